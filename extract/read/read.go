@@ -1,0 +1,76 @@
+package read
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+
+	"solieu/schemas"
+)
+
+// Limits bounds what one source may cost. A zero field means the default.
+type Limits struct {
+	Bytes int64 // largest source, in bytes; default 256 MiB
+	Text  int64 // largest stored text of one document and largest unpacked part of a container, in bytes; default 128 MiB
+}
+
+// withDefaults returns l with its zero fields filled.
+func (l Limits) withDefaults() Limits {
+	if l.Bytes == 0 {
+		l.Bytes = 256 << 20
+	}
+	if l.Text == 0 {
+		l.Text = 128 << 20
+	}
+	return l
+}
+
+// format is one kind of source. A format says by the content alone whether a source is its own.
+type format interface {
+	// sniff reports whether data is of this format. It must be cheap and must not fail on damaged data.
+	sniff(data []byte) bool
+	// read decodes a source that sniff accepted. It fills everything of the documents but URI, ID and Bytes;
+	// failures are *Error values without a place, or the context's error.
+	read(ctx context.Context, data []byte) ([]schemas.Document, error)
+}
+
+// Reader reads sources of every supported format. It holds no state and may be used by many goroutines at once.
+type Reader struct {
+	limits  Limits
+	formats []format // asked in this order; the last accepts everything
+}
+
+// New returns a reader that keeps to limits.
+func New(limits Limits) *Reader {
+	limits = limits.withDefaults()
+	return &Reader{limits: limits, formats: []format{plain{limits}}}
+}
+
+// Read decodes one source. The uri is taken over into the documents and into the place of an [Error]; it is never opened.
+// The slice data is not kept. The error is an *[Error] where the source is at fault, else the context's.
+func (r *Reader) Read(ctx context.Context, uri string, data []byte) ([]schemas.Document, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	docs, err := r.decode(ctx, data)
+	if err != nil {
+		return nil, at(uri, err)
+	}
+	id := sha256.Sum256(data)
+	for i := range docs {
+		docs[i].ID, docs[i].URI, docs[i].Bytes = id, uri, int64(len(data))
+	}
+	return docs, nil
+}
+
+func (r *Reader) decode(ctx context.Context, data []byte) ([]schemas.Document, error) {
+	if int64(len(data)) > r.limits.Bytes {
+		return nil, reject(schemas.RejectTooLarge, fmt.Sprintf("%d > %d byte", len(data), r.limits.Bytes))
+	}
+	for _, f := range r.formats {
+		if f.sniff(data) {
+			return f.read(ctx, data)
+		}
+	}
+	return nil, reject(schemas.RejectBinary, "")
+}

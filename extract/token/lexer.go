@@ -1,0 +1,219 @@
+package token
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind is the kind of a token.
+type Kind uint8
+
+// The kinds of token.
+const (
+	Word    Kind = iota // a syllable, or letters and digits that begin with a letter
+	Numeral             // \d+(?:[.,]\d+)*
+	Punct               // one punctuation mark or symbol; Rune says which
+	Super               // a run of superscript digits: a footnote marker
+	Newline             // one or more line ends
+)
+
+// Token is a piece of text: [Start, End) are byte offsets into the text.
+type Token struct {
+	Start, End int32
+	ID         int32 // of a Word: its number in the vocabulary, 0 for a word that is in no dictionary
+	Rune       rune  // of a Punct
+	Kind       Kind
+	Space      bool // white space (or a line end) stands before the token
+	Upper      bool // of a Word: begins with a capital letter
+	Caps       bool // of a Word: all capital letters
+}
+
+// Vocabulary numbers the folded syllables of the dictionaries, from 1 up.
+type Vocabulary struct{ ids map[string]int32 }
+
+// NewVocabulary returns an empty vocabulary.
+func NewVocabulary() *Vocabulary { return &Vocabulary{ids: map[string]int32{}} }
+
+// Intern returns the number of a syllable, giving it one where it is new. Not for concurrent use.
+func (v *Vocabulary) Intern(syllable string) int32 {
+	f := Fold(syllable)
+	id, ok := v.ids[f]
+	if !ok {
+		id = int32(len(v.ids) + 1)
+		v.ids[f] = id
+	}
+	return id
+}
+
+// Len returns the number of syllables.
+func (v *Vocabulary) Len() int { return len(v.ids) }
+
+// Lexer cuts texts into tokens. It caches the spellings that it met and is not for concurrent use; a vocabulary may serve many lexers.
+type Lexer struct {
+	vocab *Vocabulary
+	cache map[string]int32
+	buf   []byte
+}
+
+const cacheLimit = 1 << 15 // spellings; beyond it new spellings are folded each time
+
+// NewLexer returns a lexer over a vocabulary that is complete.
+func NewLexer(v *Vocabulary) *Lexer {
+	return &Lexer{vocab: v, cache: make(map[string]int32, 4096)}
+}
+
+func (l *Lexer) id(s string) int32 {
+	if id, ok := l.cache[s]; ok {
+		return id
+	}
+	l.buf = AppendFold(l.buf[:0], s)
+	id := l.vocab.ids[string(l.buf)]
+	if len(l.cache) < cacheLimit && len(s) < 32 {
+		l.cache[string(append([]byte(nil), s...))] = id
+	}
+	return id
+}
+
+// asciiClass: 0 other/punct, 1 letter, 2 digit, 3 space, 4 newline.
+var asciiClass = func() (t [128]uint8) {
+	for c := range t {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+			t[c] = 1
+		case c >= '0' && c <= '9':
+			t[c] = 2
+		case c == '\n' || c == '\r':
+			t[c] = 4
+		case c <= ' ' || c == 127:
+			t[c] = 3
+		}
+	}
+	return
+}()
+
+func isSuper(r rune) bool {
+	return r == '¹' || r == '²' || r == '³' || r == '⁰' || r >= '⁴' && r <= '⁹'
+}
+
+func isInvisible(r rune) bool {
+	switch r {
+	case softHyphen, '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+		return true
+	}
+	return false
+}
+
+func isMark(r rune) bool { return r >= 0x300 && r <= 0x36f }
+
+// Append appends the tokens of text[from:to] to toks; offsets count from the start of text.
+func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
+	space := len(toks) > 0
+	for i := from; i < to; {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			switch asciiClass[c] {
+			case 3:
+				i++
+				space = true
+				continue
+			case 4:
+				j := i + 1
+				for j < to && (text[j] == '\n' || text[j] == '\r') {
+					j++
+				}
+				toks = append(toks, Token{Start: int32(i), End: int32(j), Kind: Newline, Space: true})
+				i, space = j, true
+				continue
+			case 2:
+				j := numeralEnd(text, i, to)
+				toks = append(toks, Token{Start: int32(i), End: int32(j), Kind: Numeral, Space: space})
+				i, space = j, false
+				continue
+			case 1:
+				j := l.wordEnd(text, i, to)
+				toks = append(toks, l.word(text, i, j, space))
+				i, space = j, false
+				continue
+			}
+			toks = append(toks, Token{Start: int32(i), End: int32(i + 1), Kind: Punct, Rune: rune(c), Space: space})
+			i, space = i+1, false
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		switch {
+		case isSuper(r):
+			j := i + n
+			for j < to {
+				q, m := utf8.DecodeRuneInString(text[j:to])
+				if !isSuper(q) {
+					break
+				}
+				j += m
+			}
+			toks = append(toks, Token{Start: int32(i), End: int32(j), Kind: Super, Rune: r, Space: space})
+			i, space = j, false
+		case unicode.IsLetter(r):
+			j := l.wordEnd(text, i, to)
+			toks = append(toks, l.word(text, i, j, space))
+			i, space = j, false
+		case unicode.IsSpace(r) || isInvisible(r):
+			i += n
+			space = space || !isInvisible(r)
+		default:
+			toks = append(toks, Token{Start: int32(i), End: int32(i + n), Kind: Punct, Rune: r, Space: space})
+			i, space = i+n, false
+		}
+	}
+	return toks
+}
+
+func (l *Lexer) word(text string, i, j int, space bool) Token {
+	s := text[i:j]
+	t := Token{Start: int32(i), End: int32(j), Kind: Word, Space: space, ID: l.id(s)}
+	r, n := utf8.DecodeRuneInString(s)
+	if unicode.IsUpper(r) {
+		t.Upper = true
+		t.Caps = true
+		for _, r := range s[n:] {
+			if unicode.IsLower(r) {
+				t.Caps = false
+				break
+			}
+		}
+	}
+	return t
+}
+
+// wordEnd returns the end of the word at i: letters, combining marks, invisible characters between letters; digits do not belong to words.
+func (l *Lexer) wordEnd(text string, i, to int) int {
+	for i < to {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if asciiClass[c] != 1 {
+				return i
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if isSuper(r) || !(unicode.IsLetter(r) || isMark(r) || isInvisible(r)) {
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+// numeralEnd returns the end of \d+(?:[.,]\d+)* at i.
+func numeralEnd(text string, i, to int) int {
+	for {
+		for i < to && text[i] >= '0' && text[i] <= '9' {
+			i++
+		}
+		if i+1 < to && (text[i] == '.' || text[i] == ',') && text[i+1] >= '0' && text[i+1] <= '9' {
+			i++
+			continue
+		}
+		return i
+	}
+}
