@@ -1,0 +1,172 @@
+package listing
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"solieu/schemas"
+)
+
+// AppendNumerals appends one line per numeral of ex, in text order. Where document is not empty, every line names it last.
+func AppendNumerals(dst []byte, ex schemas.Extraction, document string) []byte {
+	for _, n := range ex.Numerals {
+		dst = appendNumeral(dst, ex, n, document)
+	}
+	return dst
+}
+
+func appendNumeral(dst []byte, ex schemas.Extraction, n schemas.Numeral, document string) []byte {
+	text := ex.Document.Text
+	dst = append(dst, `{"start":`...)
+	dst = strconv.AppendInt(dst, int64(n.Start), 10)
+	dst = append(dst, `,"end":`...)
+	dst = strconv.AppendInt(dst, int64(n.End), 10)
+	dst = appendKey(dst, "text", n.In(text))
+	dst = appendKey(dst, "class", string(n.Class))
+	if n.Class == schemas.ClassFigure && n.Figure >= 0 && n.Figure < len(ex.Figures) {
+		dst = appendFigure(dst, ex.Figures[n.Figure], text)
+	}
+	return appendEnd(dst, document)
+}
+
+func appendFigure(dst []byte, f schemas.Figure, text string) []byte {
+	dst = appendDecimal(dst, "value", f.Value)
+	dst = appendKey(dst, "unit", f.Unit)
+	dst = appendKey(dst, "measure", string(f.Measure))
+	dst = appendKey(dst, "role", string(f.Role))
+	dst = appendKey(dst, "status", string(f.Status))
+	dst = appendKey(dst, "qual", f.Qual)
+	dst = appendKey(dst, "period", f.Period.String())
+	dst = appendKey(dst, "base", f.Base)
+	dst = appendKey(dst, "indicator", f.Indicator)
+	dst = appendKey(dst, "indicator_code", f.IndicatorCode)
+	dst = appendKey(dst, "area", f.Area)
+	dst = appendKey(dst, "unit_printed", f.UnitPrinted)
+	dst = appendInt(dst, "unit_mult", f.UnitMult)
+	dst = appendInt(dst, "decimals", f.Decimals)
+	dst = appendDecimal(dst, "value_low", f.Low)
+	dst = appendDecimal(dst, "value_high", f.High)
+	dst = appendKey(dst, "quote", f.Quote.In(text))
+	dst = appendKey(dst, "sentence", f.Sentence.In(text))
+	dst = appendKey(dst, "section", f.Section)
+	dst = appendKey(dst, "rule", f.Rule)
+	if f.Range != "" {
+		dst = appendKey(dst, "range", f.Range)
+	}
+	if f.Ambiguous != "" {
+		dst = appendKey(dst, "ambiguous", f.Ambiguous)
+	}
+	return dst
+}
+
+// AppendChecks appends one line per check; stated and operands are start bytes of numerals in the text.
+func AppendChecks(dst []byte, ex schemas.Extraction, checks []schemas.Check, document string) []byte {
+	for _, c := range checks {
+		dst = appendCheck(dst, ex.Figures, c, document)
+	}
+	return dst
+}
+
+func appendCheck(dst []byte, figures []schemas.Figure, c schemas.Check, document string) []byte {
+	dst = append(dst, `{"kind":`...)
+	dst = AppendString(dst, string(c.Kind))
+	dst = append(dst, `,"stated":`...)
+	dst = appendStart(dst, figures, c.Stated)
+	dst = append(dst, `,"operands":[`...)
+	for i, o := range c.Operands {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendStart(dst, figures, o)
+	}
+	dst = append(dst, ']')
+	dst = appendKey(dst, "outcome", string(c.Outcome))
+	dst = appendKey(dst, "severity", string(c.Severity))
+	dst = appendKey(dst, "formula", c.Formula)
+	dst = appendKey(dst, "printed", c.Printed)
+	dst = appendKey(dst, "computed", c.Computed)
+	dst = appendKey(dst, "computed_low", c.Low)
+	dst = appendKey(dst, "computed_high", c.High)
+	dst = appendKey(dst, "deviation", c.Deviation)
+	dst = appendKey(dst, "message_vi", c.MessageVI)
+	dst = appendKey(dst, "message_en", c.MessageEN)
+	if c.Diagnosis != "" {
+		dst = appendKey(dst, "diagnosis", c.Diagnosis)
+	}
+	return appendEnd(dst, document)
+}
+
+func appendStart(dst []byte, figures []schemas.Figure, i int) []byte {
+	if i < 0 || i >= len(figures) {
+		return append(dst, "null"...)
+	}
+	return strconv.AppendInt(dst, int64(figures[i].Start), 10)
+}
+
+func appendEnd(dst []byte, document string) []byte {
+	if document != "" {
+		dst = appendKey(dst, "document", document)
+	}
+	return append(dst, '}', '\n')
+}
+
+func appendKey(dst []byte, key, value string) []byte {
+	dst = appendName(dst, key)
+	return AppendString(dst, value)
+}
+
+func appendInt(dst []byte, key string, value int) []byte {
+	return strconv.AppendInt(appendName(dst, key), int64(value), 10)
+}
+
+// appendDecimal writes a decimal as a JSON string, because JSON's readers turn its numbers into inexact floats.
+func appendDecimal(dst []byte, key string, value schemas.Decimal) []byte {
+	dst = append(appendName(dst, key), '"')
+	return append(value.Append(dst), '"')
+}
+
+func appendName(dst []byte, key string) []byte {
+	dst = append(dst, ',', '"')
+	dst = append(dst, key...)
+	return append(dst, '"', ':')
+}
+
+const hexDigits = "0123456789abcdef"
+
+// AppendString appends s as a JSON string. Only what JSON demands is escaped; bytes that are no UTF-8 become U+FFFD.
+func AppendString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	from := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n == 1 {
+				dst = append(append(dst, s[from:i]...), "\ufffd"...)
+				from = i + 1
+			}
+			i += n
+			continue
+		}
+		if c >= ' ' && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		dst = append(dst, s[from:i]...)
+		switch c {
+		case '"', '\\':
+			dst = append(dst, '\\', c)
+		case '\n':
+			dst = append(dst, '\\', 'n')
+		case '\t':
+			dst = append(dst, '\\', 't')
+		case '\r':
+			dst = append(dst, '\\', 'r')
+		default:
+			dst = append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+		}
+		i++
+		from = i
+	}
+	return append(append(dst, s[from:]...), '"')
+}

@@ -1,0 +1,256 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"solieu/schemas"
+)
+
+// Reader turns the bytes of one source into its documents, several where it is an archive.
+type Reader interface {
+	Read(ctx context.Context, uri string, data []byte) ([]schemas.Document, error)
+}
+
+// Extractor finds every numeral and figure of a document.
+type Extractor interface {
+	Extract(context.Context, schemas.Document) (schemas.Extraction, error)
+}
+
+// Transformer makes observations of figures and checks the relations between them.
+type Transformer interface {
+	Transform(context.Context, schemas.Extraction) (schemas.Assessment, error)
+}
+
+// Sink takes what the stages made, in the order of the inputs and from one goroutine. Its errors end the run.
+type Sink interface {
+	// Add takes one document with everything that was found in it.
+	Add(context.Context, schemas.Extraction, schemas.Assessment) error
+	// AddReject takes a source, or the document doc of it, that was set aside as a whole.
+	AddReject(ctx context.Context, uri string, doc schemas.DocumentID, why schemas.Reject) error
+}
+
+// Options are the settings of a run.
+type Options struct {
+	Workers  int                                       // documents in work at a time; 0 means 1
+	Timeout  time.Duration                             // for each stage's work on one document; 0 means no limit
+	MaxBytes int64                                     // largest source that is read; 0 means no limit
+	Now      func() time.Time                          // for durations; nil leaves them zero
+	Observe  func(Item)                                // called for every item after the sink took it; may be nil
+	Known    func(schemas.Document) bool               // reports a document whose rows are in the last snapshot already; may be nil
+	Rejects  func(error) (why schemas.Reject, ok bool) // recognises the stages' own errors that mean "set aside"; may be nil
+}
+
+// Pipeline is the way from sources to a sink.
+type Pipeline struct {
+	Reader      Reader
+	Extractor   Extractor
+	Transformer Transformer
+	Options     Options
+}
+
+// Item is one document on its way, or a source that yielded none.
+type Item struct {
+	URI        string
+	Bytes      int64 // of the source
+	Extraction schemas.Extraction
+	Assessment schemas.Assessment
+	Reject     *schemas.Reject // set where the document was set aside as a whole; later stages pass it on
+	Known      bool            // unchanged since the last snapshot; later stages pass it on
+	Duplicate  bool            // the same bytes as an earlier item; later stages pass it on
+	Busy       [len(stageNames)]time.Duration
+	stopped    int // the stage that set Reject
+}
+
+// skip reports whether an item passes the later stages as it is.
+func (it Item) skip() bool { return it.Reject != nil || it.Known || it.Duplicate }
+
+// Run brings every input through all stages and returns what happened. Documents that cannot be processed are counted in
+// the report and given to the sink as rejects. The error, where there is one, is the sink's or the context's; the sink's
+// rows must not be published then.
+func (p *Pipeline) Run(ctx context.Context, inputs []Input, sink Sink) (*Report, error) {
+	report := newReport()
+	err := Drain(p.items(ctx, inputs), func(it Item) error {
+		if err := p.sink(ctx, sink, &it); err != nil {
+			return err
+		}
+		report.add(it)
+		if p.Options.Observe != nil {
+			p.Options.Observe(it)
+		}
+		return nil
+	})
+	return report, err
+}
+
+// Assess brings every input through all stages but the last and calls f for each item, in order.
+func (p *Pipeline) Assess(ctx context.Context, inputs []Input, f func(Item) error) error {
+	return Drain(p.items(ctx, inputs), f)
+}
+
+func (p *Pipeline) items(ctx context.Context, inputs []Input) Seq[Item] {
+	w := max(p.Options.Workers, 1)
+	reading := Then(Then(Map("read", w, p.read), Flatten[Item]()), p.identify())
+	analysis := Then(Map("extract", w, p.extract), Map("transform", w, p.transform))
+	return Then(reading, analysis)(ctx, Values(inputs...))
+}
+
+// identify marks documents that the last snapshot or this run holds already.
+func (p *Pipeline) identify() Stage[Item, Item] {
+	return func(_ context.Context, in Seq[Item]) Seq[Item] {
+		seen := map[schemas.DocumentID]bool{}
+		return func(yield func(Item, error) bool) {
+			for it, err := range in {
+				if err == nil && it.Reject == nil {
+					doc := it.Extraction.Document
+					it.Duplicate = seen[doc.ID]
+					it.Known = !it.Duplicate && p.Options.Known != nil && p.Options.Known(doc)
+					seen[doc.ID] = true
+				}
+				if !yield(it, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
+	if in.Reject != nil {
+		return []Item{{URI: in.URI, Reject: in.Reject}}, nil
+	}
+	start := p.now()
+	data, why := p.load(in)
+	if why != nil {
+		return []Item{{URI: in.URI, Bytes: in.Size, Reject: why}}, nil
+	}
+	read := Limit(stageNames[stageRead], p.Options.Timeout, func(ctx context.Context, data []byte) ([]schemas.Document, error) {
+		return p.Reader.Read(ctx, in.URI, data)
+	})
+	docs, err := read(ctx, data)
+	item := Item{URI: in.URI, Bytes: int64(len(data))}
+	item.Busy[stageRead] = p.since(start)
+	if err != nil {
+		err = p.setAside(ctx, &item, stageRead, err)
+		return []Item{item}, err
+	}
+	items := make([]Item, len(docs))
+	for i, doc := range docs {
+		items[i] = Item{URI: doc.URI, Bytes: doc.Bytes, Extraction: schemas.Extraction{Document: doc}}
+	}
+	if len(items) > 0 {
+		items[0].Busy = item.Busy
+	}
+	return items, nil
+}
+
+// load returns the content of an input, or why it cannot be had.
+func (p *Pipeline) load(in Input) ([]byte, *schemas.Reject) {
+	limit := p.Options.MaxBytes
+	if limit > 0 && in.Size > limit {
+		return nil, tooLarge(limit)
+	}
+	r, err := in.Open()
+	if err != nil {
+		return nil, &schemas.Reject{Reason: schemas.RejectUnreadable, Detail: reason(err)}
+	}
+	defer r.Close()
+	var src io.Reader = r
+	if limit > 0 {
+		src = io.LimitReader(r, limit+1)
+	}
+	data, err := io.ReadAll(src)
+	if err != nil {
+		return nil, &schemas.Reject{Reason: schemas.RejectUnreadable, Detail: reason(err)}
+	}
+	if limit > 0 && int64(len(data)) > limit {
+		return nil, tooLarge(limit)
+	}
+	return data, nil
+}
+
+func tooLarge(limit int64) *schemas.Reject {
+	return &schemas.Reject{Reason: schemas.RejectTooLarge, Detail: fmt.Sprintf("more than %d bytes", limit)}
+}
+
+func (p *Pipeline) extract(ctx context.Context, it Item) (Item, error) {
+	if it.skip() {
+		return it, nil
+	}
+	start := p.now()
+	ex, err := Limit(stageNames[stageExtract], p.Options.Timeout, p.Extractor.Extract)(ctx, it.Extraction.Document)
+	it.Busy[stageExtract] = p.since(start)
+	if err != nil {
+		err = p.setAside(ctx, &it, stageExtract, err)
+		return it, err
+	}
+	it.Extraction = ex
+	return it, nil
+}
+
+func (p *Pipeline) transform(ctx context.Context, it Item) (Item, error) {
+	if it.skip() {
+		return it, nil
+	}
+	start := p.now()
+	as, err := Limit(stageNames[stageTransform], p.Options.Timeout, p.Transformer.Transform)(ctx, it.Extraction)
+	it.Busy[stageTransform] = p.since(start)
+	if err != nil {
+		err = p.setAside(ctx, &it, stageTransform, err)
+		return it, err
+	}
+	it.Assessment = as
+	return it, nil
+}
+
+// setAside turns an error of a stage into the item's reject. The context's own end is not the document's fault: it stays
+// an error.
+func (p *Pipeline) setAside(ctx context.Context, it *Item, stage int, err error) error {
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	why := p.classify(err)
+	it.Reject, it.stopped = &why, stage
+	return nil
+}
+
+func (p *Pipeline) classify(err error) schemas.Reject {
+	var timeout *TimeoutError
+	var panicked *PanicError
+	switch {
+	case errors.As(err, &timeout):
+		return schemas.Reject{Reason: schemas.RejectTimeout, Detail: timeout.Error()}
+	case errors.As(err, &panicked):
+		return schemas.Reject{Reason: schemas.RejectInternal, Detail: panicked.Error() + "\n" + panicked.Stack}
+	}
+	if p.Options.Rejects != nil {
+		if why, ok := p.Options.Rejects(err); ok {
+			return why
+		}
+	}
+	return schemas.Reject{Reason: schemas.RejectInternal, Detail: err.Error()}
+}
+
+func (p *Pipeline) sink(ctx context.Context, sink Sink, it *Item) error {
+	start := p.now()
+	defer func() { it.Busy[stageLoad] = p.since(start) }()
+	switch {
+	case it.Duplicate || it.Known:
+		return nil
+	case it.Reject != nil:
+		return sink.AddReject(ctx, it.URI, it.Extraction.Document.ID, *it.Reject)
+	}
+	return sink.Add(ctx, it.Extraction, it.Assessment)
+}
+
+func (p *Pipeline) now() time.Time {
+	if p.Options.Now == nil {
+		return time.Time{}
+	}
+	return p.Options.Now()
+}
+
+func (p *Pipeline) since(start time.Time) time.Duration { return p.now().Sub(start) }

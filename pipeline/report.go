@@ -1,0 +1,275 @@
+package pipeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"solieu/schemas"
+)
+
+// The stages, as indices of [Item.Busy] and [Report.Stages].
+const (
+	stageRead = iota
+	stageExtract
+	stageTransform
+	stageLoad
+)
+
+var stageNames = [...]string{"read", "extract", "transform", "load"}
+
+// maxViolations bounds the violations that a report holds; the counts go on.
+const maxViolations = 200
+
+// Report says what a run did. All counts are of documents unless their name says otherwise.
+type Report struct {
+	Version  string        `json:"version"`
+	Lexicon  string        `json:"lexicon"` // digest
+	Started  time.Time     `json:"started"`
+	Duration time.Duration `json:"duration_ns"`
+	Outcome  string        `json:"outcome"`  // published, unchanged, dry_run or failed
+	Snapshot int           `json:"snapshot"` // the snapshot published; 0 where none was
+
+	Sources      int   `json:"sources"`   // items that came in, documents or not
+	Documents    int   `json:"documents"` // processed and loaded
+	Unchanged    int   `json:"unchanged"` // in the last snapshot already
+	Duplicates   int   `json:"duplicates"`
+	Rejected     int   `json:"rejected"` // set aside as a whole
+	Bytes        int64 `json:"bytes"`
+	Numerals     int   `json:"numerals"`  // tokens counted in the texts
+	Accounted    int   `json:"accounted"` // of those, numerals with a class
+	Figures      int   `json:"figures"`
+	Coded        int   `json:"coded"` // figures with an indicator code
+	Observations int   `json:"observations"`
+	Relations    int   `json:"relations"` // checks evaluated
+
+	Stages     []StageReport `json:"stages"`
+	Rejects    []RejectCount `json:"rejects"` // by reason, documents and places together
+	Checks     []CheckCount  `json:"checks"`  // by outcome and severity
+	Violations []Violation   `json:"violations"`
+}
+
+// StageReport is one stage's share of a run.
+type StageReport struct {
+	Name     string        `json:"name"`
+	In       int           `json:"in"`
+	Rejected int           `json:"rejected"`
+	Busy     time.Duration `json:"busy_ns"` // summed over the workers
+}
+
+// RejectCount is the number of rejects of one reason.
+type RejectCount struct {
+	Reason schemas.RejectReason `json:"reason"`
+	Count  int                  `json:"count"`
+}
+
+// CheckCount is the number of checks of one outcome and severity.
+type CheckCount struct {
+	Outcome  schemas.Outcome  `json:"outcome"`
+	Severity schemas.Severity `json:"severity"`
+	Count    int              `json:"count"`
+}
+
+// Violation is a violated check, for people.
+type Violation struct {
+	URI       string            `json:"uri"`
+	Line      int               `json:"line"` // of the first figure, counted from 1
+	Kind      schemas.CheckKind `json:"kind"`
+	Severity  schemas.Severity  `json:"severity"`
+	Sentence  string            `json:"sentence"`
+	Formula   string            `json:"formula"`
+	Printed   string            `json:"printed"`
+	Computed  string            `json:"computed"`
+	Low       string            `json:"computed_low"`
+	High      string            `json:"computed_high"`
+	MessageVI string            `json:"message_vi"`
+	MessageEN string            `json:"message_en"`
+}
+
+// Coverage is the share of numerals that are accounted for; 1 where there are none.
+func (r *Report) Coverage() float64 {
+	if r.Numerals == 0 {
+		return 1
+	}
+	return float64(r.Accounted) / float64(r.Numerals)
+}
+
+// AnyReject reports whether anything was set aside, a document or a place in one.
+func (r *Report) AnyReject() bool { return len(r.Rejects) > 0 }
+
+// Outcomes returns the number of checks with the given outcome.
+func (r *Report) Outcomes(o schemas.Outcome) int {
+	n := 0
+	for _, c := range r.Checks {
+		if c.Outcome == o {
+			n += c.Count
+		}
+	}
+	return n
+}
+
+// AtLeast returns the number of checks whose severity is s or more severe.
+func (r *Report) AtLeast(s schemas.Severity) int {
+	n := 0
+	for _, c := range r.Checks {
+		if rank(c.Severity) >= rank(s) {
+			n += c.Count
+		}
+	}
+	return n
+}
+
+func rank(s schemas.Severity) int {
+	switch s {
+	case schemas.SeverityDecision:
+		return 3
+	case schemas.SeverityError:
+		return 2
+	case schemas.SeverityWarning:
+		return 1
+	}
+	return 0
+}
+
+func newReport() *Report {
+	r := &Report{Stages: make([]StageReport, len(stageNames)), Rejects: []RejectCount{}, Checks: []CheckCount{}, Violations: []Violation{}}
+	for i, name := range stageNames {
+		r.Stages[i].Name = name
+	}
+	return r
+}
+
+func (r *Report) add(it Item) {
+	r.Sources++
+	r.Bytes += it.Bytes
+	for i, d := range it.Busy {
+		r.Stages[i].Busy += d
+	}
+	r.Stages[stageRead].In++
+	r.Stages[stageLoad].In++
+	switch {
+	case it.Duplicate:
+		r.Duplicates++
+		return
+	case it.Known:
+		r.Unchanged++
+		return
+	case it.Reject != nil:
+		r.Rejected++
+		r.Stages[it.stopped].Rejected++
+		r.reject(it.Reject.Reason)
+		return
+	}
+	r.Documents++
+	r.Stages[stageExtract].In++
+	r.Stages[stageTransform].In++
+	r.addExtraction(it.Extraction)
+	r.addAssessment(it.Extraction, it.Assessment)
+}
+
+func (r *Report) addExtraction(ex schemas.Extraction) {
+	classed := 0
+	for _, n := range ex.Numerals {
+		if n.Class != "" {
+			classed++
+		}
+	}
+	total := CountNumerals(ex.Document.Text)
+	r.Numerals += total
+	r.Accounted += min(classed, total)
+	r.Figures += len(ex.Figures)
+	for _, f := range ex.Figures {
+		if f.IndicatorCode != "" {
+			r.Coded++
+		}
+	}
+	for _, why := range ex.Rejects {
+		r.reject(why.Reason)
+	}
+}
+
+func (r *Report) addAssessment(ex schemas.Extraction, as schemas.Assessment) {
+	r.Observations += len(as.Observations)
+	r.Relations += len(as.Checks)
+	for _, why := range as.Rejects {
+		r.reject(why.Reason)
+	}
+	lines := lineCounter{text: ex.Document.Text}
+	for _, c := range as.Checks {
+		r.count(c)
+		if c.Outcome == schemas.Violated && len(r.Violations) < maxViolations {
+			r.Violations = append(r.Violations, violation(ex, c, &lines))
+		}
+	}
+}
+
+func violation(ex schemas.Extraction, c schemas.Check, lines *lineCounter) Violation {
+	v := Violation{
+		URI: ex.Document.URI, Kind: c.Kind, Severity: c.Severity, Formula: c.Formula, Printed: c.Printed, Computed: c.Computed,
+		Low: c.Low, High: c.High, MessageVI: c.MessageVI, MessageEN: c.MessageEN,
+	}
+	at := c.Stated
+	if at < 0 && len(c.Operands) > 0 {
+		at = c.Operands[0]
+	}
+	if at >= 0 && at < len(ex.Figures) {
+		f := ex.Figures[at]
+		v.Line = lines.at(f.Start)
+		v.Sentence = strings.Join(strings.Fields(f.Sentence.In(ex.Document.Text)), " ")
+	}
+	return v
+}
+
+func (r *Report) reject(why schemas.RejectReason) {
+	i, found := slices.BinarySearchFunc(r.Rejects, why, func(c RejectCount, w schemas.RejectReason) int { return cmp.Compare(c.Reason, w) })
+	if !found {
+		r.Rejects = slices.Insert(r.Rejects, i, RejectCount{Reason: why})
+	}
+	r.Rejects[i].Count++
+}
+
+func (r *Report) count(c schemas.Check) {
+	want := CheckCount{Outcome: c.Outcome, Severity: c.Severity}
+	i, found := slices.BinarySearchFunc(r.Checks, want, func(a, b CheckCount) int {
+		return cmp.Or(cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Severity, b.Severity))
+	})
+	if !found {
+		r.Checks = slices.Insert(r.Checks, i, want)
+	}
+	r.Checks[i].Count++
+}
+
+// lineCounter gives the line of ascending offsets in linear time; a smaller offset than the last starts over.
+type lineCounter struct {
+	text      string
+	off, line int
+}
+
+func (l *lineCounter) at(off int) int {
+	off = min(off, len(l.text))
+	if off < l.off {
+		l.off, l.line = 0, 0
+	}
+	l.line += strings.Count(l.text[l.off:off], "\n")
+	l.off = off
+	return l.line + 1
+}
+
+// CountNumerals returns the number of numeral tokens, \d+(?:[.,]\d+)*, of a text. It is deliberately independent of the
+// extractor, whose listing it judges.
+func CountNumerals(text string) int {
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if !digit(text, i) {
+			continue
+		}
+		n++
+		for digit(text, i+1) || i+1 < len(text) && (text[i+1] == '.' || text[i+1] == ',') && digit(text, i+2) {
+			i++
+		}
+	}
+	return n
+}
+
+func digit(text string, i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }

@@ -1,0 +1,180 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"solieu/schemas"
+)
+
+// Input is one source of documents, or the reason why there is none.
+type Input struct {
+	URI    string // a path with forward slashes, as the caller named it
+	Open   func() (io.ReadCloser, error)
+	Size   int64           // bytes; 0 where unknown
+	Reject *schemas.Reject // set where the source cannot be used; Open is nil then
+}
+
+// Stdin is the name that stands for standard input.
+const Stdin = "-"
+
+// Bytes is the input of the given URI and content.
+func Bytes(uri string, content []byte) Input {
+	return Input{URI: uri, Size: int64(len(content)), Open: func() (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(string(content))), nil
+	}}
+}
+
+// Files lists the inputs that the arguments name: a file is itself, a folder is every report in it and below it, and a
+// pattern (with *, ?, [], {} and **) is what it matches. The result is sorted by URI and free of duplicates, so the order
+// of the arguments does not matter. Whatever cannot be used is an input with a reject: a file that is not there, a folder
+// or pattern without reports, a symbolic link that leaves its folder.
+func Files(args []string) []Input {
+	var all []Input
+	for _, arg := range args {
+		all = append(all, expand(arg)...)
+	}
+	slices.SortFunc(all, func(a, b Input) int { return strings.Compare(a.URI, b.URI) })
+	return slices.CompactFunc(all, func(a, b Input) bool { return a.URI == b.URI })
+}
+
+func expand(arg string) []Input {
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return folder(arg)
+	case err == nil:
+		return []Input{file(arg, info)}
+	case errors.Is(err, fs.ErrNotExist) && isPattern(arg):
+		return glob(arg)
+	}
+	return []Input{rejected(uri(arg), schemas.RejectUnreadable, reason(err))}
+}
+
+func isPattern(arg string) bool { return strings.ContainsAny(arg, "*?[{") }
+
+func glob(pattern string) []Input {
+	matches, err := doublestar.FilepathGlob(pattern, doublestar.WithFailOnIOErrors())
+	if err != nil {
+		return []Input{rejected(uri(pattern), schemas.RejectUnreadable, reason(err))}
+	}
+	var found []Input
+	for _, m := range matches {
+		info, err := os.Stat(m)
+		switch {
+		case err != nil:
+			found = append(found, rejected(uri(m), schemas.RejectUnreadable, reason(err)))
+		case info.IsDir():
+			continue // "**" matches folders too; what is in them matches by itself
+		case isReport(m):
+			found = append(found, file(m, info))
+		}
+	}
+	if len(found) == 0 {
+		return []Input{rejected(uri(pattern), schemas.RejectNoSource, "no report matches the pattern")}
+	}
+	return found
+}
+
+func folder(root string) []Input {
+	real, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return []Input{rejected(uri(root), schemas.RejectUnreadable, reason(err))}
+	}
+	var found []Input
+	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			found = append(found, rejected(uri(p), schemas.RejectUnreadable, reason(err)))
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if p != root && isHidden(d.Name()) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if in, ok := entry(real, p, d); ok {
+			found = append(found, in)
+		}
+		return nil
+	})
+	if err != nil {
+		found = append(found, rejected(uri(root), schemas.RejectUnreadable, reason(err)))
+	}
+	if len(found) == 0 {
+		return []Input{rejected(uri(root), schemas.RejectNoSource, "no report in this folder or below it")}
+	}
+	return found
+}
+
+// entry makes an input of one entry of a folder whose real path is root; ok is false for what is no report.
+func entry(root, p string, d fs.DirEntry) (in Input, ok bool) {
+	if d.IsDir() {
+		return Input{}, false
+	}
+	if d.Type()&fs.ModeSymlink != 0 {
+		target, err := filepath.EvalSymlinks(p)
+		if err != nil {
+			return rejected(uri(p), schemas.RejectUnreadable, reason(err)), isReport(p)
+		}
+		rel, err := filepath.Rel(root, target)
+		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return rejected(uri(p), schemas.RejectUnreadable, "the symbolic link leaves the folder"), true
+		}
+	}
+	info, err := os.Stat(p)
+	if err != nil {
+		return rejected(uri(p), schemas.RejectUnreadable, reason(err)), isReport(p)
+	}
+	if info.IsDir() || !isReport(p) {
+		return Input{}, false
+	}
+	return file(p, info), true
+}
+
+func file(p string, info fs.FileInfo) Input {
+	if !info.Mode().IsRegular() {
+		return rejected(uri(p), schemas.RejectUnreadable, "not a regular file")
+	}
+	return Input{URI: uri(p), Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(p) }}
+}
+
+func rejected(uri string, why schemas.RejectReason, detail string) Input {
+	return Input{URI: uri, Reject: &schemas.Reject{Reason: why, Detail: detail}}
+}
+
+func uri(p string) string { return path.Clean(filepath.ToSlash(p)) }
+
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+}
+
+// isReport tells by its name whether a file found in a folder is taken; a file named outright always is.
+func isReport(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xlsx", ".zip", ".gz", ".tgz", ".tar":
+		return !isHidden(filepath.Base(name))
+	}
+	return false
+}
+
+// reason is an error's own words without the path, which stands beside it.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Sprintf("%s: %v", p.Op, p.Err)
+	}
+	return err.Error()
+}
