@@ -35,6 +35,7 @@ type Unit struct {
 	NameEN   string
 	Surfaces []Surface
 	Examples []Example
+	Noun     bool // one of a list of counted nouns; needs no example of its own
 	Source
 }
 

@@ -1,0 +1,99 @@
+package lexicon
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+)
+
+// folders are the parts of the dictionary, in the order of [Lexicon]'s fields.
+func folders() []string { return []string{"units", "cues", "areas", "indicators", "rules"} }
+
+// Load reads the dictionary from fsys (folders units, cues, areas, indicators and rules, each with *.yaml) and checks it whole.
+// A folder without files gives an empty list. The error joins one [*Fault] for every mistake in every file; files that cannot be
+// read at all are reported as they are. The lexicon is nil where there is an error.
+func Load(fsys fs.FS) (*Lexicon, error) {
+	parts, digest, err := readAll(fsys)
+	if err != nil {
+		return nil, err
+	}
+	lex := &Lexicon{Digest: digest}
+	var all faults
+	for _, p := range parts {
+		lex.Units = append(lex.Units, p.lex.Units...)
+		lex.Multipliers = append(lex.Multipliers, p.lex.Multipliers...)
+		lex.Cues = append(lex.Cues, p.lex.Cues...)
+		lex.Areas = append(lex.Areas, p.lex.Areas...)
+		lex.Indicators = append(lex.Indicators, p.lex.Indicators...)
+		lex.Rules = append(lex.Rules, p.lex.Rules...)
+		all = append(all, p.faults...)
+	}
+	lex.Units = mergeUnits(lex.Units)
+	fillFamilies(lex)
+	all = append(all, validate(lex)...)
+	if err := all.err(); err != nil {
+		return nil, err
+	}
+	return lex, nil
+}
+
+// readAll reads and decodes all files, several at a time, and returns them in order of folder and name.
+func readAll(fsys fs.FS) ([]*file, string, error) {
+	var parts []*file
+	for _, folder := range folders() {
+		names, err := fs.Glob(fsys, folder+"/*.yaml")
+		if err != nil {
+			return nil, "", fmt.Errorf("lexicon: %s: %w", folder, err)
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			data, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil, "", fmt.Errorf("lexicon: %w", err)
+			}
+			parts = append(parts, &file{name: name, folder: folder, data: data})
+		}
+	}
+	var wg sync.WaitGroup
+	for _, p := range parts {
+		wg.Go(p.decode)
+	}
+	wg.Wait()
+	return parts, digest(parts), nil
+}
+
+// digest returns the SHA-256 over the sorted names and the contents of all files.
+func digest(parts []*file) string {
+	sorted := slices.Clone(parts)
+	slices.SortFunc(sorted, func(a, b *file) int {
+		if a.name < b.name {
+			return -1
+		}
+		return 1
+	})
+	h := sha256.New()
+	for _, p := range sorted {
+		fmt.Fprintf(h, "%s\x00%d\x00", p.name, len(p.data))
+		h.Write(p.data)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// mergeUnits joins units of one id that several entries spell, so that an alias among the nouns adds a surface to its noun.
+func mergeUnits(units []Unit) []Unit {
+	at := make(map[string]int, len(units))
+	out := units[:0:0]
+	for _, u := range units {
+		i, seen := at[u.ID]
+		if seen && u.Noun && out[i].Noun {
+			out[i].Surfaces = append(out[i].Surfaces, u.Surfaces...)
+			continue
+		}
+		at[u.ID] = len(out)
+		out = append(out, u)
+	}
+	return out
+}
