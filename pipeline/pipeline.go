@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"solieu/extract/read"
 	"solieu/schemas"
 )
 
@@ -35,20 +36,19 @@ type Sink interface {
 
 // Options are the settings of a run.
 type Options struct {
-	Workers  int                                       // documents in work at a time; 0 means 1
-	Timeout  time.Duration                             // for each stage's work on one document; 0 means no limit
-	MaxBytes int64                                     // largest source that is read; 0 means no limit
-	Now      func() time.Time                          // for durations; nil leaves them zero
-	Observe  func(Item)                                // called for every item after the sink took it; may be nil
-	Known    func(schemas.Document) bool               // reports a document whose rows are in the last snapshot already; may be nil
-	Rejects  func(error) (why schemas.Reject, ok bool) // recognises the stages' own errors that mean "set aside"; may be nil
+	Workers  int                         // documents in work at a time; 0 means 1
+	Timeout  time.Duration               // for each stage's work on one document; 0 means no limit
+	MaxBytes int64                       // largest source that is read; 0 means no limit
+	Now      func() time.Time            // for durations; nil leaves them zero
+	Observe  func(Item)                  // called for every item after the sink took it; may be nil
+	Known    func(schemas.Document) bool // reports a document whose rows are in the last snapshot already; may be nil
 }
 
 // Pipeline is the way from sources to a sink.
 type Pipeline struct {
 	Reader      Reader
 	Extractor   Extractor
-	Transformer Transformer
+	Transformer Transformer // nil where extractions are all that is wanted
 	Options     Options
 }
 
@@ -62,7 +62,8 @@ type Item struct {
 	Known      bool            // unchanged since the last snapshot; later stages pass it on
 	Duplicate  bool            // the same bytes as an earlier item; later stages pass it on
 	Busy       [len(stageNames)]time.Duration
-	stopped    int // the stage that set Reject
+	source     string // URI of the input; of the archive where the document is a member
+	stopped    int    // the stage that set Reject
 }
 
 // skip reports whether an item passes the later stages as it is.
@@ -73,7 +74,8 @@ func (it Item) skip() bool { return it.Reject != nil || it.Known || it.Duplicate
 // rows must not be published then.
 func (p *Pipeline) Run(ctx context.Context, inputs []Input, sink Sink) (*Report, error) {
 	report := newReport()
-	err := Drain(p.items(ctx, inputs), func(it Item) error {
+	stages := Then(Then(p.reading(), p.identify()), p.analysis())
+	err := Drain(stages(ctx, Values(inputs...)), func(it Item) error {
 		if err := p.sink(ctx, sink, &it); err != nil {
 			return err
 		}
@@ -86,29 +88,35 @@ func (p *Pipeline) Run(ctx context.Context, inputs []Input, sink Sink) (*Report,
 	return report, err
 }
 
-// Assess brings every input through all stages but the last and calls f for each item, in order.
+// Assess brings every input through all stages but the last and calls f for each item, in order. It processes what the last
+// snapshot holds already, and equal documents as often as they come.
 func (p *Pipeline) Assess(ctx context.Context, inputs []Input, f func(Item) error) error {
-	return Drain(p.items(ctx, inputs), f)
+	return Drain(Then(p.reading(), p.analysis())(ctx, Values(inputs...)), f)
 }
 
-func (p *Pipeline) items(ctx context.Context, inputs []Input) Seq[Item] {
-	w := max(p.Options.Workers, 1)
-	reading := Then(Then(Map("read", w, p.read), Flatten[Item]()), p.identify())
-	analysis := Then(Map("extract", w, p.extract), Map("transform", w, p.transform))
-	return Then(reading, analysis)(ctx, Values(inputs...))
+func (p *Pipeline) reading() Stage[Input, Item] {
+	return Then(Map(stageNames[stageRead], p.Options.Workers, p.read), Flatten[Item]())
+}
+
+func (p *Pipeline) analysis() Stage[Item, Item] {
+	w := p.Options.Workers
+	return Then(Map(stageNames[stageExtract], w, p.extract), Map(stageNames[stageTransform], w, p.transform))
 }
 
 // identify marks documents that the last snapshot or this run holds already.
 func (p *Pipeline) identify() Stage[Item, Item] {
 	return func(_ context.Context, in Seq[Item]) Seq[Item] {
-		seen := map[schemas.DocumentID]bool{}
+		seen := map[schemas.DocumentID]string{} // the source that held it first
 		return func(yield func(Item, error) bool) {
 			for it, err := range in {
 				if err == nil && it.Reject == nil {
 					doc := it.Extraction.Document
-					it.Duplicate = seen[doc.ID]
+					first, again := seen[doc.ID]
+					it.Duplicate = again && first != it.source
 					it.Known = !it.Duplicate && p.Options.Known != nil && p.Options.Known(doc)
-					seen[doc.ID] = true
+					if !again {
+						seen[doc.ID] = it.source
+					}
 				}
 				if !yield(it, err) || err != nil {
 					return
@@ -127,11 +135,11 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 	if why != nil {
 		return []Item{{URI: in.URI, Bytes: in.Size, Reject: why}}, nil
 	}
-	read := Limit(stageNames[stageRead], p.Options.Timeout, func(ctx context.Context, data []byte) ([]schemas.Document, error) {
+	decode := Limit(stageNames[stageRead], p.Options.Timeout, func(ctx context.Context, data []byte) ([]schemas.Document, error) {
 		return p.Reader.Read(ctx, in.URI, data)
 	})
-	docs, err := read(ctx, data)
-	item := Item{URI: in.URI, Bytes: int64(len(data))}
+	docs, err := decode(ctx, data)
+	item := Item{URI: in.URI, Bytes: int64(len(data)), source: in.URI}
 	item.Busy[stageRead] = p.since(start)
 	if err != nil {
 		err = p.setAside(ctx, &item, stageRead, err)
@@ -139,7 +147,7 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 	}
 	items := make([]Item, len(docs))
 	for i, doc := range docs {
-		items[i] = Item{URI: doc.URI, Bytes: doc.Bytes, Extraction: schemas.Extraction{Document: doc}}
+		items[i] = Item{URI: doc.URI, Bytes: doc.Bytes, source: in.URI, Extraction: schemas.Extraction{Document: doc}}
 	}
 	if len(items) > 0 {
 		items[0].Busy = item.Busy
@@ -192,7 +200,7 @@ func (p *Pipeline) extract(ctx context.Context, it Item) (Item, error) {
 }
 
 func (p *Pipeline) transform(ctx context.Context, it Item) (Item, error) {
-	if it.skip() {
+	if it.skip() || p.Transformer == nil {
 		return it, nil
 	}
 	start := p.now()
@@ -212,24 +220,26 @@ func (p *Pipeline) setAside(ctx context.Context, it *Item, stage int, err error)
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
 	}
-	why := p.classify(err)
+	why := classify(err)
 	it.Reject, it.stopped = &why, stage
+	var place *read.Error
+	if errors.As(err, &place) && place.Place != "" {
+		it.URI = place.Place // names the member of an archive
+	}
 	return nil
 }
 
-func (p *Pipeline) classify(err error) schemas.Reject {
+func classify(err error) schemas.Reject {
 	var timeout *TimeoutError
 	var panicked *PanicError
+	var unreadable *read.Error
 	switch {
+	case errors.As(err, &unreadable):
+		return schemas.Reject{Reason: unreadable.Reason, Detail: unreadable.Detail}
 	case errors.As(err, &timeout):
 		return schemas.Reject{Reason: schemas.RejectTimeout, Detail: timeout.Error()}
 	case errors.As(err, &panicked):
 		return schemas.Reject{Reason: schemas.RejectInternal, Detail: panicked.Error() + "\n" + panicked.Stack}
-	}
-	if p.Options.Rejects != nil {
-		if why, ok := p.Options.Rejects(err); ok {
-			return why
-		}
 	}
 	return schemas.Reject{Reason: schemas.RejectInternal, Detail: err.Error()}
 }

@@ -201,12 +201,12 @@ func Recover[In, Out any](name string, f func(context.Context, In) (Out, error))
 
 // Limit wraps f so that it gets at most the given time; 0 means no limit. The context of f ends with the limit. Where f
 // does not heed it, its goroutine is left behind, its result is dropped and the caller goes on: one pathological document
-// must not hold up a night's run.
+// must not hold up a night's run. A panic of f becomes a [*PanicError], with or without a limit.
 func Limit[In, Out any](name string, limit time.Duration, f func(context.Context, In) (Out, error)) func(context.Context, In) (Out, error) {
+	f = Recover(name, f)
 	if limit <= 0 {
 		return f
 	}
-	f = Recover(name, f)
 	return func(ctx context.Context, in In) (Out, error) {
 		inner, cancel := context.WithTimeout(ctx, limit)
 		defer cancel()

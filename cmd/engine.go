@@ -1,0 +1,31 @@
+package cmd
+
+import (
+	"errors"
+	"runtime"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"solieu/pipeline"
+)
+
+// documentTimeout bounds each stage's work on one document: the longest real report takes well under a second.
+const documentTimeout = 2 * time.Minute
+
+// maxBytes is the largest source that is read.
+const maxBytes = 256 << 20
+
+// engine returns the stages up to the checks, and the digest of the lexicon that they know.
+func (e *env) engine(workers int) (p *pipeline.Pipeline, digest string, err error) {
+	return nil, "", errors.New("the engine is not linked yet")
+}
+
+func defaultWorkers() int { return runtime.GOMAXPROCS(0) }
+
+// logReject writes a reject of a whole document to the log.
+func logReject(log zerolog.Logger, it pipeline.Item) {
+	if it.Reject != nil {
+		log.Warn().Str("document", it.URI).Str("reason", string(it.Reject.Reason)).Str("detail", it.Reject.Detail).Msg("rejected")
+	}
+}

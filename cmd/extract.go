@@ -1,0 +1,93 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"solieu/pipeline"
+	"solieu/pipeline/listing"
+)
+
+func (e *env) extractCommand() *cobra.Command {
+	var workers int
+	c := &cobra.Command{
+		Use:   "extract FILE…",
+		Short: "Print every numeral of a report with its class and, for figures, all that is known, as JSON lines",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			p, _, err := e.engine(workers)
+			if err != nil {
+				return err
+			}
+			p.Transformer = nil
+			return e.list(c.Context(), p, args, func(dst []byte, it pipeline.Item, document string) []byte {
+				return listing.AppendNumerals(dst, it.Extraction, document)
+			})
+		},
+	}
+	c.Flags().IntVar(&workers, "workers", defaultWorkers(), "documents in work at a time")
+	return c
+}
+
+// lister appends the lines of one document; each line names the document where that is not empty.
+type lister func(dst []byte, it pipeline.Item, document string) []byte
+
+// list brings the files that args name through p and prints the lines of each.
+func (e *env) list(ctx context.Context, p *pipeline.Pipeline, args []string, lines lister) error {
+	inputs, err := e.inputs(args)
+	if err != nil {
+		return err
+	}
+	log, out, buf, rejected := e.logger(), bufio.NewWriterSize(e.stdout, 1<<16), []byte(nil), false
+	err = p.Assess(ctx, inputs, func(it pipeline.Item) error {
+		if it.Reject != nil {
+			rejected = true
+			logReject(log, it)
+			return nil
+		}
+		document := ""
+		if len(inputs) > 1 || it.URI != inputs[0].URI {
+			document = it.URI
+		}
+		buf = lines(buf[:0], it, document)
+		_, err := out.Write(buf)
+		return err
+	})
+	if err := firstError(err, out.Flush()); err != nil {
+		return err
+	}
+	if rejected {
+		return &exitError{code: ExitRejected}
+	}
+	return nil
+}
+
+// inputs returns what the arguments name, in their order; "-" is standard input.
+func (e *env) inputs(args []string) ([]pipeline.Input, error) {
+	var inputs []pipeline.Input
+	for _, arg := range args {
+		if arg != pipeline.Stdin {
+			inputs = append(inputs, pipeline.Files([]string{arg})...)
+			continue
+		}
+		data, err := io.ReadAll(io.LimitReader(e.stdin, maxBytes+1))
+		if err != nil {
+			return nil, fmt.Errorf("standard input: %w", err)
+		}
+		inputs = append(inputs, pipeline.Bytes(pipeline.Stdin, data))
+	}
+	return inputs, nil
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
