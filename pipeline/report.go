@@ -22,13 +22,21 @@ var stageNames = [...]string{"read", "extract", "transform", "load"}
 // maxViolations bounds the violations that a report holds; the counts go on.
 const maxViolations = 200
 
+// The outcomes of a run.
+const (
+	Published = "published" // a new snapshot is current
+	Unchanged = "unchanged" // nothing had changed since the last snapshot
+	DryRun    = "dry_run"
+	Failed    = "failed"
+)
+
 // Report says what a run did. All counts are of documents unless their name says otherwise.
 type Report struct {
 	Version  string        `json:"version"`
 	Lexicon  string        `json:"lexicon"` // digest
 	Started  time.Time     `json:"started"`
 	Duration time.Duration `json:"duration_ns"`
-	Outcome  string        `json:"outcome"`  // published, unchanged, dry_run or failed
+	Outcome  string        `json:"outcome"`  // [Published], [Unchanged], [DryRun] or [Failed]
 	Snapshot int           `json:"snapshot"` // the snapshot published; 0 where none was
 
 	Sources      int   `json:"sources"`   // items that came in, documents or not
