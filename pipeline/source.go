@@ -63,20 +63,19 @@ func expand(arg string) []Input {
 func isPattern(arg string) bool { return strings.ContainsAny(arg, "*?[{") }
 
 func glob(pattern string) []Input {
-	matches, err := doublestar.FilepathGlob(pattern, doublestar.WithFailOnIOErrors())
+	base, _ := doublestar.SplitPattern(filepath.ToSlash(pattern))
+	root, err := realPath(filepath.FromSlash(base))
+	if err != nil {
+		return []Input{rejected(uri(pattern), schemas.RejectNoSource, "no report matches the pattern: "+reason(err))}
+	}
+	matches, err := doublestar.FilepathGlob(pattern, doublestar.WithFailOnIOErrors(), doublestar.WithNoFollow(), doublestar.WithNoHidden())
 	if err != nil {
 		return []Input{rejected(uri(pattern), schemas.RejectUnreadable, reason(err))}
 	}
 	var found []Input
-	for _, m := range matches {
-		info, err := os.Stat(m)
-		switch {
-		case err != nil:
-			found = append(found, rejected(uri(m), schemas.RejectUnreadable, reason(err)))
-		case info.IsDir():
-			continue // "**" matches folders too; what is in them matches by itself
-		case isReport(m):
-			found = append(found, file(m, info))
+	for _, m := range matches { // folders match "**" too; what is in them matches by itself
+		if in, ok := entry(root, m); ok {
+			found = append(found, in)
 		}
 	}
 	if len(found) == 0 {
@@ -85,63 +84,75 @@ func glob(pattern string) []Input {
 	return found
 }
 
-func folder(root string) []Input {
-	real, err := filepath.EvalSymlinks(root)
+func folder(name string) []Input {
+	root, err := realPath(name)
 	if err != nil {
-		return []Input{rejected(uri(root), schemas.RejectUnreadable, reason(err))}
+		return []Input{rejected(uri(name), schemas.RejectUnreadable, reason(err))}
 	}
 	var found []Input
-	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
+	err = filepath.WalkDir(name, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			found = append(found, rejected(uri(p), schemas.RejectUnreadable, reason(err)))
-			if d != nil && d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
+			return skipFolder(d)
+		case p != name && isHidden(d.Name()):
+			return skipFolder(d)
 		}
-		if p != root && isHidden(d.Name()) {
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if in, ok := entry(real, p, d); ok {
+		if in, ok := entry(root, p); ok {
 			found = append(found, in)
 		}
 		return nil
 	})
 	if err != nil {
-		found = append(found, rejected(uri(root), schemas.RejectUnreadable, reason(err)))
+		found = append(found, rejected(uri(name), schemas.RejectUnreadable, reason(err)))
 	}
 	if len(found) == 0 {
-		return []Input{rejected(uri(root), schemas.RejectNoSource, "no report in this folder or below it")}
+		return []Input{rejected(uri(name), schemas.RejectNoSource, "no report in this folder or below it")}
 	}
 	return found
 }
 
-// entry makes an input of one entry of a folder whose real path is root; ok is false for what is no report.
-func entry(root, p string, d fs.DirEntry) (in Input, ok bool) {
-	if d.IsDir() {
-		return Input{}, false
+func skipFolder(d fs.DirEntry) error {
+	if d != nil && d.IsDir() {
+		return fs.SkipDir
 	}
-	if d.Type()&fs.ModeSymlink != 0 {
-		target, err := filepath.EvalSymlinks(p)
-		if err != nil {
-			return rejected(uri(p), schemas.RejectUnreadable, reason(err)), isReport(p)
-		}
-		rel, err := filepath.Rel(root, target)
-		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+	return nil
+}
+
+// entry makes an input of the path p that was found below the folder root, which is absolute and free of links; ok is
+// false for what is no report.
+func entry(root, p string) (in Input, ok bool) {
+	info, err := os.Lstat(p)
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		var target string
+		if target, err = realPath(p); err == nil && !below(root, target) {
 			return rejected(uri(p), schemas.RejectUnreadable, "the symbolic link leaves the folder"), true
 		}
+		if err == nil {
+			info, err = os.Stat(p)
+		}
 	}
-	info, err := os.Stat(p)
-	if err != nil {
+	switch {
+	case err != nil:
 		return rejected(uri(p), schemas.RejectUnreadable, reason(err)), isReport(p)
-	}
-	if info.IsDir() || !isReport(p) {
+	case info.IsDir() || !isReport(p):
 		return Input{}, false
 	}
 	return file(p, info), true
+}
+
+func below(root, p string) bool {
+	rel, err := filepath.Rel(root, p)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// realPath is the absolute path without symbolic links.
+func realPath(p string) (string, error) {
+	p, err := filepath.Abs(p)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(p)
 }
 
 func file(p string, info fs.FileInfo) Input {
