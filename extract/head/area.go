@@ -1,0 +1,299 @@
+package head
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"solieu/extract/token"
+	"solieu/schemas"
+	"solieu/schemas/lexicon"
+)
+
+const (
+	province = "province"
+	district = "district"
+)
+
+// gazetteer finds areas by their folded names.
+type gazetteer struct {
+	areas   []lexicon.Area
+	byName  map[string][]int
+	first   map[string]bool // first syllables of the names
+	longest int             // syllables of the longest name
+}
+
+func newGazetteer(areas []lexicon.Area) gazetteer {
+	g := gazetteer{areas: areas, byName: map[string][]int{}, first: map[string]bool{}}
+	for i, a := range areas {
+		for _, name := range append([]string{a.Name}, a.Aliases...) {
+			ws := words(name)
+			if len(ws) == 0 {
+				continue
+			}
+			key := joinFolds(ws)
+			if hits := g.byName[key]; len(hits) == 0 || hits[len(hits)-1] != i {
+				g.byName[key] = append(hits, i)
+			}
+			g.first[ws[0].fold] = true
+			g.longest = max(g.longest, len(ws))
+		}
+	}
+	return g
+}
+
+// at returns the longest name that begins at word i: its words and the areas that bear it.
+func (g gazetteer) at(ws []word, i int) (int, []int) {
+	if i >= len(ws) || !g.first[ws[i].fold] {
+		return 0, nil
+	}
+	for n := min(g.longest, len(ws)-i); n > 0; n-- {
+		if hits := g.byName[joinFolds(ws[i:i+n])]; len(hits) > 0 {
+			return n, hits
+		}
+	}
+	return 0, nil
+}
+
+// kind is what the word before a name says about it.
+type kind byte
+
+const (
+	bare  kind = iota // Bắc Kạn
+	tinh              // tỉnh Bắc Kạn
+	huyen             // huyện Ba Bể, thị xã, quận
+	city              // thành phố Bắc Kạn, TP. Đà Nẵng
+)
+
+// mention is a name of areas in a text.
+type mention struct {
+	hits []int
+	kind kind
+}
+
+// mentions calls yield for every name in s whose first letter is a capital, in order; it stops where yield returns false.
+func (p *Parser) mentions(s string, yield func(mention) bool) {
+	var before [3]string // the words before, folded, the nearest first
+	var buf [64]byte
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !wordRune(r) {
+			if r == '.' && before[0] != p.w.tp || r == ',' || r == ';' || r == '\n' {
+				before = [3]string{}
+			}
+			i += size
+			continue
+		}
+		end := i + size
+		for end < len(s) {
+			next, n := utf8.DecodeRuneInString(s[end:])
+			if !wordRune(next) {
+				break
+			}
+			end += n
+		}
+		small := !unicode.IsUpper(r) && r != 'Ð'
+		fold := token.AppendFold(buf[:0], s[i:end])
+		if !small && p.areas.first[string(fold)] {
+			if n, m := p.mentionAt(s, i, before); n > 0 {
+				if !yield(m) {
+					return
+				}
+				before = [3]string{}
+				i += n
+				continue
+			}
+		}
+		before[2], before[1], before[0] = before[1], before[0], p.prefixWord(fold)
+		i = end
+	}
+}
+
+// prefixWord returns fold where it may belong to a prefix, else "": most words are not worth an allocation.
+func (p *Parser) prefixWord(fold []byte) string { return p.w.prefixWords[string(fold)] }
+
+// mentionAt matches a name at s[i:] and returns its length in bytes.
+func (p *Parser) mentionAt(s string, i int, before [3]string) (int, mention) {
+	window := s[i:min(len(s), i+96)]
+	ws := words(strings.ToValidUTF8(window, " "))
+	n, hits := p.areas.at(ws, 0)
+	if n == 0 {
+		return 0, mention{}
+	}
+	end := ws[n-1].end
+	k := p.kindBefore(before)
+	longer := n < len(ws) && ws[n].start == end+1 && window[end] == ' ' && startsName(window[ws[n].start:]) && !isUpper(window[:ws[n].end])
+	if k == bare && (longer || startsWith(ws, p.w.persons) > 0) {
+		return 0, mention{}
+	}
+	return end, mention{hits, k}
+}
+
+func (p *Parser) kindBefore(before [3]string) kind {
+	two := before[1] + " " + before[0]
+	switch {
+	case before[0] == p.w.provincePrefix[0]:
+		return tinh
+	case before[0] == p.w.tp || two == p.w.cityPrefix[0]:
+		return city
+	case before[0] == p.w.districtPrefix[0] || before[0] == p.w.districtPrefix[1] || two == p.w.districtPrefix[2]:
+		return huyen
+	}
+	return bare
+}
+
+// pick chooses the area that a mention means: of the right level, of the list in force where it has one, under the province that is known.
+// It returns -1 where several are left.
+func (p *Parser) pick(m mention, list, parent string, bareDistrict bool) int {
+	best, count := -1, 0
+	score := func(a lexicon.Area) int {
+		s := 0
+		if a.List == list {
+			s++
+		}
+		if parent != "" && a.Parent == parent {
+			s += 2
+		}
+		if a.Level == province && (m.kind == bare || m.kind == tinh) {
+			s += 4
+		}
+		return s
+	}
+	for _, i := range m.hits {
+		a := p.areas.areas[i]
+		if !p.fits(a, m.kind, bareDistrict) {
+			continue
+		}
+		switch {
+		case best < 0 || score(a) > score(p.areas.areas[best]):
+			best, count = i, 1
+		case score(a) == score(p.areas.areas[best]):
+			count++
+		}
+	}
+	if count > 1 {
+		return -1
+	}
+	return best
+}
+
+func (p *Parser) fits(a lexicon.Area, k kind, bareDistrict bool) bool {
+	isCity := prefixLen(words(a.FullName), p.w.cityPrefix[0]) > 0
+	switch k {
+	case tinh:
+		return a.Level == province
+	case huyen:
+		return a.Level == district && !isCity
+	case city:
+		return isCity
+	}
+	return a.Level == province || bareDistrict
+}
+
+// findArea resolves the reference area: the issuer's, the title's, the place's, else that of most mentions.
+// An office of the whole country reports about the whole country.
+func (p *Parser) findArea(list string, issuers []string, m schemas.Meta, text string) (lexicon.Area, bool) {
+	parent := p.provinceOf(list, append([]string{m.Place, m.Title}, issuers...))
+	for i := len(issuers) - 1; i >= 0; i-- {
+		if a := p.firstArea(issuers[i], list, parent, true); a >= 0 {
+			return p.areas.areas[a], true
+		}
+	}
+	national := m.Issuer != "" && startsWith(words(m.Issuer), p.w.national) > 0
+	if a := p.firstArea(m.Title, list, parent, false); a >= 0 {
+		return p.areas.areas[a], true
+	}
+	if national {
+		return lexicon.Area{}, false
+	}
+	if a := p.firstArea(m.Place, list, parent, true); a >= 0 {
+		return p.areas.areas[a], true
+	}
+	return p.mostMentioned(list, text)
+}
+
+// provinceOf returns the code of the first province named in texts, "" where there is none.
+func (p *Parser) provinceOf(list string, texts []string) string {
+	for _, s := range texts {
+		code := ""
+		p.mentions(s, func(m mention) bool {
+			if i := p.pick(m, list, "", false); i >= 0 && p.areas.areas[i].Level == province {
+				code = p.areas.areas[i].Code
+			}
+			return code == ""
+		})
+		if code != "" {
+			return code
+		}
+	}
+	return ""
+}
+
+// firstArea returns the first area that s names, -1 where there is none.
+func (p *Parser) firstArea(s, list, parent string, bareDistrict bool) int {
+	found := -1
+	p.mentions(s, func(m mention) bool {
+		found = p.pick(m, list, parent, bareDistrict)
+		return found < 0
+	})
+	return found
+}
+
+// mostMentioned returns the area that text is about by its mentions: a name with its prefix counts twice. A district must be named
+// more often than its province, an area must be named at least twice or with its prefix, and more often than all others of its level.
+func (p *Parser) mostMentioned(list, text string) (lexicon.Area, bool) {
+	counts := map[int]int{}
+	var order []int
+	var unsure []mention
+	note := func(i, weight int) {
+		if counts[i] == 0 {
+			order = append(order, i)
+		}
+		counts[i] += weight
+	}
+	p.mentions(text, func(m mention) bool {
+		weight := 1
+		if m.kind != bare {
+			weight = 2
+		}
+		if i := p.pick(m, list, "", false); i >= 0 {
+			note(i, weight)
+		} else if m.kind != bare {
+			unsure = append(unsure, m)
+		}
+		return true
+	})
+	top := func(level string) int {
+		best := -1
+		for _, i := range order {
+			if p.areas.areas[i].Level == level && (best < 0 || counts[i] > counts[best]) {
+				best = i
+			}
+		}
+		return best
+	}
+	prov := top(province)
+	parent := ""
+	if prov >= 0 {
+		parent = p.areas.areas[prov].Code
+	}
+	for _, m := range unsure {
+		if i := p.pick(m, list, parent, false); i >= 0 {
+			note(i, 2)
+		}
+	}
+	best := prov
+	if d := top(district); d >= 0 && (prov < 0 || counts[d] > counts[prov]) {
+		best = d
+	}
+	all := 0
+	for _, i := range order {
+		if p.areas.areas[i].Level == p.areas.areas[max(best, 0)].Level {
+			all += counts[i]
+		}
+	}
+	if best < 0 || counts[best] < 2 || 2*counts[best] <= all {
+		return lexicon.Area{}, false
+	}
+	return p.areas.areas[best], true
+}

@@ -1,0 +1,179 @@
+package head
+
+import (
+	"strings"
+	"unicode"
+
+	"solieu/extract/token"
+)
+
+// headBytes and headLineCount bound the head; no head of a real report is longer.
+const (
+	headBytes     = 12000
+	headLineCount = 60
+)
+
+// line is one line of the head, or one column of it where two stand side by side.
+type line struct {
+	text    string // without emphasis, table bars and white space around
+	words   []word // folded
+	column  int    // 0 from the left
+	bold    bool   // the line opened with emphasis, or continues it, or is a heading
+	heading bool   // marked as one: "# …"
+	blank   bool
+}
+
+// word is a run of letters and digits.
+type word struct {
+	fold       string // see [token.Fold]
+	start, end int    // byte offsets in the line's text
+}
+
+// headLines returns the lines of text's head.
+func headLines(text string) []line {
+	text = text[:min(len(text), headBytes)]
+	var lines []line
+	bold, seen := false, 0
+	for raw := range strings.Lines(text) {
+		if raw = strings.TrimSpace(raw); raw != "" {
+			seen++
+		}
+		if seen > headLineCount {
+			break
+		}
+		if rule(raw) {
+			continue
+		}
+		for column, cell := range cells(raw) {
+			for part := range strings.SplitSeq(strings.ReplaceAll(cell, "<br/>", "<br>"), "<br>") {
+				l := newLine(part, column, bold, seen == 1)
+				if strings.Count(part, "**")%2 == 1 {
+					bold = !bold
+				}
+				bold = bold && !l.blank
+				lines = append(lines, l)
+			}
+		}
+	}
+	return lines
+}
+
+// newLine reads one cell; bold says that emphasis was opened before it, first that it stands in the first line of the text.
+func newLine(s string, column int, bold, first bool) line {
+	l := line{column: column, heading: strings.HasPrefix(s, "#") || first && strings.HasPrefix(s, "==")}
+	l.bold = bold || strings.HasPrefix(s, "**") || l.heading
+	l.text = plainText(s)
+	l.words = words(l.text)
+	l.blank = l.text == ""
+	return l
+}
+
+// rule reports whether a line is drawn, not written: "-----", "|---|---|", "***".
+func rule(s string) bool {
+	return s != "" && strings.Trim(s, "-–—_=*|: ") == ""
+}
+
+// cells cuts a line where the two columns of a letterhead stand side by side: at table bars, tabs and wide gaps.
+func cells(s string) []string {
+	if before, after, ok := strings.Cut(s, "ngày "); ok { // the gap left for the day by hand is none between columns
+		s = before + "ngày " + strings.TrimLeft(after, " \t")
+	}
+	cells := strings.FieldsFunc(strings.ReplaceAll(s, "    ", "\t"), func(r rune) bool { return r == '\t' || r == '|' })
+	kept := cells[:0]
+	for _, c := range cells {
+		if c = strings.TrimSpace(c); c != "" {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) == 0 {
+		return []string{""}
+	}
+	return kept
+}
+
+// plainText takes the marks of emphasis, headings, quotes and line breaks off.
+func plainText(s string) string {
+	s = strings.TrimLeft(s, "#=> ")
+	s = strings.TrimRight(s, "= ")
+	r := strings.NewReplacer("**", "", "__", "", "*", "", "\u00ad", "", "\u200b", "", "\u00a0", " ", `\_`, "_")
+	s = r.Replace(s)
+	if strings.HasPrefix(s, "_") || strings.HasSuffix(s, "_") {
+		s = strings.Trim(s, "_")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// words cuts s into its runs of letters and digits.
+func words(s string) []word {
+	var ws []word
+	start := -1
+	for i, r := range s {
+		if wordRune(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			ws = append(ws, word{token.Fold(s[start:i]), start, i})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		ws = append(ws, word{token.Fold(s[start:]), start, len(s)})
+	}
+	return ws
+}
+
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\u00ad' || r == '\u200b'
+}
+
+// fold folds a phrase, its syllables separated by one space.
+func fold(phrase string) string { return joinFolds(words(phrase)) }
+
+func joinFolds(ws []word) string {
+	var b strings.Builder
+	for i, w := range ws {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.fold)
+	}
+	return b.String()
+}
+
+// prefixLen returns the number of words of phrase where ws begins with it, else 0. The phrase is folded.
+func prefixLen(ws []word, phrase string) int {
+	n := 0
+	for part := range strings.SplitSeq(phrase, " ") {
+		if n >= len(ws) || ws[n].fold != part {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// startsWith returns the length in words of the longest of phrases that ws begins with, 0 where none does.
+func startsWith(ws []word, phrases []string) int {
+	n := 0
+	for _, p := range phrases {
+		n = max(n, prefixLen(ws, p))
+	}
+	return n
+}
+
+// isUpper reports whether s is written in capitals: letters, none of them small (but for a few in abbreviations).
+func isUpper(s string) bool {
+	upper, lower := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	return upper > 1 && lower*20 <= upper
+}

@@ -1,0 +1,151 @@
+package head
+
+import "strings"
+
+// Weights of a mention of a year.
+const (
+	weightYear  = 4 // năm 2023
+	weightMonth = 3 // tháng 6/2023
+	weightBare  = 1 // 2023 at the end of a phrase
+	weightPlan  = 1 // kế hoạch năm 2023, mục tiêu đến năm 2025
+	weightBase  = 2 // of 2024 in "tăng 5% so với năm 2023"
+	weightFirst = 3 // more for a year named in the first sentence
+)
+
+// firstSentence is where a mention still counts as in the first sentence, in bytes.
+const firstSentence = 160
+
+// lookBack is how many bytes before a year its context is sought in.
+const lookBack = 90
+
+// mainYear returns the year that a text speaks about: the one with the heaviest mentions, the latest among equals, 0 where there is none.
+// A year of comparison does not count; it speaks for the year after it.
+func (p *Parser) mainYear(text string) int {
+	var weights [2101]int
+	for i := 0; i+4 <= len(text); i++ {
+		if c := text[i]; c != '1' && c != '2' {
+			continue
+		}
+		if i > 0 && digitOrSeparator(text, i-1) {
+			continue
+		}
+		y := year(text[i : i+4])
+		if y == 0 || i+4 < len(text) && text[i+4] >= '0' && text[i+4] <= '9' {
+			continue
+		}
+		w, compared := p.weigh(text, i)
+		if compared {
+			weights[y+1] += weightBase
+		}
+		if w >= weightMonth && i < firstSentence {
+			w += weightFirst
+		}
+		weights[y] += w
+		i += 3
+	}
+	best := 0
+	for y, w := range weights {
+		if w > 0 && w >= weights[best] {
+			best = y
+		}
+	}
+	return best
+}
+
+// digitOrSeparator reports whether the byte at i ties what follows to a longer number.
+func digitOrSeparator(text string, i int) bool {
+	c := text[i]
+	return c >= '0' && c <= '9' || (c == '.' || c == ',') && i > 0 && text[i-1] >= '0' && text[i-1] <= '9'
+}
+
+// weigh judges the year at text[i:i+4] by the words before it and the byte behind it; compared reports a year of comparison.
+func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
+	after := text[i+4:]
+	if after != "" && strings.IndexByte("/.,", after[0]) >= 0 && len(after) > 1 && (after[0] == '/' || after[1] >= '0' && after[1] <= '9') {
+		return 0, false
+	}
+	if trimmed := strings.TrimLeft(after, " "); len(trimmed) < len(after)+1 && yearRange(trimmed) {
+		return 0, false
+	}
+	from := max(0, i-lookBack)
+	before := text[from:i]
+	if cut := strings.LastIndexAny(before, ";:\n("); cut >= 0 {
+		before = before[cut+1:]
+	}
+	for _, stop := range []string{". ", ", "} {
+		if cut := strings.LastIndex(before, stop); cut >= 0 {
+			before = before[cut+2:]
+		}
+	}
+	ws := words(strings.ToValidUTF8(before, " "))
+	n := len(ws)
+	if n == 0 {
+		return weightBare, false
+	}
+	glue := before[len(strings.TrimRight(before, " /-–")):]
+	tied := strings.Trim(glue, " ") != ""
+	last := ws[n-1].fold
+	switch {
+	case tied && strings.Contains(glue, "/") && isNumber(last):
+		if n >= 2 && isNumber(ws[n-2].fold) && ws[n-1].start-ws[n-2].end == 1 {
+			return 0, false // 16/11/2023
+		}
+		weight = weightMonth
+	case tied && year(last) != 0:
+		return 0, false // 2021-2025
+	case last == p.w.year:
+		if n >= 5 && ws[n-3].fold == p.w.month && ws[n-5].fold == p.w.day {
+			return 0, false // ngày 16 tháng 11 năm 2023
+		}
+		weight = weightYear
+	case startsWith(ws[n-1:], p.w.beforeYear) > 0:
+		weight = weightBare + 1
+	case startsWith(ws[n-1:], p.w.compare) > 0:
+		return 0, last != p.w.pricing
+	case after == "" || strings.IndexByte(" \n.,;:)", after[0]) < 0 || !ends(after):
+		return 0, false
+	default:
+		weight = weightBare
+	}
+	tail := ws[max(0, n-9):]
+	for j := range tail {
+		if startsWith(tail[j:], p.w.price) > 0 {
+			return 0, false
+		}
+		if startsWith(tail[j:], p.w.base) > 0 && !p.planned(tail[j:]) {
+			return 0, true
+		}
+	}
+	if p.planned(ws[max(0, n-5):]) {
+		return weightPlan, false
+	}
+	return weight, false
+}
+
+// planned reports whether ws holds a word of plans.
+func (p *Parser) planned(ws []word) bool {
+	for j := range ws {
+		if startsWith(ws[j:], p.w.plan) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ends reports whether after closes the phrase: punctuation or a line's end comes first.
+func ends(after string) bool {
+	after = strings.TrimLeft(after, " =*")
+	return after == "" || strings.IndexByte("\n.,;:)", after[0]) >= 0
+}
+
+// yearRange reports whether after goes on to another year: "-2025", "– 2025".
+func yearRange(after string) bool {
+	rest := strings.TrimLeft(after, " ")
+	for _, dash := range []string{"-", "–", "—"} {
+		if tail, ok := strings.CutPrefix(rest, dash); ok {
+			tail = strings.TrimLeft(tail, " ")
+			return len(tail) >= 4 && year(tail[:4]) != 0
+		}
+	}
+	return false
+}
