@@ -1,7 +1,6 @@
 package head
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,12 +19,14 @@ type gazetteer struct {
 	areas   []lexicon.Area
 	byName  map[string][]int
 	first   map[string]bool // first syllables of the names
+	cities  []bool          // of each area: its full name begins with "Thành phố"
 	longest int             // syllables of the longest name
 }
 
-func newGazetteer(areas []lexicon.Area) gazetteer {
+func newGazetteer(areas []lexicon.Area, city string) gazetteer {
 	g := gazetteer{areas: areas, byName: map[string][]int{}, first: map[string]bool{}}
 	for i, a := range areas {
+		g.cities = append(g.cities, prefixLen(words(a.FullName), city) > 0)
 		for _, name := range append([]string{a.Name}, a.Aliases...) {
 			ws := words(name)
 			if len(ws) == 0 {
@@ -114,8 +115,8 @@ func (p *Parser) prefixWord(fold []byte) string { return p.w.prefixWords[string(
 
 // mentionAt matches a name at s[i:] and returns its length in bytes.
 func (p *Parser) mentionAt(s string, i int, before [3]string) (int, mention) {
-	window := s[i:min(len(s), i+96)]
-	ws := words(strings.ToValidUTF8(window, " "))
+	window := s[i:min(len(s), i+128)]
+	ws := firstWords(window, p.areas.longest+1)
 	n, hits := p.areas.at(ws, 0)
 	if n == 0 {
 		return 0, mention{}
@@ -161,7 +162,7 @@ func (p *Parser) pick(m mention, list, parent string, bareDistrict bool) int {
 	}
 	for _, i := range m.hits {
 		a := p.areas.areas[i]
-		if !p.fits(a, m.kind, bareDistrict) {
+		if !fits(a, p.areas.cities[i], m.kind, bareDistrict) {
 			continue
 		}
 		switch {
@@ -177,8 +178,8 @@ func (p *Parser) pick(m mention, list, parent string, bareDistrict bool) int {
 	return best
 }
 
-func (p *Parser) fits(a lexicon.Area, k kind, bareDistrict bool) bool {
-	isCity := prefixLen(words(a.FullName), p.w.cityPrefix[0]) > 0
+// fits reports whether an area is of the kind that its prefix says.
+func fits(a lexicon.Area, isCity bool, k kind, bareDistrict bool) bool {
 	switch k {
 	case tinh:
 		return a.Level == province

@@ -13,7 +13,8 @@ type Parser struct {
 
 // New returns a parser that knows areas.
 func New(areas []lexicon.Area) *Parser {
-	return &Parser{areas: newGazetteer(areas), w: newPhrases()}
+	w := newPhrases()
+	return &Parser{areas: newGazetteer(areas, w.cityPrefix[0]), w: w}
 }
 
 // Parse reads the head of text. A field stays empty where the text does not say it: nothing is guessed beyond the period of a

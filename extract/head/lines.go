@@ -104,10 +104,16 @@ func plainText(s string) string {
 }
 
 // words cuts s into its runs of letters and digits.
-func words(s string) []word {
+func words(s string) []word { return firstWords(s, len(s)) }
+
+// firstWords cuts the first n words out of s.
+func firstWords(s string, n int) []word {
 	var ws []word
 	start := -1
 	for i, r := range s {
+		if len(ws) == n {
+			return ws
+		}
 		if wordRune(r) {
 			if start < 0 {
 				start = i
