@@ -1,0 +1,147 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"solieu/schemas"
+)
+
+// findAttainments checks actual / plan = printed % where both amounts stand together: "22.103/22.553 ha đạt 98% KH".
+func findAttainments(b *book) {
+	for t := range b.figs {
+		f := &b.figs[t]
+		if f.Role != schemas.Target || f.Range != "" || relative(f) {
+			continue
+		}
+		a := b.mainOf(t)
+		if a == schemas.None {
+			continue
+		}
+		rates := b.percentsAbout(a, t, isAttainment)
+		for _, p := range rates {
+			r := attainment(b.scene, a, t, p)
+			r.claimed = len(rates) == 1 || b.sameOwner(p, t)
+			b.add(r)
+		}
+	}
+}
+
+// attainment is the relation 100 × actual / plan = rate; "vượt 2%" states the excess over 100 %.
+func attainment(s *scene, actual, plan, rate int) relation {
+	r := relation{
+		kind: schemas.CheckAttainment, stated: rate, operands: inOrder(actual, plan), complete: true,
+		compute: percent(actual, plan),
+		terms: terms{formula: "100 * %s / %s", figs: []int{actual, plan},
+			vi: "thực hiện %s trên kế hoạch %s", en: "%s achieved of the planned %s"},
+	}
+	if s.excess(rate) {
+		hundred := Point(big.NewRat(100, 1))
+		r.compute = func(at func(int) Interval) (Interval, bool) {
+			q, ok := percent(actual, plan)(at)
+			if !ok {
+				return q, false
+			}
+			return q.Sub(hundred), true
+		}
+		r.terms.formula = "100 * %s / %s - 100"
+	}
+	return r
+}
+
+// excess reports whether an attainment states by how much the plan was exceeded ("vượt 0,5% kế hoạch").
+func (s *scene) excess(rate int) bool {
+	f := &s.figs[rate]
+	return strings.HasPrefix(lower(f.Verb), "vượt") && f.num.Value.Cmp(big.NewRat(50, 1)) < 0
+}
+
+func isAttainment(f *figure) bool {
+	return f.Unit == "%" && (f.Measure == schemas.Attainment || f.Measure == schemas.Rate || f.Measure == schemas.Share)
+}
+
+// relative reports whether a figure is a % or points, which no target of an amount can be.
+func relative(f *figure) bool { return f.Unit == "%" || f.Unit == "pp" || f.Unit == "x" }
+
+// mainOf is the figure that target or denominator t belongs to: by its link, else the figure before it that a slash ties to it.
+func (b *book) mainOf(t int) int {
+	if o := b.figs[t].Of; o >= 0 && o < len(b.figs) && b.figs[o].base.Unit == b.figs[t].base.Unit {
+		return o
+	}
+	if t > 0 && b.figs[t-1].base.Unit == b.figs[t].base.Unit && strings.Contains(b.between(t-1, t), "/") && b.figs[t-1].sentence == b.figs[t].sentence {
+		return t - 1
+	}
+	return schemas.None
+}
+
+// percentsAbout returns the percentages said of level a with its partner t: linked ones, else the first one behind the pair
+// ("104/115 vụ đạt 85%") or the one right before its bracket ("đạt 100% kế hoạch (700/700 người)").
+func (b *book) percentsAbout(a, t int, want func(*figure) bool) []int {
+	var out []int
+	for _, i := range b.figs[a].about {
+		if i != t && want(&b.figs[i]) && b.figs[i].Role == schemas.Main && b.figs[i].Range == "" {
+			out = append(out, i)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	hi := max(a, t)
+	for i := hi + 1; i < len(b.figs) && i <= hi+2 && b.figs[i].sentence == b.figs[hi].sentence; i++ {
+		f := &b.figs[i]
+		if f.Role == schemas.Main && want(f) && f.Range == "" && free(f, a) {
+			return []int{i}
+		}
+		if !relative(f) {
+			break
+		}
+	}
+	if lo := min(a, t) - 1; lo >= 0 && b.figs[lo].sentence == b.figs[a].sentence && want(&b.figs[lo]) && free(&b.figs[lo], a) &&
+		b.figs[lo].depth < b.figs[a].depth && strings.Contains(b.between(lo, min(a, t)), "(") {
+		return []int{lo}
+	}
+	return nil
+}
+
+// free reports that a percentage is not linked to another level than a.
+func free(f *figure, a int) bool { return f.Of == schemas.None || f.Of == a }
+
+// owners are the words that say whose plan is meant.
+func owners(text string) []string {
+	var out []string
+	for _, o := range []struct{ name, words string }{
+		{"central", "thủ tướng|ttcp|trung ương|chính phủ|bộ tài chính|btc|tw"},
+		{"province", "tỉnh|hđnd|ubnd|thành phố"},
+		{"district", "huyện"},
+		{"resolution", "nghị quyết|nq"},
+		{"early", "đầu năm"},
+	} {
+		if hasAnyWord(text, strings.Split(o.words, "|")...) {
+			out = append(out, o.name)
+		}
+	}
+	return out
+}
+
+// ownerOfRate says whose plan a rate is relative to, from its base and from the words right behind it.
+func (s *scene) ownerOfRate(p int) []string {
+	_, who, _ := strings.Cut(s.figs[p].Base, ":")
+	tail := s.after(p)
+	for _, stop := range []string{",", ";", ".", "(", " và "} {
+		if i := strings.Index(tail, stop); i >= 0 {
+			tail = tail[:i]
+		}
+	}
+	return owners(lower(who) + " " + tail)
+}
+
+// sameOwner reports that rate p and plan t name the same owner of the plan, explicitly.
+func (s *scene) sameOwner(p, t int) bool {
+	mine, theirs := s.ownerOfRate(p), owners(lower(s.figs[t].Indicator)+" "+lower(s.figs[t].Base)+" "+s.after(t))
+	for _, o := range mine {
+		if slices.Contains(theirs, o) {
+			return true
+		}
+	}
+	return false
+}

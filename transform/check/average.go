@@ -1,0 +1,135 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"solieu/schemas"
+	"solieu/transform/units"
+)
+
+// findAverages checks total / count = printed average: "3.781 thành viên, 393 HTX, trung bình 9,6 thành viên/HTX". Per head of population
+// the population may stand in another chapter.
+func findAverages(b *book) {
+	people := b.populations()
+	for r := range b.figs {
+		f := &b.figs[r]
+		if f.Measure != schemas.Rate || f.Role != schemas.Main || f.Range != "" || f.base.Family != units.Quotient {
+			continue
+		}
+		q, ok := units.Split(f.Unit)
+		if !ok {
+			continue
+		}
+		if b.nearAverage(r, q) {
+			continue
+		}
+		if q.Under == "{người}" || q.Under == "{dân}" {
+			b.perHead(r, q, people)
+		}
+	}
+}
+
+// nearAverage looks for the two amounts in the sentence of the average.
+func (b *book) nearAverage(r int, q units.Fraction) bool {
+	for d := r - 1; d >= 0 && d >= r-10 && b.figs[d].sentence == b.figs[r].sentence; d-- {
+		if !b.amount(d, q.Under) {
+			continue
+		}
+		for n := r - 1; n >= 0 && n >= r-10 && b.figs[n].sentence == b.figs[r].sentence; n-- {
+			if n != d && b.amount(n, q.Over) && b.add(b.average(r, n, d, q)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// amount reports that figure i is a plain level in a unit that can be brought to u.
+func (b *book) amount(i int, u string) bool {
+	f := &b.figs[i]
+	return summable(f) && f.Measure == schemas.Level && f.Role == schemas.Main && f.base.Unit == b.units.Base(u).Unit
+}
+
+// average is the relation total / count = rate, brought to the rate's own unit.
+func (b *book) average(r, n, d int, q units.Fraction) relation {
+	k := new(big.Rat).Inv(b.units.Base(q.Over).Factor)
+	k.Mul(k, b.units.Base(q.Under).Factor)
+	k.Mul(k, q.Scale)
+	return relation{
+		kind: schemas.CheckAverage, stated: r, operands: inOrder(n, d), compute: quotient(n, d, k), complete: true, soft: true,
+		terms: terms{formula: "%s / %s", figs: []int{n, d}, vi: "%s chia cho %s", en: "%s divided by %s"},
+	}
+}
+
+// populations are the figures that state the population of the report's area.
+func (b *book) populations() []int {
+	head := b.contentWords("dân số")
+	filler := b.contentWords("dân số trung bình người tỉnh quy mô năm ước thành phố huyện cả nước hiện nay dự kiến kế hoạch thị xã")
+	var out []int
+	for i := range b.figs {
+		f := &b.figs[i]
+		if !within(head, f.words) || f.base.Family != units.Count || f.Measure != schemas.Level || f.Role != schemas.Main || f.Range != "" {
+			continue
+		}
+		if len(without(f.words, filler)) <= 2 && !hasAnyWord(lower(f.Indicator), "tăng", "tỷ lệ", "thành thị", "nông thôn", "nam", "nữ", "độ tuổi", "tham gia", "hộ") {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// perHead compares an average per inhabitant with the amount of the same words and the population of the same year.
+func (b *book) perHead(r int, q units.Fraction, people []int) {
+	d, sure := b.population(r, people)
+	if d == schemas.None {
+		return
+	}
+	want := without(b.figs[r].words, b.contentWords("bình quân đầu người người dân trung bình năm mỗi tính nhân khẩu quy mô"))
+	if len(want) == 0 {
+		return
+	}
+	best, score := schemas.None, 0
+	for i := max(0, r-shareWindow); i < len(b.figs) && i <= r+shareWindow; i++ {
+		f := &b.figs[i]
+		if !b.amount(i, q.Over) || !samePeriod(f, &b.figs[r]) || planned(f) != planned(&b.figs[r]) || !within(want, f.words) || b.constantPrices(i) {
+			continue
+		}
+		if n := 100 - 10*len(without(f.words, want)) - abs(r-i); n > score {
+			best, score = i, n
+		}
+	}
+	if best == schemas.None {
+		return
+	}
+	rel := b.average(r, best, d, q)
+	rel.claimed = sure && abs(b.figs[best].sentence-b.figs[r].sentence) <= 1 && len(want) >= 3 && len(without(b.figs[best].words, want)) <= 1
+	b.add(rel)
+}
+
+// constantPrices reports an amount at the prices of a base year, which no average per head uses.
+func (b *book) constantPrices(i int) bool {
+	return hasAnyWord(lower(b.figs[i].Indicator), "giá so sánh", "giá cố định")
+}
+
+// population is the population of the rate's year and area; sure where the report states only one.
+func (b *book) population(r int, people []int) (at int, sure bool) {
+	at = schemas.None
+	var values []string
+	for _, i := range people {
+		if !samePeriod(&b.figs[i], &b.figs[r]) || !sameArea(&b.figs[i], &b.figs[r]) || planned(&b.figs[i]) != planned(&b.figs[r]) {
+			continue
+		}
+		if v := b.figs[i].num.Value.RatString(); !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+		if at == schemas.None || abs(i-r) < abs(at-r) {
+			at = i
+		}
+	}
+	sure = at != schemas.None && len(values) == 1 && b.figs[at].year != 0 && b.figs[at].year == b.figs[r].year && strings.TrimSpace(b.figs[at].Indicator) != ""
+	return at, sure
+}
+
+func abs(n int) int { return max(n, -n) }

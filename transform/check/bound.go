@@ -1,0 +1,42 @@
+package check
+
+import (
+	"math/big"
+
+	"solieu/schemas"
+)
+
+// findBounds checks values that cannot be: a share above 100 %, a rank below the number ranked. Only failures are worth a line.
+func findBounds(b *book) {
+	for i := range b.figs {
+		f := &b.figs[i]
+		switch {
+		case isShare(f) && f.Role == schemas.Main && f.num.Rounded().Lo.Cmp(hundred()) > 0:
+			b.add(b.limit(i, hundred(), "100 %"))
+		case f.Role == schemas.Denominator && f.Of >= 0 && f.Of < len(b.figs):
+			b.rank(f.Of, i)
+		}
+	}
+}
+
+// limit is the relation value ≤ top.
+func (b *book) limit(i int, top *big.Rat, name string) relation {
+	return relation{
+		kind: schemas.CheckBound, stated: schemas.None, result: exactly(top), operands: []int{i}, order: atMost, claimed: true,
+		compute: func(at func(int) Interval) (Interval, bool) { return at(i), true },
+		terms:   terms{formula: "%s", figs: []int{i}, vi: "tỷ trọng %s (không thể vượt " + name + ")", en: "the share %s (cannot exceed " + name + ")"},
+	}
+}
+
+// rank checks that a rank or a score does not exceed the number ranked or the maximum.
+func (b *book) rank(a, d int) {
+	f := &b.figs[a]
+	if f.Measure != schemas.Rank && f.Measure != schemas.Score {
+		return
+	}
+	r := b.within(d, a)
+	r.claimed = true
+	if !b.holds(r) {
+		b.add(r)
+	}
+}

@@ -1,0 +1,182 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"solieu/schemas"
+)
+
+// diagnose looks for the single edit of one printed number that would reconcile a violated relation, the likeliest first: a slip of the
+// multiplier (triệu for tỷ), a point read as a comma, two neighbouring digits swapped, one digit missing, too many or wrong.
+// It never says which number is wrong: it says what would make the numbers agree.
+func (b *book) diagnose(e *entry, x *schemas.Extraction) string {
+	if e.order != equal || e.terms.bases {
+		return ""
+	}
+	figs := append([]int(nil), e.operands...)
+	if e.stated != schemas.None {
+		figs = append([]int{e.stated}, figs...)
+	}
+	for _, edit := range []func(*book, *entry, *schemas.Extraction, int) string{slip, separator, swapped, dropped, mistyped} {
+		for _, i := range figs {
+			if words := edit(b, e, x, i); words != "" {
+				return words
+			}
+		}
+	}
+	return ""
+}
+
+// reconciles reports whether the relation holds with figure i's value replaced.
+func (b *book) reconciles(e *entry, i int, v *big.Rat, step *big.Rat) bool {
+	old := b.figs[i].num
+	b.figs[i].num.Value, b.figs[i].num.Step = v, step
+	o := b.judge(&e.relation).outcome
+	b.figs[i].num = old
+	return o == schemas.Exact || o == schemas.Rounded
+}
+
+// slip tries a multiplier off by a thousand or a million.
+func slip(b *book, e *entry, x *schemas.Extraction, i int) string {
+	f := &b.figs[i]
+	if relative(f) {
+		return ""
+	}
+	for _, n := range []int{3, -3, 6, -6} {
+		k := pow10(n)
+		var step *big.Rat
+		if f.num.Step != nil {
+			step = new(big.Rat).Mul(f.num.Step, k)
+		}
+		if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), step) {
+			if n > 0 {
+				return "số " + printed(x, i) + " nhầm đơn vị, lớn hơn " + vietnamese(plain(k)) + " lần thì khớp"
+			}
+			return "số " + printed(x, i) + " nhầm đơn vị, nhỏ hơn " + vietnamese(plain(pow10(-n))) + " lần thì khớp"
+		}
+	}
+	return ""
+}
+
+// separator tries the other reading of the only point or comma of a number.
+func separator(b *book, e *entry, x *schemas.Extraction, i int) string {
+	f := &b.figs[i]
+	text := f.Span.In(x.Document.Text)
+	at := strings.IndexAny(text, ".,")
+	if at < 0 || strings.LastIndexAny(text, ".,") != at || len(text)-at-1 != 3 {
+		return ""
+	}
+	k := pow10(3)
+	if f.Decimals == 0 {
+		k = pow10(-3)
+	}
+	step := new(big.Rat).Mul(pow10(0), one())
+	if f.num.Step != nil {
+		step = new(big.Rat).Mul(f.num.Step, k)
+	}
+	if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), step) {
+		return "dấu chấm, phẩy trong " + printed(x, i) + " đọc theo cách kia thì khớp"
+	}
+	return ""
+}
+
+// digitsOf are the digits of a figure as printed, without separators and leading zeros.
+func digitsOf(f *figure, x *schemas.Extraction) []byte {
+	var out []byte
+	for _, c := range []byte(f.Span.In(x.Document.Text)) {
+		if c >= '0' && c <= '9' && (c != '0' || len(out) > 0) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// withDigits is the value of figure f were its digits these, with as many of them behind the decimal sign as now.
+func withDigits(f *figure, digits []byte) (*big.Rat, bool) {
+	v, ok := new(big.Rat).SetString(string(digits))
+	if !ok {
+		return nil, false
+	}
+	v.Mul(v, unitStep(f))
+	if f.num.Value.Sign() < 0 {
+		v.Neg(v)
+	}
+	return v, true
+}
+
+// unitStep is one unit of the last printed digit of f, also where f is an exact count.
+func unitStep(f *figure) *big.Rat {
+	if f.num.Step != nil {
+		return f.num.Step
+	}
+	return pow10(f.UnitMult - f.Decimals)
+}
+
+// tryDigits reports whether the relation holds with other digits in figure i, and how they would be printed.
+func (b *book) tryDigits(e *entry, i int, digits []byte) (string, bool) {
+	f := &b.figs[i]
+	v, ok := withDigits(f, digits)
+	if !ok || !b.reconciles(e, i, v, f.num.Step) {
+		return "", false
+	}
+	scaled := new(big.Rat).Quo(v, f.base.Factor)
+	scaled.Quo(scaled, pow10(f.UnitMult))
+	return vietnamese(scaled.FloatString(f.Decimals)), true
+}
+
+func swapped(b *book, e *entry, x *schemas.Extraction, i int) string {
+	d := digitsOf(&b.figs[i], x)
+	for k := 0; k+1 < len(d); k++ {
+		if d[k] == d[k+1] {
+			continue
+		}
+		d[k], d[k+1] = d[k+1], d[k]
+		shown, ok := b.tryDigits(e, i, d)
+		d[k], d[k+1] = d[k+1], d[k]
+		if ok {
+			return "hai chữ số liền nhau trong " + printed(x, i) + " bị đảo, " + shown + " thì khớp"
+		}
+	}
+	return ""
+}
+
+func dropped(b *book, e *entry, x *schemas.Extraction, i int) string {
+	d := digitsOf(&b.figs[i], x)
+	for k := range d {
+		less := append(append([]byte(nil), d[:k]...), d[k+1:]...)
+		if len(less) == 0 {
+			continue
+		}
+		if shown, ok := b.tryDigits(e, i, less); ok {
+			return "thừa một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp"
+		}
+	}
+	for k := 0; k <= len(d); k++ {
+		for c := byte('0'); c <= '9'; c++ {
+			more := append(append(append([]byte(nil), d[:k]...), c), d[k:]...)
+			if shown, ok := b.tryDigits(e, i, more); ok {
+				return "thiếu một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp"
+			}
+		}
+	}
+	return ""
+}
+
+func mistyped(b *book, e *entry, x *schemas.Extraction, i int) string {
+	d := digitsOf(&b.figs[i], x)
+	for k := range d {
+		old := d[k]
+		for c := byte('0'); c <= '9'; c++ {
+			if c == old {
+				continue
+			}
+			d[k] = c
+			if shown, ok := b.tryDigits(e, i, d); ok {
+				return "sai một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp"
+			}
+		}
+		d[k] = old
+	}
+	return ""
+}

@@ -1,0 +1,183 @@
+package check
+
+import (
+	"strings"
+
+	"solieu/schemas"
+)
+
+// findDifferences checks subtractions: growth and change against the level ("9.593 vụ … giảm 636 vụ (giảm 6,22%)"), what is left of a
+// target, and balances ("bội chi" = chi − thu).
+func findDifferences(b *book) {
+	for i := range b.figs {
+		f := &b.figs[i]
+		switch {
+		case f.Measure == schemas.Growth && f.Unit == "%" && f.Range == "":
+			b.growthOfChange(i)
+		case f.Measure == schemas.Level && f.Role == schemas.Target:
+			b.left(i)
+		}
+	}
+	b.balances()
+}
+
+// growthOfChange finds the absolute change that stands beside growth g, and the level that both speak of.
+func (b *book) growthOfChange(g int) {
+	c := b.changeBeside(g)
+	if c == schemas.None {
+		return
+	}
+	l, linked := b.levelOfChange(c, g)
+	if l == schemas.None {
+		return
+	}
+	r := b.growth(g, c, l)
+	r.claimed = linked && !b.figs[l].isHedged()
+	b.add(r)
+}
+
+// changeBeside is the change next to growth g: "giảm 636 vụ (giảm 6,22%)", "tăng 5,2% (tăng 120 vụ)".
+func (b *book) changeBeside(g int) int {
+	for _, i := range []int{g - 1, g + 1} {
+		if i < 0 || i >= len(b.figs) || b.figs[i].sentence != b.figs[g].sentence {
+			continue
+		}
+		f := &b.figs[i]
+		gap := b.between(min(i, g), max(i, g))
+		if f.Measure != schemas.Change || relative(f) || f.Range != "" || len(gap) > 80 || strings.ContainsAny(gap, ";.") || f.num.Value.Sign()*b.figs[g].num.Value.Sign() <= 0 {
+			continue
+		}
+		if f.Base != "" && b.figs[g].Base != "" && f.Base != b.figs[g].Base {
+			continue
+		}
+		return i
+	}
+	return schemas.None
+}
+
+// levelOfChange is the level that change c changed: the linked one, else the one before it of its unit with the most words in common.
+func (b *book) levelOfChange(c, g int) (level int, linked bool) {
+	for _, o := range []int{b.figs[c].Of, b.figs[g].Of} {
+		if o >= 0 && o < len(b.figs) && b.fitsChange(o, c) {
+			return o, b.figs[c].Of == o && b.figs[g].Of == o
+		}
+	}
+	best, score := schemas.None, 0
+	words := without(b.figs[c].words, b.contentWords("tăng giảm thêm so cùng kỳ tốc độ"))
+	for i := c - 1; i >= 0 && i >= c-shareWindow; i-- {
+		f := &b.figs[i]
+		if f.Section != b.figs[c].Section || b.figs[c].sentence-f.sentence > 6 {
+			break
+		}
+		if !b.fitsChange(i, c) || !b.growthHolds(g, c, i) {
+			continue
+		}
+		if n := 2*overlap(words, f.words) + 1; n > score {
+			best, score = i, n
+		}
+	}
+	return best, false
+}
+
+func (b *book) growthHolds(g, c, l int) bool { return b.holds(b.growth(g, c, l)) }
+
+func (b *book) fitsChange(l, c int) bool {
+	f, g := &b.figs[l], &b.figs[c]
+	return f.Measure == schemas.Level && f.Role == schemas.Main && f.base.Unit == g.base.Unit && samePeriod(f, g) && f.Range == "" && f.num.Value.Sign() > 0
+}
+
+// growth is 100 × change / (level − change) = growth. Written as 100 / (level/change − 1) each printed number occurs once, so the interval is tight.
+func (b *book) growth(g, c, l int) relation {
+	return relation{
+		kind: schemas.CheckDifference, stated: g, operands: inOrder(c, l), complete: true,
+		compute: func(at func(int) Interval) (Interval, bool) {
+			q, ok := at(l).Div(at(c))
+			if !ok {
+				return q, false
+			}
+			return Point(hundred()).Div(q.Sub(Point(one())))
+		},
+		terms: terms{formula: "100 * %s / (%[2]s - %[1]s)", figs: []int{c, l},
+			vi: "thay đổi %s so với mức trước đó của %s", en: "the change %s against the earlier level of %s"},
+	}
+}
+
+// left checks what remains of a target: "2.601/2.629 nhà (còn lại 28 hộ)". It is only ever confirmed.
+func (b *book) left(t int) {
+	a := b.mainOf(t)
+	if a == schemas.None {
+		return
+	}
+	hi := max(a, t)
+	for i := hi + 1; i < len(b.figs) && i <= hi+2 && b.figs[i].sentence == b.figs[t].sentence; i++ {
+		f := &b.figs[i]
+		if relative(f) || f.base.Family != b.figs[t].base.Family || !hasAnyWord(b.before(i), "còn", "còn lại", "chưa") {
+			continue
+		}
+		b.add(b.minus(schemas.CheckDifference, i, t, a))
+		return
+	}
+}
+
+func (b *book) minus(kind schemas.CheckKind, stated, a, c int) relation {
+	return relation{
+		kind: kind, stated: stated, operands: inOrder(a, c), complete: true,
+		compute: func(at func(int) Interval) (Interval, bool) { return at(a).Sub(at(c)), true },
+		terms:   terms{formula: "%s - %s", figs: []int{a, c}, vi: "%s trừ %s", en: "%s minus %s"},
+	}
+}
+
+// balance says of which two amounts a balance is the difference. The words are those of budgets, trade and population in every province.
+type balance struct{ name, plus, minus string }
+
+func balanceWords() []balance {
+	return []balance{
+		{"bội chi", "chi", "thu"},
+		{"bội thu", "thu", "chi"},
+		{"xuất siêu", "xuất khẩu", "nhập khẩu"},
+		{"nhập siêu", "nhập khẩu", "xuất khẩu"},
+	}
+}
+
+// balanceWindow is how many figures before a balance its two sides may stand.
+const balanceWindow = 6
+
+// balances checks "bội chi" and the like against the two totals before it: same unit, year and status, and the same words but for the side.
+func (b *book) balances() {
+	for i := range b.figs {
+		f := &b.figs[i]
+		if !summable(f) || f.Measure != schemas.Level || f.Role != schemas.Main {
+			continue
+		}
+		name := lower(f.Indicator)
+		for _, w := range balanceWords() {
+			if strings.HasPrefix(name, w.name) {
+				b.balance(i, w)
+			}
+		}
+	}
+}
+
+func (b *book) balance(i int, w balance) {
+	rest := without(b.figs[i].words, b.contentWords(w.name))
+	side := func(word string) int {
+		for j := i - 1; j >= 0 && j >= i-balanceWindow; j-- {
+			f := &b.figs[j]
+			if f.base.Unit != b.figs[i].base.Unit || !samePeriod(f, &b.figs[i]) || planned(f) != planned(&b.figs[i]) || !summable(f) || f.Parent != schemas.None || f.Role != schemas.Main {
+				continue
+			}
+			name := strings.TrimPrefix(lower(f.Indicator), "tổng ")
+			if strings.HasPrefix(name, word+" ") && within(rest, f.words) {
+				return j
+			}
+		}
+		return schemas.None
+	}
+	a, c := side(w.plus), side(w.minus)
+	if a == schemas.None || c == schemas.None || len(rest) == 0 {
+		return
+	}
+	r := b.minus(schemas.CheckDifference, i, a, c)
+	r.claimed = !b.figs[a].isHedged() && !b.figs[c].isHedged() && abs(a-c) <= 4 && len(without(b.figs[a].words, b.figs[c].words)) <= 1
+	b.add(r)
+}

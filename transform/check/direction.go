@@ -1,0 +1,122 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"solieu/schemas"
+)
+
+// findDirections checks that the words of a verdict agree with the numbers: "vượt kế hoạch" with 98 %, "không đạt" with 102 %,
+// "giảm từ 4,5 xuống 5". These are the gravest contradictions: a reader who trusts the words decides wrongly.
+func findDirections(b *book) {
+	for i := range b.figs {
+		f := &b.figs[i]
+		switch {
+		case f.Measure == schemas.Attainment && f.Unit == "%" && f.Role == schemas.Main && f.Range == "":
+			b.planVerdict(i)
+		case f.Role == schemas.Target && !relative(f):
+			b.targetVerdict(i)
+		}
+	}
+	b.fromTo()
+}
+
+// verdictWords reads the plan verdict right before figure i: +1 vượt, -1 không đạt or chưa đạt, 0 none.
+func (b *book) verdictWords(i int) int {
+	lead := b.before(i)
+	if n := len(lead); n > 40 {
+		lead = lead[strings.IndexByte(lead[n-40:], ' ')+n-39:]
+	}
+	if cut := strings.LastIndexAny(lead, ",;.:("); cut >= 0 {
+		lead = lead[cut+1:]
+	}
+	switch {
+	case hasAnyWord(lead, "không đạt", "chưa đạt", "không hoàn thành", "chưa hoàn thành", "không vượt", "chưa vượt", "thấp hơn"):
+		return -1
+	case hasAnyWord(lead, "đạt và vượt", "vượt hoặc", "phấn đấu"):
+		return 0
+	case hasWord(lead, "vượt"):
+		return 1
+	}
+	return 0
+}
+
+// planVerdict compares "vượt" and "không đạt" with the percentage of the plan printed behind them.
+func (b *book) planVerdict(i int) {
+	f := &b.figs[i]
+	word := b.verdictWords(i)
+	if word == 0 || f.isHedged() || b.excess(i) || !hasAnyWord(b.after(i), "kế hoạch", "kh", "dự toán", "chỉ tiêu", "nghị quyết") {
+		return
+	}
+	if word < 0 && f.num.Value.Cmp(hundred()) == 0 {
+		return // "không đạt 100% kế hoạch" names the mark that was missed
+	}
+	b.add(b.against(i, word, hundred()))
+}
+
+// against is the relation rate ≥ 100 % (vượt) or rate ≤ 100 % (không đạt).
+func (b *book) against(i, word int, mark *big.Rat) relation {
+	r := relation{
+		kind: schemas.CheckDirection, stated: schemas.None, result: exactly(mark), operands: []int{i}, order: atLeast, claimed: true, decision: true, complete: true,
+		compute: func(at func(int) Interval) (Interval, bool) { return at(i), true },
+		terms:   terms{formula: "%s", figs: []int{i}, vi: "“vượt kế hoạch” với tỷ lệ %s", en: "“above plan” with a rate of %s"},
+	}
+	if word < 0 {
+		r.order = atMost
+		r.terms.vi, r.terms.en = "“không đạt kế hoạch” với tỷ lệ %s", "“below plan” with a rate of %s"
+	}
+	return r
+}
+
+// targetVerdict compares "vượt" and "không đạt" with an actual and its target: "vượt kế hoạch với 95/100 xã".
+func (b *book) targetVerdict(t int) {
+	a := b.mainOf(t)
+	if a == schemas.None || b.figs[a].isHedged() || b.figs[t].isHedged() {
+		return
+	}
+	word := b.verdictWords(min(a, t))
+	if word == 0 || !hasAnyWord(b.before(min(a, t)), "kế hoạch", "kh", "chỉ tiêu", "dự toán") {
+		return
+	}
+	r := relation{
+		kind: schemas.CheckDirection, stated: t, operands: []int{a}, order: atLeast, claimed: true, decision: true, complete: true,
+		compute: func(at func(int) Interval) (Interval, bool) { return at(a), true },
+		terms:   terms{formula: "%s", figs: []int{a}, vi: "“vượt kế hoạch” với %s", en: "“above plan” with %s"},
+	}
+	if word < 0 {
+		r.order = atMost
+		r.terms.vi, r.terms.en = "“không đạt kế hoạch” với %s", "“below plan” with %s"
+	}
+	b.add(r)
+}
+
+// fromTo checks "giảm từ 5 xuống 4,5" and "tăng từ 4 lên 5".
+func (b *book) fromTo() {
+	for i := 0; i+1 < len(b.figs); i++ {
+		f, g := &b.figs[i], &b.figs[i+1]
+		if f.sentence != g.sentence || f.base.Unit != g.base.Unit || f.Role != schemas.Main || g.Role != schemas.Main {
+			continue
+		}
+		lead, gap := b.before(i), b.between(i, i+1)
+		if len(gap) > 120 || !hasSuffixWord(lead, "từ") || strings.ContainsAny(gap, ";.") {
+			continue
+		}
+		down, up := hasWord(gap, "xuống"), hasWord(gap, "lên")
+		if down == up || hasAnyWord(gap, "tăng", "giảm") {
+			continue
+		}
+		r := b.within(i, i+1)
+		r.kind, r.complete, r.claimed, r.soft, r.decision = schemas.CheckDirection, true, true, false, true
+		r.terms = terms{formula: "%s", figs: []int{i + 1}, vi: "“xuống” đến %s", en: "“down” to %s"}
+		if up {
+			r.order = atLeast
+			r.terms.vi, r.terms.en = "“lên” đến %s", "“up” to %s"
+		}
+		b.add(r)
+	}
+}
+
+func hasSuffixWord(s, word string) bool {
+	return strings.HasSuffix(strings.TrimRight(s, " *_\n"), word)
+}

@@ -1,0 +1,159 @@
+package check
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"solieu/schemas"
+)
+
+// messages explains a check to a reader who does not program: the numbers as printed, the recomputation, the verdict.
+func (b *book) messages(e *entry, x *schemas.Extraction, c *schemas.Check) (vi, en string) {
+	args := make([]any, len(e.terms.figs))
+	for k, i := range e.terms.figs {
+		args[k] = printed(x, i)
+	}
+	opVI, opEN := e.terms.vi, e.terms.en
+	if strings.Contains(opVI, "%s") {
+		opVI = fmt.Sprintf(opVI, args...)
+	}
+	if strings.Contains(opEN, "%s") {
+		opEN = fmt.Sprintf(opEN, args...)
+	}
+	if e.outcome == schemas.NotEvaluable {
+		return sentence(opVI + ": không tính được."), sentence(opEN + ": cannot be computed.")
+	}
+	gotVI, gotEN := b.recomputed(e)
+	saysVI, saysEN := b.says(e, x)
+	switch {
+	case e.order != equal:
+		verdictVI, verdictEN := boundVerdict(e.outcome)
+		return sentence(fmt.Sprintf("%s; đối chiếu với %s: %s", opVI, saysVI, verdictVI) + tail(c.Diagnosis)),
+			sentence(fmt.Sprintf("%s; compared with %s: %s", opEN, saysEN, verdictEN))
+	case e.terms.bases:
+		verdictVI, verdictEN := verdictWords(e.outcome)
+		return sentence(fmt.Sprintf("%s %s: %s", opVI, gotVI, verdictVI)), sentence(fmt.Sprintf("%s %s: %s", opEN, gotEN, verdictEN))
+	}
+	verdictVI, verdictEN := verdictWords(e.outcome)
+	vi = fmt.Sprintf("%s được %s; báo cáo ghi %s: %s", opVI, gotVI, saysVI, verdictVI)
+	en = fmt.Sprintf("%s gives %s; the report prints %s: %s", opEN, gotEN, saysEN, verdictEN)
+	if e.outcome == schemas.Violated || e.outcome == schemas.Partial {
+		dvi, den := b.shown(e, new(big.Rat).Sub(e.computed, b.resultOf(e)))
+		vi, en = vi+" (chênh "+dvi+")", en+" (off by "+den+")"
+	}
+	return sentence(vi + tail(c.Diagnosis)), sentence(en)
+}
+
+func tail(diagnosis string) string {
+	if diagnosis == "" {
+		return ""
+	}
+	return ". Khả năng: " + diagnosis
+}
+
+// sentence closes a text with a full stop and opens it with a capital letter.
+func sentence(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	return strings.ToUpper(string(r[:1])) + strings.TrimRight(string(r[1:]), ".") + "."
+}
+
+func verdictWords(o schemas.Outcome) (vi, en string) {
+	switch o {
+	case schemas.Exact:
+		return "khớp đúng", "they agree exactly"
+	case schemas.Rounded:
+		return "khớp khi làm tròn", "they agree when rounded"
+	case schemas.Truncated:
+		return "chỉ khớp nếu người viết cắt bỏ chữ số lẻ thay vì làm tròn", "they agree only if the author cut digits instead of rounding"
+	case schemas.Approximate:
+		return "khớp nhờ các từ như khoảng, trên, dưới", "they agree only because of a hedge such as about or over"
+	case schemas.Partial:
+		return "các phần nêu ra chưa hết tổng", "the listed parts do not exhaust the total"
+	}
+	return "không khớp, dù làm tròn hay cắt bớt chữ số", "they do not agree, rounded or cut"
+}
+
+func boundVerdict(o schemas.Outcome) (vi, en string) {
+	if o == schemas.Violated {
+		return "mâu thuẫn", "a contradiction"
+	}
+	return "hợp lý", "consistent"
+}
+
+// printed is a figure as the report prints it, with its unit.
+func printed(x *schemas.Extraction, i int) string {
+	f := &x.Figures[i]
+	text := f.Value.String()
+	if f.End <= len(x.Document.Text) && f.Start >= 0 && f.Start < f.End {
+		text = f.Span.In(x.Document.Text)
+	}
+	return strings.TrimSpace(text + " " + unitWords(f))
+}
+
+func unitWords(f *schemas.Figure) string {
+	if f.UnitPrinted != "" {
+		return strings.Join(strings.Fields(f.UnitPrinted), " ")
+	}
+	u := strings.NewReplacer("{", "", "}", "").Replace(f.Unit)
+	if f.UnitMult == 0 {
+		return u
+	}
+	return fmt.Sprintf("×10^%d %s", f.UnitMult, u)
+}
+
+// resultOf is the value that the relation is measured against.
+func (b *book) resultOf(e *entry) *big.Rat {
+	if e.stated != schemas.None {
+		return b.figs[e.stated].num.Value
+	}
+	return e.result.Value
+}
+
+func (b *book) recomputed(e *entry) (vi, en string) { return b.shown(e, e.computed) }
+
+// shown writes a value of base units in the unit and multiplier of the stated figure, with two digits more than it has.
+func (b *book) shown(e *entry, v *big.Rat) (vi, en string) {
+	i := e.operands[0]
+	if e.stated != schemas.None {
+		i = e.stated
+	}
+	f := &b.figs[i]
+	scaled := new(big.Rat).Quo(v, f.base.Factor)
+	scaled.Quo(scaled, pow10(f.UnitMult))
+	s := scaled.FloatString(f.Decimals + 2)
+	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	if s == "" || s == "-" || s == "-0" {
+		s = "0"
+	}
+	unit := unitWords(f.Figure)
+	return strings.TrimSpace(vietnamese(s) + " " + unit), strings.TrimSpace(s + " " + unit)
+}
+
+// says is the printed result.
+func (b *book) says(e *entry, x *schemas.Extraction) (vi, en string) {
+	if e.stated != schemas.None {
+		p := printed(x, e.stated)
+		return p, p
+	}
+	return b.shown(e, e.result.Value)
+}
+
+// vietnamese writes a plain decimal with grouping points and a decimal comma.
+func vietnamese(s string) string {
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	whole, frac, ok := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "." + whole[i:]
+	}
+	if ok {
+		whole += "," + frac
+	}
+	return sign + whole
+}

@@ -1,0 +1,186 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"solieu/schemas"
+)
+
+// planWindow is how many figures back a plan may have been stated; a report's chapters are shorter than that.
+const planWindow = 48
+
+// findPlans checks attainments whose plan was stated elsewhere: "Tổng kế hoạch vốn là 2.000 tỷ đồng. … Giải ngân 1.500 tỷ đồng, đạt 75% kế hoạch."
+// Parts of the actual are compared with the parts of the plan of the same words.
+func findPlans(b *book) {
+	matched := make(map[int]int) // actual → plan, for the parts below
+	for p := range b.figs {
+		f := &b.figs[p]
+		if f.Unit != "%" || f.Measure != schemas.Attainment || f.Role != schemas.Main || f.Range != "" {
+			continue
+		}
+		a := b.levelOf(p)
+		if a == schemas.None || b.hasTarget(a) {
+			continue
+		}
+		if b.remainder(a, p) {
+			continue
+		}
+		b.comparePlan(p, a, matched)
+	}
+}
+
+// levelOf is the level that a relative figure qualifies: its link, else the level right before it in the same clause.
+func (b *book) levelOf(p int) int {
+	if o := b.figs[p].Of; o >= 0 && o < len(b.figs) {
+		if relative(&b.figs[o]) {
+			return schemas.None
+		}
+		return o
+	}
+	for i := p - 1; i >= 0 && i >= p-3 && b.figs[i].sentence == b.figs[p].sentence; i-- {
+		f := &b.figs[i]
+		if !relative(f) {
+			if f.Role == schemas.Main && f.depth == b.figs[p].depth && !strings.Contains(b.between(i, p), ";") {
+				return i
+			}
+			return schemas.None
+		}
+	}
+	return schemas.None
+}
+
+func (b *book) hasTarget(a int) bool {
+	for _, i := range b.figs[a].about {
+		if b.figs[i].Role == schemas.Target && !relative(&b.figs[i]) {
+			return true
+		}
+	}
+	return a+1 < len(b.figs) && b.figs[a+1].Role == schemas.Target && b.mainOf(a+1) == a
+}
+
+// comparePlan looks for the plan of actual a: a plan among the figures before it with its unit and its words.
+func (b *book) comparePlan(p, a int, matched map[int]int) {
+	best, score, rivals := schemas.None, 0, 0
+	for i := a - 1; i >= 0 && i >= a-planWindow; i-- {
+		n := b.planScore(p, a, i, matched)
+		switch {
+		case n > score:
+			best, score, rivals = i, n, 0
+		case n == score && n > 0:
+			rivals++
+		}
+	}
+	if best == schemas.None {
+		return
+	}
+	r := attainment(b.scene, a, best, p)
+	r.soft = false
+	r.claimed = rivals == 0 && b.certain(p, a, best, matched)
+	if b.add(r) || r.claimed {
+		matched[a] = best
+	}
+}
+
+// planScore is how well figure i fits as the plan of actual a; 0 where it cannot be.
+func (b *book) planScore(p, a, i int, matched map[int]int) int {
+	f, g := &b.figs[i], &b.figs[a]
+	if f.base.Unit != g.base.Unit || f.Measure != schemas.Level || f.Role == schemas.Denominator || f.Range != "" || !b.isPlan(i) ||
+		!sameArea(f, g) || (f.year != 0 && !b.planYearFits(f, g)) || b.figs[p].sentence == f.sentence {
+		return 0
+	}
+	shared := overlap(without(f.words, b.planWords()), g.words)
+	if shared < 2 {
+		return 0
+	}
+	score := 2*shared - len(without(g.words, f.words))/2
+	if b.sameOwner(p, i) {
+		score += 6
+	} else if b.otherOwner(p, i) {
+		return 0
+	}
+	if b.siblingPlans(a, i, matched) {
+		score += 8
+	}
+	return score
+}
+
+// planYearFits: a plan of the year is compared with what was done in it, or until soon after its end.
+func (b *book) planYearFits(plan, actual *figure) bool {
+	return actual.year == 0 || actual.year == plan.year || actual.year == plan.year+1 && actual.Period.From.Year == plan.year
+}
+
+// isPlan reports that a level is a plan by its status or by the words of its indicator.
+func (b *book) isPlan(i int) bool {
+	f := &b.figs[i]
+	if planned(f) {
+		return true
+	}
+	l := lower(f.Indicator)
+	return hasAnyWord(l, "tổng kế hoạch", "kế hoạch vốn", "kế hoạch đầu tư", "dự toán") && !hasAnyWord(b.before(i), "đạt", "thực hiện", "giải ngân")
+}
+
+func (b *book) planWords() []int32 {
+	return b.contentWords("kế hoạch dự toán chỉ tiêu năm vốn nguồn")
+}
+
+// otherOwner reports that rate and plan name different owners.
+func (s *scene) otherOwner(p, t int) bool {
+	mine := s.ownerOfRate(p)
+	theirs := owners(lower(s.figs[t].Indicator))
+	if len(mine) == 0 || len(theirs) == 0 {
+		// a rate on somebody's plan is not compared with a plan that does not say whose it is where a sibling rate has another owner
+		return len(mine) > 0 && !slices.Contains(mine, "province") && s.siblingRate(p)
+	}
+	return !s.sameOwner(p, t)
+}
+
+// siblingRate reports that the level of rate p has a second attainment, so that two plans are in play.
+func (s *scene) siblingRate(p int) bool {
+	for _, i := range []int{p - 1, p + 1} {
+		if i >= 0 && i < len(s.figs) && s.figs[i].sentence == s.figs[p].sentence && s.figs[i].Measure == schemas.Attainment && s.figs[i].Of == s.figs[p].Of {
+			return true
+		}
+	}
+	return false
+}
+
+// siblingPlans reports that a is a part of an actual whose plan is known, and i a part of that plan.
+func (b *book) siblingPlans(a, i int, matched map[int]int) bool {
+	total, ok := matched[b.figs[a].Parent]
+	return ok && b.figs[i].Parent == total
+}
+
+// certain reports that words and structure leave no doubt that plan i is what rate p refers to.
+func (b *book) certain(p, a, i int, matched map[int]int) bool {
+	if b.figs[i].Section != b.figs[a].Section || b.figs[a].paragraph-b.figs[i].paragraph > 12 {
+		return false
+	}
+	if b.siblingPlans(a, i, matched) {
+		return !b.siblingRate(p) || slices.Contains(b.ownerOfRate(p), "province")
+	}
+	return b.sameOwner(p, i)
+}
+
+// remainder checks "giải ngân 745 tỷ đồng, đạt 66% kế hoạch (còn 380 tỷ đồng không giải ngân được)": plan = done + left.
+func (b *book) remainder(a, p int) bool {
+	i := p + 1
+	if i >= len(b.figs) || b.figs[i].base.Unit != b.figs[a].base.Unit || b.figs[i].sentence != b.figs[p].sentence {
+		return false
+	}
+	if !hasAnyWord(b.before(i), "còn", "còn lại") || !strings.ContainsAny(b.between(p, i), "(,;") {
+		return false
+	}
+	return b.add(relation{
+		kind: schemas.CheckAttainment, stated: p, operands: inOrder(a, i),
+		compute: func(at func(int) Interval) (Interval, bool) {
+			left, ok := at(i).Div(at(a)) // the rate is 100 / (1 + left/done): each number occurs once
+			if !ok {
+				return left, false
+			}
+			return Point(hundred()).Div(left.Add(Point(one())))
+		},
+		terms: terms{formula: "100 * %s / (%[1]s + %[2]s)", figs: []int{a, i},
+			vi: "thực hiện %s, còn lại %s", en: "%s done, %s left"},
+	})
+}

@@ -1,0 +1,37 @@
+package check
+
+import (
+	"math/big"
+
+	"solieu/schemas"
+)
+
+func one() *big.Rat     { return big.NewRat(1, 1) }
+func hundred() *big.Rat { return big.NewRat(100, 1) }
+
+// findRatios checks count / total = printed %: "106/283 trường đạt chuẩn, đạt 37,46%".
+func findRatios(b *book) {
+	for d := range b.figs {
+		f := &b.figs[d]
+		if f.Role != schemas.Denominator || f.base.Family == "rank" || f.base.Family == "score" || relative(f) {
+			continue
+		}
+		a := b.mainOf(d)
+		if a == schemas.None || b.figs[a].base.Family == "rank" {
+			continue
+		}
+		rates := b.percentsAbout(a, d, isAttainment)
+		for _, p := range rates {
+			r := relation{
+				kind: schemas.CheckRatio, stated: p, operands: inOrder(a, d), complete: true, claimed: len(rates) == 1,
+				compute: percent(a, d),
+				terms: terms{formula: "100 * %s / %s", figs: []int{a, d},
+					vi: "%s trên tổng số %s", en: "%s out of %s"},
+			}
+			if b.figs[p].Measure == schemas.Attainment {
+				r.kind = schemas.CheckAttainment
+			}
+			b.add(r)
+		}
+	}
+}

@@ -1,0 +1,263 @@
+package check
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+
+	"solieu/schemas"
+	"solieu/schemas/lexicon"
+	"solieu/transform/units"
+)
+
+// ErrRule is matched by every fault of a rule: an expression that cannot be read, an unknown indicator, an example that does not come out.
+var ErrRule = errors.New("rule")
+
+// rule is a compiled rule of the lexicon: a relation between indicators of one area, period and status.
+type rule struct {
+	lexicon.Rule
+	relation *relationExpr
+	codes    []string
+}
+
+// compileRules reads the lexicon's rules and joins all faults, each with file and line.
+func compileRules(lex *lexicon.Lexicon) ([]rule, error) {
+	known := make(map[string]bool, len(lex.Indicators))
+	for i := range lex.Indicators {
+		known[lex.Indicators[i].Code] = true
+	}
+	var out []rule
+	var faults []error
+	for _, r := range lex.Rules {
+		c, err := compileRule(r, known)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out, errors.Join(faults...)
+}
+
+func compileRule(r lexicon.Rule, known map[string]bool) (rule, error) {
+	rel, err := parseRelation(r.Expr)
+	if err != nil {
+		return rule{}, fault(r, "%q: %v", r.Expr, err)
+	}
+	c := rule{Rule: r, relation: rel, codes: rel.right.codes(rel.left.codes(nil))}
+	for _, code := range c.codes {
+		if !known[code] {
+			return rule{}, fault(r, "unknown indicator %s in %q", code, r.Expr)
+		}
+	}
+	if len(c.codes) == 0 {
+		return rule{}, fault(r, "%q names no indicator", r.Expr)
+	}
+	return c, nil
+}
+
+// ruleFault is a fault with its place.
+type ruleFault struct {
+	at   lexicon.Source
+	id   string
+	what string
+}
+
+func (f *ruleFault) Error() string {
+	return fmt.Sprintf("%s:%d: rule %s: %s", f.at.File, f.at.Line, f.id, f.what)
+}
+
+// Is makes every rule fault match [ErrRule].
+func (f *ruleFault) Is(target error) bool { return target == ErrRule }
+
+func fault(r lexicon.Rule, format string, args ...any) error {
+	return &ruleFault{at: r.Source, id: r.ID, what: fmt.Sprintf(format, args...)}
+}
+
+// TestRules runs the pass and fail examples of every rule and returns one error for each that does not come out.
+// Values are plain numbers in base units; a value is taken with the precision it is written in.
+func TestRules(lex *lexicon.Lexicon) []error {
+	known := make(map[string]bool, len(lex.Indicators))
+	for i := range lex.Indicators {
+		known[lex.Indicators[i].Code] = true
+	}
+	var out []error
+	for _, r := range lex.Rules {
+		c, err := compileRule(r, known)
+		if err != nil {
+			out = append(out, err)
+			continue
+		}
+		out = append(out, c.examples(r.Pass, true)...)
+		out = append(out, c.examples(r.Fail, false)...)
+	}
+	return out
+}
+
+func (c *rule) examples(list []map[string]string, want bool) []error {
+	var out []error
+	for n, example := range list {
+		name := "fail"
+		if want {
+			name = "pass"
+		}
+		got, err := c.example(example)
+		switch {
+		case err != nil:
+			out = append(out, fault(c.Rule, "%s example %d: %v", name, n+1, err))
+		case got != want:
+			out = append(out, fault(c.Rule, "%s example %d: the relation holds: %t", name, n+1, got))
+		}
+	}
+	return out
+}
+
+// example evaluates the rule on written values.
+func (c *rule) example(values map[string]string) (bool, error) {
+	read := make(map[string]Interval, len(c.codes))
+	for _, code := range c.codes {
+		text, ok := values[code]
+		if !ok {
+			return false, fmt.Errorf("no value for %s", code)
+		}
+		d, err := schemas.ParseDecimal(text)
+		if err != nil {
+			return false, fmt.Errorf("%s = %q: %w", code, text, err)
+		}
+		read[code] = Number{Value: d.Rat(), Step: pow10(-decimalsOf(text))}.Rounded()
+	}
+	at := func(code string) Interval { return read[code] }
+	l, ok1 := c.relation.left.eval(at)
+	r, ok2 := c.relation.right.eval(at)
+	if !ok1 || !ok2 {
+		return false, errors.New("division by zero")
+	}
+	return c.relation.order.accepts(l, r), nil
+}
+
+func decimalsOf(text string) int {
+	for i := range len(text) {
+		if text[i] == '.' {
+			return len(text) - i - 1
+		}
+	}
+	return 0
+}
+
+// find evaluates the rule wherever a document states all its indicators for one area, period and status.
+func (c *rule) find(b *book) {
+	for _, anchor := range b.withCode(c.codes[0]) {
+		pick := map[string]int{c.codes[0]: anchor}
+		sure := true
+		for _, code := range c.codes[1:] {
+			i, alone := b.partner(anchor, code)
+			if i == schemas.None {
+				pick = nil
+				break
+			}
+			pick[code] = i
+			sure = sure && alone
+		}
+		if pick != nil {
+			b.add(c.relate(b, pick, sure))
+		}
+	}
+}
+
+// relate builds the relation. A lone indicator on the left is the printed result; otherwise the difference of both sides is compared with zero.
+func (c *rule) relate(b *book, pick map[string]int, sure bool) relation {
+	r := relation{
+		kind: c.kindOf(), stated: schemas.None, result: exactly(new(big.Rat)), order: c.relation.order, complete: true,
+		claimed: sure, soft: c.Severity != string(schemas.SeverityError),
+	}
+	right := c.relation.right
+	if c.relation.left.op == 'c' {
+		r.stated = pick[c.relation.left.code]
+	} else {
+		right = &expr{op: '-', left: c.relation.left, right: c.relation.right}
+	}
+	if r.stated != schemas.None && r.order != equal {
+		r.order = atMost + atLeast - r.order // the computed side is the right one
+	}
+	for _, code := range right.codes(nil) {
+		r.operands = append(r.operands, pick[code])
+	}
+	r.operands = inOrder(r.operands...)
+	unit := one()
+	if r.stated != schemas.None {
+		unit = b.ratioScale(r.stated)
+	}
+	r.compute = func(at func(int) Interval) (Interval, bool) {
+		v, ok := right.eval(func(code string) Interval { return at(pick[code]) })
+		if !ok {
+			return v, false
+		}
+		return v.Scale(unit), true
+	}
+	r.terms = terms{formula: right.format(), vi: "theo quy tắc " + c.ID + " (" + c.Reason + ")", en: "by rule " + c.ID + " (" + c.ReasonEN + ")"}
+	for _, code := range right.leaves(nil) {
+		r.terms.figs = append(r.terms.figs, pick[code])
+	}
+	return r
+}
+
+// ratioScale brings a quotient of base units to the unit of a stated quotient figure: tonnes per head of kilograms.
+func (b *book) ratioScale(i int) *big.Rat {
+	q, ok := units.Split(b.figs[i].Unit)
+	if !ok {
+		return one()
+	}
+	k := new(big.Rat).Inv(b.units.Base(q.Over).Factor)
+	k.Mul(k, b.units.Base(q.Under).Factor)
+	return k.Mul(k, q.Scale)
+}
+
+// kindOf names the check by what the rule computes.
+func (c *rule) kindOf() schemas.CheckKind {
+	if c.relation.order != equal || c.Kind == "bound" {
+		return schemas.CheckBound
+	}
+	switch c.relation.right.op {
+	case '+':
+		return schemas.CheckSum
+	case '-':
+		return schemas.CheckDifference
+	case '/':
+		return schemas.CheckAverage
+	case '*':
+		return schemas.CheckShare
+	}
+	return schemas.CheckRestatement
+}
+
+// withCode are the plain statements of an indicator.
+func (b *book) withCode(code string) []int {
+	if b.codes == nil {
+		b.codes = make(map[string][]int)
+		for i := range b.figs {
+			if f := &b.figs[i]; f.IndicatorCode != "" && f.Role == schemas.Main && f.Range == "" && (f.Measure == schemas.Level || f.Measure == schemas.Rate || f.Measure == schemas.Share) {
+				b.codes[f.IndicatorCode] = append(b.codes[f.IndicatorCode], i)
+			}
+		}
+	}
+	return b.codes[code]
+}
+
+// partner is the statement of an indicator for the anchor's area, period and status that stands nearest; alone where no other value is stated.
+func (b *book) partner(anchor int, code string) (at int, alone bool) {
+	at, alone = schemas.None, true
+	f := &b.figs[anchor]
+	for _, i := range b.withCode(code) {
+		g := &b.figs[i]
+		if g.Area != f.Area || g.year != f.year || planned(g) != planned(f) || i == anchor || f.Period.From != g.Period.From && !f.Period.Instant && !g.Period.Instant {
+			continue
+		}
+		if at != schemas.None && b.figs[at].num.Value.Cmp(g.num.Value) != 0 {
+			alone = false
+		}
+		if at == schemas.None || abs(i-anchor) < abs(at-anchor) {
+			at = i
+		}
+	}
+	return at, alone && f.year != 0
+}

@@ -1,0 +1,211 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"solieu/schemas"
+	"solieu/transform/units"
+)
+
+// figure is a figure with what the finders ask of it again and again.
+type figure struct {
+	*schemas.Figure
+	num       Number
+	base      units.Base
+	words     []int32 // content words of the indicator, interned, ascending
+	sentence  int     // ordinal of the sentence
+	paragraph int     // ordinal of the paragraph
+	depth     int     // open brackets before it in its sentence
+	year      int     // of the period's end; 0 where unknown
+	kids      []int   // figures whose Parent is this one
+	about     []int   // figures whose Of is this one
+}
+
+// scene is one document, indexed for the finders. Finders look at bounded windows of it only.
+type scene struct {
+	text    string // lower case, same offsets as the document's text
+	figs    []figure
+	intern  map[string]int32
+	vocab   []string
+	report  schemas.Date
+	docArea string
+	units   *units.Catalogue
+}
+
+func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
+	s := &scene{
+		text:    lower(x.Document.Text),
+		figs:    make([]figure, len(x.Figures)),
+		intern:  make(map[string]int32),
+		report:  x.Document.Meta.Date,
+		docArea: x.Document.Meta.Area,
+		units:   cat,
+	}
+	p := places{text: s.text}
+	for i := range x.Figures {
+		f := &x.Figures[i]
+		b := cat.Base(f.Unit)
+		g := figure{Figure: f, base: b, num: numberOf(f, b)}
+		g.words = s.contentWords(f.Indicator)
+		g.year = s.yearOf(f.Period)
+		g.sentence, g.paragraph, g.depth = p.locate(f)
+		s.figs[i] = g
+	}
+	for i := range x.Figures {
+		s.link(i)
+	}
+	return s
+}
+
+func (s *scene) link(i int) {
+	f := s.figs[i]
+	if f.Parent >= 0 && f.Parent < len(s.figs) && f.Parent != i {
+		s.figs[f.Parent].kids = append(s.figs[f.Parent].kids, i)
+	}
+	if f.Of >= 0 && f.Of < len(s.figs) && f.Of != i {
+		s.figs[f.Of].about = append(s.figs[f.Of].about, i)
+	}
+}
+
+func (s *scene) yearOf(p schemas.Period) int {
+	if p.Report {
+		return s.report.Year
+	}
+	return p.To.Year
+}
+
+// contentWords returns the interned content words of a phrase, ascending and without repetition.
+func (s *scene) contentWords(phrase string) []int32 {
+	var out []int32
+	for _, w := range syllables(alias(lower(phrase))) {
+		if emptyWord(w) {
+			continue
+		}
+		out = append(out, s.word(w))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (s *scene) word(w string) int32 {
+	id, ok := s.intern[w]
+	if !ok {
+		id = int32(len(s.vocab))
+		s.intern[strings.Clone(w)] = id
+		s.vocab = append(s.vocab, w)
+	}
+	return id
+}
+
+// alias writes the long names of the genre's most abbreviated notions in their short form, so that both forms share words.
+func alias(phrase string) string {
+	phrase = strings.ReplaceAll(phrase, "tổng sản phẩm trên địa bàn", "grdp")
+	phrase = strings.ReplaceAll(phrase, "tổng sản phẩm", "grdp")
+	phrase = strings.ReplaceAll(phrase, "hợp tác xã", "htx")
+	return strings.ReplaceAll(phrase, "ngân sách nhà nước", "nsnn")
+}
+
+// places walks the text once, figure by figure.
+type places struct {
+	text      string
+	at        int
+	paragraph int
+	sentence  int
+	start     int // of the present sentence
+	depth     int
+}
+
+func (p *places) locate(f *schemas.Figure) (sentence, paragraph, depth int) {
+	if f.Start < p.at || f.End > len(p.text) {
+		return p.sentence, p.paragraph, p.depth
+	}
+	p.paragraph += strings.Count(p.text[p.at:f.Start], "\n")
+	if f.Sentence.Start != p.start || p.sentence == 0 {
+		p.sentence++
+		p.start = f.Sentence.Start
+		p.depth = 0
+		p.at = max(p.at, min(f.Sentence.Start, f.Start))
+	}
+	for _, c := range []byte(p.text[p.at:f.Start]) {
+		switch c {
+		case '(':
+			p.depth++
+		case ')':
+			p.depth = max(0, p.depth-1)
+		}
+	}
+	p.at = f.Start
+	return p.sentence, p.paragraph, p.depth
+}
+
+// between is the lower-case text between two figures' numerals.
+func (s *scene) between(i, j int) string {
+	a, b := s.figs[i].End, s.figs[j].Start
+	if a > b || b > len(s.text) {
+		return ""
+	}
+	return s.text[a:b]
+}
+
+// after is the lower-case text behind figure i up to the next figure or the end of its sentence.
+func (s *scene) after(i int) string {
+	end := s.figs[i].Sentence.End
+	if i+1 < len(s.figs) && s.figs[i+1].Start < end {
+		end = s.figs[i+1].Start
+	}
+	if end > len(s.text) || end < s.figs[i].End {
+		return ""
+	}
+	return s.text[s.figs[i].End:end]
+}
+
+// before is the lower-case text between the figure before i (or the beginning of the sentence) and i.
+func (s *scene) before(i int) string {
+	from := s.figs[i].Sentence.Start
+	if i > 0 && s.figs[i-1].End > from {
+		from = s.figs[i-1].End
+	}
+	if from > s.figs[i].Start || s.figs[i].Start > len(s.text) {
+		return ""
+	}
+	return s.text[from:s.figs[i].Start]
+}
+
+// overlap returns how many words a and b share; both ascend.
+func overlap(a, b []int32) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
+}
+
+// without returns the words of a that are not in b.
+func without(a, b []int32) []int32 {
+	var out []int32
+	for _, w := range a {
+		if _, ok := slices.BinarySearch(b, w); !ok {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// within reports whether all of a's words are in b, and a has any.
+func within(a, b []int32) bool { return len(a) > 0 && overlap(a, b) == len(a) }
+
+// samePeriod reports that two figures are not stated for different years.
+func samePeriod(a, b *figure) bool { return a.year == 0 || b.year == 0 || a.year == b.year }
+
+// sameArea reports that two figures refer to the same area (the document's own where none is given).
+func sameArea(a, b *figure) bool { return a.Area == b.Area }
+
+func planned(f *figure) bool { return f.Status == schemas.Plan || f.Role == schemas.Target }

@@ -1,0 +1,126 @@
+package check
+
+import (
+	"strings"
+
+	"solieu/schemas"
+)
+
+// shareWindow is how many figures back the whole of a share is looked for.
+const shareWindow = 24
+
+// findShares checks part / whole = printed %: "nợ xấu 95 tỷ đồng, chiếm 0,74% trong tổng dư nợ", and rates that name both
+// ("tỷ lệ lao động so với dân số").
+func findShares(b *book) {
+	for p := range b.figs {
+		f := &b.figs[p]
+		if f.Unit != "%" || f.Role != schemas.Main || f.Range != "" {
+			continue
+		}
+		switch f.Measure {
+		case schemas.Share:
+			if part := b.levelOf(p); part != schemas.None && summable(&b.figs[part]) {
+				b.shareOf(p, part)
+			} else {
+				b.namedRate(p)
+			}
+		case schemas.Rate:
+			b.namedRate(p)
+		}
+	}
+}
+
+// shareOf compares a share and its part with the whole: the part's total by the words, else the amount that the share's base names.
+func (b *book) shareOf(p, part int) {
+	if whole := b.figs[part].Parent; whole >= 0 && whole < len(b.figs) && b.canContain(whole, part) {
+		r := b.share(p, part, whole)
+		r.claimed = b.baseFits(p, whole) && b.figs[part].Opener != schemas.OpenNone
+		b.add(r)
+		return
+	}
+	base := without(b.contentWords(b.figs[p].Base), b.contentWords("cả nước cơ cấu"))
+	for i, tries := part-1, 0; i >= 0 && i >= part-shareWindow && tries < 4; i-- {
+		f := &b.figs[i]
+		if f.Section != b.figs[p].Section {
+			break
+		}
+		if !b.canContain(i, part) {
+			continue
+		}
+		named := within(base, f.words)
+		if !named && f.sentence != b.figs[p].sentence && f.sentence+1 != b.figs[p].sentence {
+			continue
+		}
+		tries++
+		r := b.share(p, part, i)
+		r.claimed = named && len(base) >= 2 && len(base) == len(f.words) && f.paragraph == b.figs[p].paragraph
+		if (named || tries == 1) && b.add(r) || r.claimed {
+			return
+		}
+	}
+}
+
+func (b *book) canContain(whole, part int) bool {
+	f, g := &b.figs[whole], &b.figs[part]
+	return f.base.Unit == g.base.Unit && summable(f) && f.Measure == g.Measure && f.Role == schemas.Main && samePeriod(f, g) && sameArea(f, g) &&
+		f.num.Value.Cmp(g.num.Value) > 0
+}
+
+// baseFits reports that the words of a share's base, where it has any, are those of the whole.
+func (b *book) baseFits(p, whole int) bool {
+	base := b.contentWords(b.figs[p].Base)
+	return len(base) == 0 || within(base, b.figs[whole].words)
+}
+
+func (b *book) share(p, part, whole int) relation {
+	return relation{
+		kind: schemas.CheckShare, stated: p, operands: inOrder(part, whole), compute: percent(part, whole), complete: true,
+		terms: terms{formula: "100 * %s / %s", figs: []int{part, whole}, vi: "phần %s trong tổng %s", en: "the part %s of the total %s"},
+	}
+}
+
+// namedRate checks a rate whose indicator names part and whole: "tỷ lệ lao động … so với tổng dân số". The two amounts are found by their
+// words among the figures around; a rate found so can be confirmed, not refuted.
+func (b *book) namedRate(p int) {
+	name := lower(b.figs[p].Indicator)
+	cut := -1
+	for _, sep := range []string{" so với ", " trên tổng ", " trong tổng "} {
+		if i := strings.Index(name, sep); i >= 0 {
+			cut = i
+			break
+		}
+	}
+	if cut < 0 {
+		return
+	}
+	part, whole := b.contentWords(name[:cut]), b.contentWords(name[cut:])
+	drop := b.contentWords("tỷ lệ tỉ lệ tỷ trọng so với tổng")
+	part, whole = without(part, drop), without(whole, drop)
+	if len(part) == 0 || len(whole) == 0 {
+		return
+	}
+	w := b.nearest(p, func(f *figure) bool { return within(whole, f.words) && f.Role == schemas.Main })
+	if w == schemas.None {
+		return
+	}
+	a := b.nearest(p, func(f *figure) bool {
+		return f.base.Unit == b.figs[w].base.Unit && f.Start != b.figs[w].Start && 2*overlap(part, f.words) > len(part) && f.num.Value.Cmp(b.figs[w].num.Value) < 0
+	})
+	if a != schemas.None {
+		b.add(b.share(p, a, w))
+	}
+}
+
+// nearest is the closest level before p, within the window and the section, that fits.
+func (b *book) nearest(p int, fits func(*figure) bool) int {
+	for i := p - 1; i >= 0 && i >= p-shareWindow; i-- {
+		f := &b.figs[i]
+		if f.Section != b.figs[p].Section {
+			break
+		}
+		if summable(f) && samePeriod(f, &b.figs[p]) && fits(f) {
+			return i
+		}
+	}
+	return schemas.None
+}

@@ -1,0 +1,135 @@
+package check
+
+import (
+	"math/big"
+
+	"solieu/schemas"
+	"strings"
+)
+
+// findShareTotals checks that the shares of one whole add to 100 %. k rounded shares may miss it by k half-units of their last digit.
+func findShareTotals(b *book) {
+	for i := 0; i < len(b.figs); {
+		run := b.shareRun(i)
+		if len(run) >= 2 {
+			b.shareTotal(run)
+		}
+		i = max(i+1, lastOf(run)+1)
+	}
+	b.exactComplements()
+}
+
+func lastOf(run []int) int {
+	if len(run) == 0 {
+		return -1
+	}
+	return run[len(run)-1]
+}
+
+// shareRun collects the shares that follow figure i in its sentence or list: same role, base and year, nothing but relative figures or their levels between.
+func (b *book) shareRun(i int) []int {
+	f := &b.figs[i]
+	if !isShare(f) {
+		return nil
+	}
+	run := []int{i}
+	for j := i + 1; j < len(b.figs) && j-run[len(run)-1] <= 6 && len(run) < maxParts; j++ {
+		g := &b.figs[j]
+		if g.sentence != f.sentence && (g.Group == 0 || g.Group != f.Group) && g.sentence > b.figs[run[len(run)-1]].sentence+1 {
+			break
+		}
+		if !isShare(g) {
+			continue
+		}
+		if g.Role != f.Role || g.Status != f.Status || !samePeriod(f, g) || lower(g.Base) != lower(f.Base) || g.Parent != f.Parent {
+			break
+		}
+		if g.sentence != f.sentence && (g.Group == 0 || g.Group != f.Group) {
+			break
+		}
+		run = append(run, j)
+	}
+	return run
+}
+
+func isShare(f *figure) bool {
+	return f.Measure == schemas.Share && f.Unit == "%" && f.Range == "" && f.Role != schemas.Denominator
+}
+
+// shareTotal judges a run of shares, or its longest stretch that adds to 100 %.
+func (b *book) shareTotal(run []int) {
+	if r := b.hundred(run); b.holds(r) {
+		b.add(r)
+		return
+	}
+	for n := len(run) - 1; n >= 2; n-- {
+		for i := 0; i+n <= len(run); i++ {
+			if r := b.hundred(run[i : i+n]); b.try(r) == schemas.Exact {
+				b.add(r)
+				b.shareRest(run[:i])
+				b.shareRest(run[i+n:])
+				return
+			}
+		}
+	}
+	r := b.hundred(run)
+	r.partial = true
+	r.complete = b.structure(run)
+	r.claimed = r.complete
+	b.add(r)
+}
+
+func (b *book) shareRest(run []int) {
+	if len(run) >= 2 {
+		if r := b.hundred(run); b.holds(r) {
+			b.add(r)
+		}
+	}
+}
+
+// structure reports that the words announce a breakdown of one whole ("cơ cấu kinh tế: …").
+func (b *book) structure(run []int) bool {
+	f := &b.figs[run[0]]
+	from := max(f.Sentence.Start, f.Start-200)
+	if from > f.Start || f.Start > len(b.text) {
+		return false
+	}
+	lead := b.text[from:f.Start]
+	return hasWord(lead, "cơ cấu") && f.Group != 0 && f.Group == b.figs[lastOf(run)].Group && !strings.Contains(lead, "chuyển dịch")
+}
+
+func (b *book) hundred(run []int) relation {
+	list := inOrder(run...)
+	return relation{
+		kind: schemas.CheckSharesTotal, stated: schemas.None, result: exactly(hundred()), operands: list, compute: sumOf(list), complete: true,
+		terms: terms{formula: "%s" + strings.Repeat(" + %s", len(list)-1), figs: list,
+			vi: "cộng các tỷ trọng %s" + strings.Repeat(" + %s", len(list)-1), en: "the shares %s" + strings.Repeat(" + %s", len(list)-1)},
+	}
+}
+
+// exactComplements finds two or three neighbouring rates of one sentence that share words and add to exactly 100 %
+// ("toàn trình đạt 86%, một phần đạt 14%"). Nothing is ever called wrong here.
+func (b *book) exactComplements() {
+	for i := range b.figs {
+		if !complement(&b.figs[i]) {
+			continue
+		}
+		sum := new(big.Rat).Set(b.figs[i].num.Value)
+		run := []int{i}
+		for j := i + 1; j < len(b.figs) && j <= i+3; j++ {
+			g := &b.figs[j]
+			if !complement(g) || g.sentence != b.figs[i].sentence || g.depth != b.figs[i].depth || !samePeriod(g, &b.figs[i]) || overlap(g.words, b.figs[i].words) < 2 {
+				break
+			}
+			run = append(run, j)
+			if sum.Add(sum, g.num.Value).Cmp(hundred()) == 0 {
+				b.add(b.hundred(run))
+				break
+			}
+		}
+	}
+}
+
+func complement(f *figure) bool {
+	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share) && f.Role == schemas.Main && f.Range == "" && f.num.Value.Sign() > 0 && f.num.Value.Cmp(hundred()) < 0
+}

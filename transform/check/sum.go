@@ -1,0 +1,297 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"solieu/schemas"
+	"solieu/transform/units"
+)
+
+// maxParts bounds the parts of one total that are looked at; longer lists are cut, so that a damaged document costs no more than a sound one.
+const maxParts = 64
+
+// findSums checks totals against the parts that extraction linked to them.
+func findSums(b *book) {
+	for t := range b.figs {
+		if len(b.figs[t].kids) == 0 || !summable(&b.figs[t]) {
+			continue
+		}
+		parts := b.parts(t)
+		switch {
+		case len(parts) == 1:
+			b.part(t, parts[0])
+		case len(parts) > 1:
+			b.sum(t, parts)
+		}
+	}
+}
+
+// summable reports whether a figure can be a total or a part: an amount or an absolute change, not a ratio.
+func summable(f *figure) bool {
+	if f.Range != "" || f.Role == schemas.Denominator || f.base.Family == "rank" || f.base.Family == "score" || f.base.Family == units.Quotient {
+		return false
+	}
+	return (f.Measure == schemas.Level || f.Measure == schemas.Change) && !relative(f)
+}
+
+// parts returns the children of total t that can be added up: same family, same status, no other year.
+func (b *book) parts(t int) []int {
+	var out []int
+	for _, k := range b.figs[t].kids {
+		if k > t && len(out) < maxParts && b.partOf(t, k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (b *book) partOf(t, k int) bool {
+	f, g := &b.figs[t], &b.figs[k]
+	if !summable(g) || f.base.Family != g.base.Family || (f.base.Family != units.Count && f.base.Unit != g.base.Unit) {
+		return false
+	}
+	if g.Role != f.Role || planned(f) != planned(g) || !samePeriod(f, g) {
+		return false
+	}
+	return f.Measure == g.Measure || g.Measure == schemas.Level
+}
+
+// part checks a single part: it must not exceed its total.
+func (b *book) part(t, k int) {
+	r := b.within(t, k)
+	r.claimed = r.claimed && b.figs[k].Measure == schemas.Level && b.figs[t].Measure == schemas.Level
+	b.add(r)
+}
+
+func (b *book) within(t, k int) relation {
+	f, g := &b.figs[t], &b.figs[k]
+	return relation{
+		kind: schemas.CheckBound, stated: t, operands: []int{k}, order: atMost,
+		compute: func(at func(int) Interval) (Interval, bool) { return at(k), true },
+		claimed: disjoint(f) && f.base.Unit == g.base.Unit && g.Opener != schemas.OpenNone && !f.isHedged() && f.depth <= g.depth,
+		soft:    true,
+		terms:   terms{formula: "%s", figs: []int{k}, vi: "phần %s", en: "the part %s"},
+	}
+}
+
+func (f *figure) isHedged() bool { return f.Qual != "" }
+
+// disjoint reports whether parts of such a quantity exclude each other: money and tonnes do, counts of people by sex and by age do not.
+func disjoint(f *figure) bool { return f.base.Family != units.Count }
+
+// sum judges total t against its parts. Before it calls a list partial or wrong it tries the ways in which a true list can look wrong:
+// nested lists run together, two partitions one after the other, parts counted in other nouns.
+func (b *book) sum(t int, parts []int) {
+	same := b.sameUnit(t, parts)
+	for _, list := range [][]int{same, parts, b.shallow(parts), b.fold(parts), b.fold(same)} {
+		if len(list) < 2 {
+			continue
+		}
+		if r := b.total(t, list); b.holds(r) {
+			b.add(r)
+			return
+		}
+	}
+	if b.partitions(t, same) || b.partitions(t, parts) {
+		return
+	}
+	list := same
+	if len(list) < 2 {
+		list = parts
+	}
+	b.misfit(t, b.fold(b.shallow(list)))
+}
+
+func (b *book) sameUnit(t int, parts []int) []int {
+	var out []int
+	for _, k := range parts {
+		if b.figs[k].base.Unit == b.figs[t].base.Unit {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// shallow keeps the parts with the fewest brackets around them.
+func (b *book) shallow(parts []int) []int {
+	if len(parts) == 0 {
+		return nil
+	}
+	least := b.figs[parts[0]].depth
+	for _, k := range parts {
+		least = min(least, b.figs[k].depth)
+	}
+	var out []int
+	for _, k := range parts {
+		if b.figs[k].depth == least {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// fold drops runs of parts that add up exactly to the part before them: they are its own parts, not the total's.
+func (b *book) fold(parts []int) []int {
+	var out []int
+	for i := 0; i < len(parts); i++ {
+		out = append(out, parts[i])
+		sum := new(big.Rat)
+		for j := i + 1; j < len(parts); j++ {
+			sum.Add(sum, b.figs[parts[j]].num.Value)
+			if j > i+1 && sum.Cmp(b.figs[parts[i]].num.Value) == 0 {
+				i = j
+				break
+			}
+		}
+	}
+	return out
+}
+
+// partitions enters every contiguous run of parts that adds up exactly to the total:
+// "299 cuộc; trong đó 10 cuộc chuyển tiếp, 289 cuộc triển khai mới; đang tiến hành 28, kết thúc 271".
+func (b *book) partitions(t int, parts []int) bool {
+	found := false
+	for i := 0; i < len(parts); i++ {
+		sum := new(big.Rat)
+		for j := i; j < len(parts); j++ {
+			sum.Add(sum, b.figs[parts[j]].num.Value)
+			if j > i && sum.Cmp(b.figs[t].num.Value) == 0 {
+				found = b.add(b.total(t, parts[i:j+1])) || found
+				i = j
+				break
+			}
+		}
+	}
+	return found
+}
+
+// total is the relation Σ parts = total.
+func (b *book) total(t int, parts []int) relation {
+	list := inOrder(parts...)
+	return relation{
+		kind: schemas.CheckSum, stated: t, operands: list, compute: sumOf(list),
+		complete: b.exhaustive(t, list),
+		terms: terms{formula: "%s" + strings.Repeat(" + %s", len(list)-1), figs: list,
+			vi: "cộng các phần %s" + strings.Repeat(" + %s", len(list)-1), en: "the parts %s" + strings.Repeat(" + %s", len(list)-1)},
+	}
+}
+
+// misfit enters a list that no reading reconciles: parts that leave a residual are partial unless the words say that they are all;
+// a part larger than its total is told apart from the rest.
+func (b *book) misfit(t int, list []int) {
+	if rest := b.oversized(t, list); len(rest) < len(list) {
+		list = rest
+		if len(list) >= 2 {
+			if r := b.total(t, list); b.holds(r) {
+				r.complete = false
+				b.add(r)
+				return
+			}
+		}
+	}
+	if len(list) < 2 {
+		return
+	}
+	r := b.total(t, list)
+	r.partial = !r.complete
+	r.claimed = b.claims(t, list, r.complete)
+	b.add(r)
+}
+
+// oversized checks the parts that alone exceed the total, and returns the others.
+func (b *book) oversized(t int, list []int) []int {
+	var rest []int
+	for _, k := range list {
+		r := b.within(t, k)
+		if b.try(r) == schemas.Violated {
+			if disjoint(&b.figs[t]) {
+				b.add(r)
+			}
+			continue
+		}
+		rest = append(rest, k)
+	}
+	return rest
+}
+
+// claims reports whether the words are strong enough to call a misfit a contradiction.
+func (b *book) claims(t int, list []int, complete bool) bool {
+	f := &b.figs[t]
+	if f.isHedged() {
+		return false
+	}
+	mixed := len(b.sameUnit(t, list)) < len(list)
+	if mixed && len(list) < 3 {
+		return false
+	}
+	if complete {
+		return b.accounted(t, list)
+	}
+	return !mixed && disjoint(f) && b.figs[list[0]].Opener != schemas.OpenNone && b.accounted(t, list)
+}
+
+// accounted reports that no other amount of the same family stands in the list's text without being a part of a part:
+// a list that was not read wholly proves nothing.
+func (b *book) accounted(t int, list []int) bool {
+	end := list[len(list)-1]
+	for i := t + 1; i < len(b.figs) && b.figs[i].Start < b.figs[end].Sentence.End; i++ {
+		f := &b.figs[i]
+		if i > end && f.depth <= b.figs[end].depth && f.sentence == b.figs[end].sentence && f.Measure == schemas.Level && f.base.Unit == b.figs[t].base.Unit && f.Role == schemas.Main {
+			return false
+		}
+		if f.base.Unit != b.figs[t].base.Unit || !summable(f) || f.Role != schemas.Main || i > end {
+			continue
+		}
+		if !contains(list, i) && !b.descends(i, list) && f.Of == schemas.None {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *book) descends(i int, list []int) bool {
+	for range 8 {
+		i = b.figs[i].Parent
+		if i < 0 || i >= len(b.figs) {
+			return false
+		}
+		if contains(list, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(list []int, i int) bool {
+	for _, k := range list {
+		if k == i {
+			return true
+		}
+	}
+	return false
+}
+
+// exhaustive reports that the words say the parts are all: gồm, bao gồm, chia ra, còn lại, or brackets without trong đó.
+func (b *book) exhaustive(t int, list []int) bool {
+	span := b.listText(t, list)
+	if hasAnyWord(span, "chủ yếu", "một số", "nhất là", "điển hình", "v.v", "riêng", "gồm cả", "bao gồm cả", "ngoài ra") || strings.Contains(b.after(list[len(list)-1]), "...") && !hasWord(span, "còn lại") {
+		return false
+	}
+	switch b.figs[list[0]].Opener {
+	case schemas.OpenGom:
+		return true
+	case schemas.OpenBracket:
+		return !hasWord(span, "trong đó")
+	}
+	return hasWord(span, "còn lại") || hasWord(span, "chia ra")
+}
+
+// listText is the text from the total to the last part.
+func (b *book) listText(t int, list []int) string {
+	from, to := b.figs[t].End, b.figs[list[len(list)-1]].Start
+	if from > to || to > len(b.text) {
+		return ""
+	}
+	return b.text[from:to]
+}
