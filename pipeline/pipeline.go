@@ -28,10 +28,11 @@ type Transformer interface {
 
 // Sink takes what the stages made, in the order of the inputs and from one goroutine. Its errors end the run.
 type Sink interface {
-	// Add takes one document with everything that was found in it.
+	// Add takes one document with everything that was found in it. A document whose bytes were added already under
+	// another URI comes again, with its own URI and nothing else.
 	Add(context.Context, schemas.Extraction, schemas.Assessment) error
-	// AddReject takes a source, or the document doc of it, that was set aside as a whole.
-	AddReject(ctx context.Context, uri string, doc schemas.DocumentID, why schemas.Reject) error
+	// AddReject takes a source or a document that was set aside as a whole.
+	AddReject(ctx context.Context, uri string, why schemas.Reject) error
 }
 
 // Options are the settings of a run.
@@ -41,7 +42,7 @@ type Options struct {
 	MaxBytes int64                       // largest source that is read; 0 means no limit
 	Now      func() time.Time            // for durations; nil leaves them zero
 	Observe  func(Item)                  // called for every item after the sink took it; may be nil
-	Known    func(schemas.Document) bool // reports a document whose rows are in the last snapshot already; may be nil
+	Known    func(uri string, id schemas.DocumentID) bool // reports a document whose rows are in the last snapshot already; may be nil
 }
 
 // Pipeline is the way from sources to a sink.
@@ -62,8 +63,7 @@ type Item struct {
 	Known      bool            // unchanged since the last snapshot; later stages pass it on
 	Duplicate  bool            // the same bytes as an earlier item; later stages pass it on
 	Busy       [len(stageNames)]time.Duration
-	source     string // URI of the input; of the archive where the document is a member
-	stopped    int    // the stage that set Reject
+	stopped    int // the stage that set Reject
 }
 
 // skip reports whether an item passes the later stages as it is.
@@ -74,8 +74,16 @@ func (it Item) skip() bool { return it.Reject != nil || it.Known || it.Duplicate
 // rows must not be published then.
 func (p *Pipeline) Run(ctx context.Context, inputs []Input, sink Sink) (*Report, error) {
 	report := newReport()
+	refused := map[schemas.DocumentID]*schemas.Reject{}
 	stages := Then(Then(p.reading(), p.identify()), p.analysis())
 	err := Drain(stages(ctx, Values(inputs...)), func(it Item) error {
+		id := it.Extraction.Document.ID
+		if it.Duplicate && refused[id] != nil {
+			it.Duplicate, it.Reject = false, refused[id] // what could not be processed once cannot be processed twice
+		}
+		if it.Reject != nil {
+			refused[id] = it.Reject
+		}
 		if err := p.sink(ctx, sink, &it); err != nil {
 			return err
 		}
@@ -106,17 +114,14 @@ func (p *Pipeline) analysis() Stage[Item, Item] {
 // identify marks documents that the last snapshot or this run holds already.
 func (p *Pipeline) identify() Stage[Item, Item] {
 	return func(_ context.Context, in Seq[Item]) Seq[Item] {
-		seen := map[schemas.DocumentID]string{} // the source that held it first
+		seen := map[schemas.DocumentID]bool{}
 		return func(yield func(Item, error) bool) {
 			for it, err := range in {
 				if err == nil && it.Reject == nil {
 					doc := it.Extraction.Document
-					first, again := seen[doc.ID]
-					it.Duplicate = again && first != it.source
-					it.Known = !it.Duplicate && p.Options.Known != nil && p.Options.Known(doc)
-					if !again {
-						seen[doc.ID] = it.source
-					}
+					it.Known = p.Options.Known != nil && p.Options.Known(doc.URI, doc.ID)
+					it.Duplicate = !it.Known && seen[doc.ID]
+					seen[doc.ID] = true
 				}
 				if !yield(it, err) || err != nil {
 					return
@@ -139,7 +144,7 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 		return p.Reader.Read(ctx, in.URI, data)
 	})
 	docs, err := decode(ctx, data)
-	item := Item{URI: in.URI, Bytes: int64(len(data)), source: in.URI}
+	item := Item{URI: in.URI, Bytes: int64(len(data))}
 	item.Busy[stageRead] = p.since(start)
 	if err != nil {
 		err = p.setAside(ctx, &item, stageRead, err)
@@ -147,7 +152,7 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 	}
 	items := make([]Item, len(docs))
 	for i, doc := range docs {
-		items[i] = Item{URI: doc.URI, Bytes: doc.Bytes, source: in.URI, Extraction: schemas.Extraction{Document: doc}}
+		items[i] = Item{URI: doc.URI, Bytes: doc.Bytes, Extraction: schemas.Extraction{Document: doc}}
 	}
 	if len(items) > 0 {
 		items[0].Busy = item.Busy
@@ -248,10 +253,12 @@ func (p *Pipeline) sink(ctx context.Context, sink Sink, it *Item) error {
 	start := p.now()
 	defer func() { it.Busy[stageLoad] = p.since(start) }()
 	switch {
-	case it.Duplicate || it.Known:
+	case it.Known:
 		return nil
 	case it.Reject != nil:
-		return sink.AddReject(ctx, it.URI, it.Extraction.Document.ID, *it.Reject)
+		return sink.AddReject(ctx, it.URI, *it.Reject)
+	case it.Duplicate:
+		return sink.Add(ctx, schemas.Extraction{Document: it.Extraction.Document}, schemas.Assessment{Document: it.Extraction.Document.ID})
 	}
 	return sink.Add(ctx, it.Extraction, it.Assessment)
 }

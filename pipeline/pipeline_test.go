@@ -27,7 +27,7 @@ func (fakes) Read(_ context.Context, uri string, data []byte) ([]schemas.Documen
 	case strings.HasPrefix(text, "archive:"):
 		var docs []schemas.Document
 		for i, member := range strings.Split(strings.TrimPrefix(text, "archive:"), "|") {
-			docs = append(docs, document(fmt.Sprintf("%s!/%d", uri, i), text, member))
+			docs = append(docs, document(fmt.Sprintf("%s!/%d", uri, i), member, member))
 		}
 		return docs, nil
 	default:
@@ -84,7 +84,7 @@ func (m *memory) Add(_ context.Context, ex schemas.Extraction, as schemas.Assess
 	return m.fail
 }
 
-func (m *memory) AddReject(_ context.Context, uri string, _ schemas.DocumentID, why schemas.Reject) error {
+func (m *memory) AddReject(_ context.Context, uri string, why schemas.Reject) error {
 	m.notes = append(m.notes, fmt.Sprintf("%s %s", uri, why.Reason))
 	return m.fail
 }
@@ -103,11 +103,11 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 		Bytes("a", []byte("12 con 13 con")), Bytes("b", []byte("binary")), Bytes("c", []byte("read panics")),
 		Bytes("d", []byte("hangs")), Bytes("e", []byte("extract panics")), Bytes("f", []byte("transform panics 1")),
 		Bytes("g", []byte("12 con 13 con")), broken, Bytes("i", []byte("archive:1 ha|2 ha 3 ha")), Bytes("j", []byte("7 wrong 8 tấn")),
-		rejected("k", schemas.RejectNoSource, ""), Bytes("l", []byte("extract fails")), Bytes("m", []byte("much too long for the limit of this test")),
+		rejected("k", schemas.RejectNoSource, ""), Bytes("k2", []byte("extract panics")), Bytes("l", []byte("extract fails")), Bytes("m", []byte("much too long for the limit of this test")),
 	}
 	want := []string{
-		"a 2", "b binary", "c internal", "d timeout", "e internal", "f internal", "h-broken unreadable",
-		"i!/0 1", "i!/1 2", "j 2", "k no_documents", "l internal", "m too_large",
+		"a 2", "b binary", "c internal", "d timeout", "e internal", "f internal", "g 0", "h-broken unreadable",
+		"i!/0 1", "i!/1 2", "j 2", "k no_documents", "k2 internal", "l internal", "m too_large",
 	}
 	for _, workers := range []int{1, 8} {
 		report, sink, err := run(t, Options{Workers: workers, Timeout: 50 * time.Millisecond, MaxBytes: 32}, inputs...)
@@ -117,13 +117,13 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 		if !slices.Equal(sink.notes, want) {
 			t.Errorf("%d workers:\n got %q\nwant %q", workers, sink.notes, want)
 		}
-		if report.Documents != 4 || report.Duplicates != 1 || report.Rejected != 9 || report.Sources != 14 {
+		if report.Documents != 4 || report.Duplicates != 1 || report.Rejected != 10 || report.Sources != 15 {
 			t.Errorf("%d workers: %+v", workers, report)
 		}
 		if report.Numerals != 7 || report.Accounted != 7 || report.Figures != 7 || report.Observations != 7 || report.Coverage() != 1 {
 			t.Errorf("%d workers: %+v", workers, report)
 		}
-		wantRejects := []RejectCount{{"binary", 1}, {"internal", 4}, {"no_documents", 1}, {"timeout", 1}, {"too_large", 1}, {"unknown_unit", 1}, {"unreadable", 1}}
+		wantRejects := []RejectCount{{"binary", 1}, {"internal", 5}, {"no_documents", 1}, {"timeout", 1}, {"too_large", 1}, {"unknown_unit", 1}, {"unreadable", 1}}
 		if !slices.Equal(report.Rejects, wantRejects) {
 			t.Errorf("%d workers: rejects %v", workers, report.Rejects)
 		}
@@ -134,7 +134,7 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 }
 
 func TestRunSkipsWhatIsKnown(t *testing.T) {
-	known := func(d schemas.Document) bool { return d.URI == "b" }
+	known := func(uri string, _ schemas.DocumentID) bool { return uri == "b" }
 	var seen []string
 	report, sink, err := run(t, Options{Known: known, Observe: func(it Item) { seen = append(seen, it.URI) }}, Bytes("a", []byte("1")), Bytes("b", []byte("2")))
 	if err != nil || report.Unchanged != 1 || report.Documents != 1 || !slices.Equal(sink.notes, []string{"a 1"}) || !slices.Equal(seen, []string{"a", "b"}) {
