@@ -81,18 +81,22 @@ func loadGold(t testing.TB, textFile, figures string) schemas.Extraction {
 // precision finds the printed decimals and the multiplier: value = printed × 10^mult.
 func precision(g *schemas.Figure, text string) {
 	s := g.Span.In(text)
-	for _, dec := range []int{len(s), strings.LastIndexAny(s, ",."), strings.IndexAny(s, ",.")} {
+	for n, dec := range []int{len(s), strings.LastIndexAny(s, ",."), len(s)} {
 		if dec < 0 {
 			continue
+		}
+		mults := []int{0, 3, 6, 9, 4, 12}
+		if n == 2 {
+			mults = []int{-1}
 		}
 		digits := strings.NewReplacer(".", "", ",", "").Replace(s)
 		decimals := 0
 		if dec < len(s) {
 			decimals = len(s) - dec - 1
 		}
-		n, _ := schemas.ParseDecimal(digits)
-		for _, mult := range []int{0, 3, 6, 9, 4, 12, -1} {
-			v, err := n.Shift(mult - decimals)
+		d, _ := schemas.ParseDecimal(digits)
+		for _, mult := range mults {
+			v, err := d.Shift(mult - decimals)
 			if err == nil && v.Abs() == g.Value.Abs() {
 				g.Decimals, g.UnitMult = decimals, mult
 				return
@@ -172,6 +176,9 @@ func guessParent(x *schemas.Extraction, i int) {
 	if strings.Count(text[at:f.Start], ")") > strings.Count(text[at:f.Start], "(") {
 		return
 	}
+	if at < f.Sentence.Start && !strings.Contains(text[at:min(at+14, f.Start)], ":\n") {
+		return
+	}
 	for j := i - 1; j >= 0; j-- {
 		g := &x.Figures[j]
 		if g.Start > at || g.Role != schemas.Main || g.Measure != f.Measure && f.Measure != schemas.Level {
@@ -180,7 +187,7 @@ func guessParent(x *schemas.Extraction, i int) {
 		if at-g.End > 260 {
 			return
 		}
-		if g.Unit == f.Unit || g.Unit[0] == '{' && f.Unit[0] == '{' && strings.Contains(text[g.End:f.Start], "(") {
+		if g.Unit == f.Unit || g.Unit[0] == '{' && f.Unit[0] == '{' && (strings.Contains(text[g.End:f.Start], "(") || strings.Contains(text[g.End:f.Start], "gồm")) {
 			f.Parent = j
 			f.Opener = schemas.OpenTrongDo
 			if strings.HasSuffix(strings.ToLower(lead[last[0]:last[1]]), "gồm") {

@@ -106,18 +106,26 @@ func (b *book) percentsAbout(a, t int, want func(*figure) bool) []int {
 // free reports that a percentage is not linked to another level than a.
 func free(f *figure, a int) bool { return f.Of == schemas.None || f.Of == a }
 
-// owners are the words that say whose plan is meant.
-func owners(text string) []string {
+// ownerWords are the names under which somebody gives plans.
+func ownerWords() []struct{ name, words string } {
+	return []struct{ name, words string }{
+		{"central", "thủ tướng chính phủ|thủ tướng|ttcp|trung ương|chính phủ|bộ tài chính|btc|tw"},
+		{"province", "tỉnh|hđnd|hđnd tỉnh|hội đồng nhân dân tỉnh|ubnd tỉnh|thành phố"},
+		{"district", "huyện|thị xã"},
+	}
+}
+
+// owners says whose plan a text speaks of. Near a rate every name counts; in the name of a plan only "của tỉnh" and "tỉnh giao" do,
+// because "vốn ngân sách trung ương" names a source of money.
+func owners(text string, strict bool) []string {
 	var out []string
-	for _, o := range []struct{ name, words string }{
-		{"central", "thủ tướng|ttcp|trung ương|chính phủ|bộ tài chính|btc|tw"},
-		{"province", "tỉnh|hđnd|ubnd|thành phố"},
-		{"district", "huyện"},
-		{"resolution", "nghị quyết|nq"},
-		{"early", "đầu năm"},
-	} {
-		if hasAnyWord(text, strings.Split(o.words, "|")...) {
+	for _, o := range ownerWords() {
+		for _, w := range strings.Split(o.words, "|") {
+			if strict && !hasAnyWord(text, w+" giao", "của "+w) || !strict && !hasWord(text, w) {
+				continue
+			}
 			out = append(out, o.name)
+			break
 		}
 	}
 	return out
@@ -132,12 +140,23 @@ func (s *scene) ownerOfRate(p int) []string {
 			tail = tail[:i]
 		}
 	}
-	return owners(lower(who) + " " + tail)
+	return owners(lower(who)+" "+tail, false)
+}
+
+// ownerOfPlan says whose plan figure t is: by its name, by the words around it, and by those of the total that it is a part of.
+func (s *scene) ownerOfPlan(t int) []string {
+	f := &s.figs[t]
+	out := owners(lower(f.Indicator)+" "+s.before(t)+" "+s.after(t), true)
+	if len(out) == 0 && f.Parent >= 0 && f.Parent < len(s.figs) && f.Parent != t {
+		p := &s.figs[f.Parent]
+		out = owners(lower(p.Indicator)+" "+s.before(f.Parent), true)
+	}
+	return out
 }
 
 // sameOwner reports that rate p and plan t name the same owner of the plan, explicitly.
 func (s *scene) sameOwner(p, t int) bool {
-	mine, theirs := s.ownerOfRate(p), owners(lower(s.figs[t].Indicator)+" "+lower(s.figs[t].Base)+" "+s.after(t))
+	mine, theirs := s.ownerOfRate(p), s.ownerOfPlan(t)
 	for _, o := range mine {
 		if slices.Contains(theirs, o) {
 			return true

@@ -65,12 +65,11 @@ func (b *book) average(r, n, d int, q units.Fraction) relation {
 
 // populations are the figures that state the population of the report's area.
 func (b *book) populations() []int {
-	head := b.contentWords("dân số")
 	filler := b.contentWords("dân số trung bình người tỉnh quy mô năm ước thành phố huyện cả nước hiện nay dự kiến kế hoạch thị xã")
 	var out []int
 	for i := range b.figs {
 		f := &b.figs[i]
-		if !within(head, f.words) || f.base.Family != units.Count || f.Measure != schemas.Level || f.Role != schemas.Main || f.Range != "" {
+		if !hasWord(lower(f.Indicator), "dân số") || f.base.Family != units.Count || f.Measure != schemas.Level || f.Role != schemas.Main || f.Range != "" {
 			continue
 		}
 		if len(without(f.words, filler)) <= 2 && !hasAnyWord(lower(f.Indicator), "tăng", "tỷ lệ", "thành thị", "nông thôn", "nam", "nữ", "độ tuổi", "tham gia", "hộ") {

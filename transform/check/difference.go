@@ -163,7 +163,7 @@ func (b *book) balance(i int, w balance) {
 	side := func(word string) int {
 		for j := i - 1; j >= 0 && j >= i-balanceWindow; j-- {
 			f := &b.figs[j]
-			if f.base.Unit != b.figs[i].base.Unit || !samePeriod(f, &b.figs[i]) || planned(f) != planned(&b.figs[i]) || !summable(f) || f.Parent != schemas.None || f.Role != schemas.Main {
+			if f.base.Unit != b.figs[i].base.Unit || !samePeriod(f, &b.figs[i]) || planned(f) != planned(&b.figs[i]) || !summable(f) || f.Role != schemas.Main {
 				continue
 			}
 			name := strings.TrimPrefix(lower(f.Indicator), "tổng ")

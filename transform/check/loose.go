@@ -2,13 +2,14 @@ package check
 
 import (
 	"math/big"
+	"strings"
 
 	"solieu/schemas"
 )
 
 // looseWindow bounds how many figures of one unit behind a total are tried as its parts, and looseReach how many figures of any unit.
 const (
-	looseWindow = 8
+	looseWindow = 16
 	looseReach  = 40
 )
 
@@ -24,23 +25,54 @@ func findLooseSums(b *book) {
 }
 
 func (b *book) looseSum(t int) {
+	b.bracketSum(t)
 	list := b.followers(t)
-	for _, l := range [][]int{list, b.shallowerThan(list, b.figs[t].depth)} {
+	for _, l := range [][]int{list, b.shallowerThan(list, b.figs[t].depth), b.fold(list)} {
 		for i := 0; i < len(l) && i < 3; i++ {
-			sum := new(big.Rat).Set(b.figs[l[i]].num.Value)
-			for j := i + 1; j < len(l); j++ {
-				sum.Add(sum, b.figs[l[j]].num.Value)
-				c := new(big.Rat).Abs(sum).Cmp(new(big.Rat).Abs(b.figs[t].num.Value))
-				if c > 0 {
-					break
-				}
-				if c == 0 && sum.Sign() == b.figs[t].num.Value.Sign() && b.convincing(t, l[i:j+1]) {
-					r := b.total(t, l[i:j+1])
-					r.complete = false
-					b.add(r)
-				}
-			}
+			b.runsFrom(t, l[i:])
 		}
+	}
+}
+
+// runsFrom enters the run of figures at the head of l that adds up exactly to total t.
+func (b *book) runsFrom(t int, l []int) {
+	want := b.figs[t].num.Value
+	sum := new(big.Rat)
+	for j, k := range l {
+		sum.Add(sum, b.figs[k].num.Value)
+		if new(big.Rat).Abs(sum).Cmp(new(big.Rat).Abs(want)) > 0 {
+			return
+		}
+		if j > 0 && sum.Cmp(want) == 0 && b.convincing(t, l[:j+1]) {
+			r := b.total(t, l[:j+1])
+			r.complete = false
+			b.add(r)
+			return
+		}
+	}
+}
+
+// bracketSum enters a bracket right behind total t whose amounts add up exactly to it: "thêm 5 xã (04 xã của năm nay và 01 xã của năm trước)".
+func (b *book) bracketSum(t int) {
+	f := &b.figs[t]
+	if t+1 >= len(b.figs) || b.figs[t+1].depth != f.depth+1 || b.figs[t+1].sentence != f.sentence || !strings.Contains(b.between(t, t+1), "(") {
+		return
+	}
+	var list []int
+	for i := t + 1; i < len(b.figs) && len(list) < maxParts; i++ {
+		g := &b.figs[i]
+		if g.sentence != f.sentence || g.depth <= f.depth || strings.Count(b.between(t, i), ")") >= strings.Count(b.between(t, i), "(") {
+			break
+		}
+		if g.depth == f.depth+1 && g.Role == schemas.Main && summable(g) && g.base.Family == f.base.Family {
+			list = append(list, i)
+		}
+	}
+	if len(list) < 2 {
+		return
+	}
+	if r := b.total(t, list); b.try(r) == schemas.Exact {
+		b.add(r)
 	}
 }
 
@@ -48,9 +80,10 @@ func (b *book) looseSum(t int) {
 func (b *book) followers(t int) []int {
 	var out []int
 	f := &b.figs[t]
+	reach := f.sentence // of the last one found: a list goes on as long as its lines follow each other
 	for i := t + 1; i < len(b.figs) && i <= t+looseReach && len(out) < looseWindow; i++ {
 		g := &b.figs[i]
-		if g.Section != f.Section || g.sentence > f.sentence+6 {
+		if g.Section != f.Section || g.sentence > reach+6 {
 			break
 		}
 		if g.base.Unit != f.base.Unit || g.Measure != f.Measure || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) {
@@ -60,6 +93,7 @@ func (b *book) followers(t int) []int {
 			break // the total is restated: a new list begins
 		}
 		out = append(out, i)
+		reach = g.sentence
 	}
 	return out
 }
@@ -77,23 +111,25 @@ func (b *book) shallowerThan(list []int, depth int) []int {
 // convincing reports that an equality is no accident: enough digits and a shared word, or words of a total in one sentence.
 func (b *book) convincing(t int, parts []int) bool {
 	f := &b.figs[t]
+	kin := 0
 	for _, k := range parts {
-		if overlap(f.words, b.figs[k].words) == 0 && f.base.Family != "count" {
-			return false
+		if overlap(f.words, b.figs[k].words) > 0 {
+			kin++
 		}
 	}
-	digits := significant(f)
+	if 2*kin < len(parts) {
+		return false
+	}
 	last := &b.figs[parts[len(parts)-1]]
-	near := last.sentence == f.sentence
-	switch {
+	switch digits := significant(f); {
 	case digits >= 4:
 		return true
 	case digits == 3:
-		return last.sentence <= f.sentence+2
-	case digits == 2:
-		return near && (hasAnyWord(b.before(t), "tổng", "tổng số") || hasAnyWord(b.between(t, parts[0]), "trong đó", "gồm", "cụ thể", "bao gồm"))
+		return last.sentence <= f.sentence+5
+	case f.num.Value.Cmp(big.NewRat(10, 1)) < 0:
+		return false
 	}
-	return near && hasAnyWord(b.between(t, parts[0]), "gồm", "bao gồm") && last.Start-f.End < 200
+	return last.sentence == f.sentence && (hasAnyWord(b.before(t), "tổng") || hasAnyWord(b.between(t, parts[0]), "trong đó", "gồm", "cụ thể", "bao gồm"))
 }
 
 // significant counts the digits of a figure as printed, without leading and trailing zeros.

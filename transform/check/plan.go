@@ -93,7 +93,13 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 	if shared < 2 {
 		return 0
 	}
-	score := 2*shared - len(without(g.words, f.words))/2
+	score := 4*shared - len(without(g.words, f.words)) - 2*len(without(without(f.words, b.planWords()), g.words))
+	if (f.Parent == schemas.None) != (g.Parent == schemas.None) {
+		score -= 4
+	}
+	if len(f.kids) > 0 && len(g.kids) > 0 {
+		score += 4
+	}
 	if b.sameOwner(p, i) {
 		score += 6
 	} else if b.otherOwner(p, i) {
@@ -127,7 +133,7 @@ func (b *book) planWords() []int32 {
 // otherOwner reports that rate and plan name different owners.
 func (s *scene) otherOwner(p, t int) bool {
 	mine := s.ownerOfRate(p)
-	theirs := owners(lower(s.figs[t].Indicator))
+	theirs := s.ownerOfPlan(t)
 	if len(mine) == 0 || len(theirs) == 0 {
 		// a rate on somebody's plan is not compared with a plan that does not say whose it is where a sibling rate has another owner
 		return len(mine) > 0 && !slices.Contains(mine, "province") && s.siblingRate(p)

@@ -80,10 +80,18 @@ func (o order) accepts(computed, stated Interval) bool {
 	return computed.Meets(stated)
 }
 
-// cuts reports whether the relation holds if the author drops digits: in the result alone, or in all numbers.
+// cuts reports whether the relation holds if the author drops digits: in the result alone, or in all numbers where they are printed to one digit.
 func (s *scene) cuts(r *relation, st Number, rounded Interval) bool {
 	if st.cutMeets(rounded) {
 		return true
+	}
+	if r.stated == schemas.None || st.Step == nil {
+		return false
+	}
+	for _, i := range r.operands {
+		if n := s.figs[i].num; n.Step == nil || n.Step.Cmp(st.Step) != 0 {
+			return false
+		}
 	}
 	cut, ok := r.compute(func(i int) Interval { return s.figs[i].num.Cut() })
 	return ok && st.cutMeets(cut)

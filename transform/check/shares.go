@@ -2,9 +2,9 @@ package check
 
 import (
 	"math/big"
+	"strings"
 
 	"solieu/schemas"
-	"strings"
 )
 
 // findShareTotals checks that the shares of one whole add to 100 %. k rounded shares may miss it by k half-units of their last digit.
@@ -132,4 +132,52 @@ func (b *book) exactComplements() {
 
 func complement(f *figure) bool {
 	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share) && f.Role == schemas.Main && f.Range == "" && f.num.Value.Sign() > 0 && f.num.Value.Cmp(hundred()) < 0
+}
+
+// findShareShifts checks that the changes of all shares of one whole add to zero: what one sector gains the others lose.
+// It applies where a breakdown that adds to 100 % is followed by one change in points for each of its shares.
+func findShareShifts(b *book) {
+	for k := range len(b.entries) {
+		e := b.entries[k]
+		if e.kind != schemas.CheckSharesTotal || !satisfied(e.outcome) || len(e.operands) < 3 {
+			continue
+		}
+		if list := b.shifts(e.operands); list != nil {
+			b.add(relation{
+				kind: schemas.CheckSum, stated: schemas.None, result: exactly(new(big.Rat)), operands: list, compute: sumOf(list),
+				complete: true, claimed: true,
+				terms: terms{formula: "%s" + strings.Repeat(" + %s", len(list)-1), figs: list,
+					vi: "cộng mức thay đổi của mọi tỷ trọng %s" + strings.Repeat(" + %s", len(list)-1),
+					en: "the changes of all shares %s" + strings.Repeat(" + %s", len(list)-1)},
+			})
+		}
+	}
+}
+
+// shifts returns one change in points for each share of the run, or nil.
+func (b *book) shifts(run []int) []int {
+	var list []int
+	used := make([]bool, len(run))
+	noise := b.contentWords("tỷ trọng khu vực kinh tế ngành cơ cấu mức tăng giảm so năm")
+	for i := run[0] + 1; i < len(b.figs) && i <= lastOf(run)+2*len(run)+2 && b.figs[i].sentence <= b.figs[lastOf(run)].sentence+2; i++ {
+		f := &b.figs[i]
+		if f.Measure != schemas.Change || f.Unit != "pp" || f.Range != "" || f.isHedged() || !samePeriod(f, &b.figs[run[0]]) {
+			continue
+		}
+		best, score := -1, 0
+		for k, s := range run {
+			if n := overlap(without(f.words, noise), without(b.figs[s].words, noise)); !used[k] && n > score {
+				best, score = k, n
+			}
+		}
+		if best < 0 || len(list) > 0 && b.figs[list[0]].Base != f.Base {
+			return nil
+		}
+		used[best] = true
+		list = append(list, i)
+	}
+	if len(list) != len(run) {
+		return nil
+	}
+	return list
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"solieu/schemas"
@@ -69,10 +70,22 @@ func (b *book) within(t, k int) relation {
 	return relation{
 		kind: schemas.CheckBound, stated: t, operands: []int{k}, order: atMost,
 		compute: func(at func(int) Interval) (Interval, bool) { return at(k), true },
-		claimed: disjoint(f) && f.base.Unit == g.base.Unit && g.Opener != schemas.OpenNone && !f.isHedged() && f.depth <= g.depth,
+		claimed: disjoint(f) && f.base.Unit == g.base.Unit && !f.isHedged() && b.tied(t, k),
 		soft:    true,
 		terms:   terms{formula: "%s", figs: []int{k}, vi: "phần %s", en: "the part %s"},
 	}
+}
+
+// tied reports that the words that open the list hold total and part together: in one sentence, or at the head of the part's own.
+func (b *book) tied(t, k int) bool {
+	f, g := &b.figs[t], &b.figs[k]
+	if g.Opener == schemas.OpenNone || g.depth < f.depth {
+		return false
+	}
+	if f.sentence == g.sentence {
+		return true
+	}
+	return g.sentence <= f.sentence+2 && hasAnyWord(b.before(k), "trong đó", "gồm", "bao gồm") && b.figs[k-1].sentence != g.sentence
 }
 
 func (f *figure) isHedged() bool { return f.Qual != "" }
@@ -131,21 +144,23 @@ func (b *book) shallow(parts []int) []int {
 	return out
 }
 
-// fold drops runs of parts that add up exactly to the part before them: they are its own parts, not the total's.
+// fold drops runs of parts that add up exactly to the part before them: they are its own parts, not the total's. Working from the end, lists
+// nested several deep collapse too.
 func (b *book) fold(parts []int) []int {
-	var out []int
-	for i := 0; i < len(parts); i++ {
-		out = append(out, parts[i])
+	var kept []int // in reverse order
+	for i := len(parts) - 1; i >= 0; i-- {
 		sum := new(big.Rat)
-		for j := i + 1; j < len(parts); j++ {
-			sum.Add(sum, b.figs[parts[j]].num.Value)
-			if j > i+1 && sum.Cmp(b.figs[parts[i]].num.Value) == 0 {
-				i = j
+		for j := len(kept) - 1; j >= 0; j-- {
+			sum.Add(sum, b.figs[kept[j]].num.Value)
+			if j < len(kept)-1 && sum.Cmp(b.figs[parts[i]].num.Value) == 0 {
+				kept = kept[:j]
 				break
 			}
 		}
+		kept = append(kept, parts[i])
 	}
-	return out
+	slices.Reverse(kept)
+	return kept
 }
 
 // partitions enters every contiguous run of parts that adds up exactly to the total:
@@ -228,7 +243,7 @@ func (b *book) claims(t int, list []int, complete bool) bool {
 	if complete {
 		return b.accounted(t, list)
 	}
-	return !mixed && disjoint(f) && b.figs[list[0]].Opener != schemas.OpenNone && b.accounted(t, list)
+	return !mixed && disjoint(f) && b.tied(t, list[0]) && b.accounted(t, list)
 }
 
 // accounted reports that no other amount of the same family stands in the list's text without being a part of a part:
