@@ -1,0 +1,234 @@
+package load
+
+import (
+	"context"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"solieu/schemas/tables"
+)
+
+// partName is the name of the one data file of a partition.
+const partName = "part-0.parquet"
+
+// emptyPartition holds the file of a partitioned table without rows, so that every table can be opened.
+const emptyPartition = "year=0/area=" + tables.UnknownArea
+
+// builder fills the folder of the next snapshot.
+type builder struct {
+	ctx    context.Context
+	disk   disk
+	dir    string
+	parent Snapshot
+	files  []File
+}
+
+func (b *builder) path(rel string) string { return filepath.Join(b.dir, filepath.FromSlash(rel)) }
+
+// carry makes a hard link to a file of the previous snapshot.
+func (b *builder) carry(f File) error {
+	to := b.path(f.Path)
+	if err := b.disk.mkdir(filepath.Dir(to)); err != nil {
+		return err
+	}
+	if err := b.disk.link(filepath.Join(b.parent.Dir, filepath.FromSlash(f.Path)), to); err != nil {
+		return err
+	}
+	b.files = append(b.files, f)
+	return nil
+}
+
+// carryTable links every file of a table and reports false where the previous snapshot has none.
+func (b *builder) carryTable(table string) (bool, error) {
+	files := b.parent.Files(table)
+	for _, f := range files {
+		if err := b.carry(f); err != nil {
+			return false, err
+		}
+	}
+	return len(files) > 0, nil
+}
+
+// write writes one data file and has Arrow read it back. A file that came out as in the previous snapshot becomes a link to it.
+func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[T, error]) error {
+	t := tables.Of[T, P]()
+	rel := path.Join(t.Name, part, partName)
+	w, err := writeFile[T, P](b.ctx, b.disk, b.path(rel), rows)
+	if err != nil {
+		return err
+	}
+	if err := witness(b.path(rel), t, w.rows, w.digests); err != nil {
+		return err
+	}
+	f := File{Path: rel, Rows: w.rows, Bytes: w.bytes, SHA256: w.sha256}
+	if old, ok := b.previous(rel); ok && old == f && f.verify(b.parent.Dir) == nil {
+		if err := b.disk.removeAll(b.path(rel)); err != nil {
+			return err
+		}
+		return b.carry(f)
+	}
+	b.files = append(b.files, f)
+	return nil
+}
+
+func (b *builder) previous(rel string) (File, bool) {
+	for _, f := range b.parent.Files(File{Path: rel}.Table()) {
+		if f.Path == rel {
+			return f, true
+		}
+	}
+	return File{}, false
+}
+
+func (b *builder) rows(table string) int64 {
+	var n int64
+	for _, f := range b.files {
+		if f.Table() == table {
+			n += f.Rows
+		}
+	}
+	return n
+}
+
+// owned is a row that belongs to a document.
+type owned[T any] interface {
+	tables.Row[T]
+	Owner() string
+	Place(uri string)
+}
+
+// writeOwned writes a table of rows that belong to documents: new rows from the spool, carried ones from the previous snapshot.
+func writeOwned[T any, P owned[T]](b *builder, p plan, s *spool[T, P], kept func(*T) bool) error {
+	fresh, err := newStream(s.sorted())
+	defer fresh.stop()
+	if err != nil {
+		return err
+	}
+	about := P(nil).About()
+	old := map[string]File{}
+	parts := []string{}
+	for _, f := range b.parent.Files(about.Name) {
+		old[f.Partition()] = f
+		parts = append(parts, f.Partition())
+	}
+	if about.Partition == nil {
+		p.touched = map[string]bool{"": true}
+	}
+	for part := range p.touched {
+		parts = append(parts, part)
+	}
+	slices.Sort(parts)
+	before := len(b.files)
+	for _, part := range slices.Compact(parts) {
+		f, exists := old[part]
+		if !p.all && !p.touched[part] {
+			if f.Rows > 0 {
+				err = b.carry(f)
+			}
+		} else {
+			err = writePart[T, P](b, p, part, fresh, f, exists, kept)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(b.files) == before {
+		return write[T, P](b, emptyIf(about.Partition != nil), values[T](nil))
+	}
+	return nil
+}
+
+func emptyIf(partitioned bool) string {
+	if partitioned {
+		return emptyPartition
+	}
+	return ""
+}
+
+// writePart merges the new rows of one partition with the kept rows of its previous file; without any row there is no file.
+func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream[keyed[T]], old File, exists bool, kept func(*T) bool) error {
+	sources := []iter.Seq2[T, error]{partOf(fresh, part)}
+	if exists {
+		sources = append(sources, filter(readParquet[T](filepath.Join(b.parent.Dir, filepath.FromSlash(old.Path))), kept))
+	}
+	merged := func(yield func(T, error) bool) {
+		for row, err := range merge(func(a, b *T) int { return P(a).Compare(b) }, sources...) {
+			if home := p.home[P(&row).Owner()]; home != "" {
+				P(&row).Place(home)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+	rows, err := newStream(merged)
+	defer rows.stop()
+	if err != nil || rows.head == nil {
+		return err
+	}
+	return write[T, P](b, part, rows.rest())
+}
+
+// partOf yields the rows of one partition and leaves the stream at the next.
+func partOf[T any](s *stream[keyed[T]], part string) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for s.head != nil && s.head.Part == part {
+			if !yield(s.head.Row, nil) {
+				return
+			}
+			if err := s.advance(); err != nil {
+				var zero T
+				yield(zero, err)
+				return
+			}
+		}
+	}
+}
+
+// rest yields the head and everything after it.
+func (s *stream[T]) rest() iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for s.head != nil {
+			if !yield(*s.head, nil) {
+				return
+			}
+			if err := s.advance(); err != nil {
+				var zero T
+				yield(zero, err)
+				return
+			}
+		}
+	}
+}
+
+func filter[T any](seq iter.Seq2[T, error], ok func(*T) bool) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range seq {
+			if err == nil && !ok(&v) {
+				continue
+			}
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
+}
+
+// syncTree syncs a folder and all folders within.
+func (b *builder) syncTree(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			if err := b.syncTree(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return b.disk.syncDir(dir)
+}

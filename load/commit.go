@@ -1,0 +1,149 @@
+package load
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"solieu/schemas/tables"
+)
+
+// Commit writes the files, has them read back, writes the manifest and publishes the snapshot. On an error nothing is published,
+// the snapshot's folder is removed and the lock released; if only the last sync of the folder failed, the snapshot may be visible.
+func (t *Txn) Commit(ctx context.Context) (Snapshot, error) {
+	snap, err := t.commit(ctx)
+	if err != nil {
+		t.Abort()
+		return Snapshot{}, fmt.Errorf("snapshot %d: not published: %w", t.Number(), err)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.done = true
+	return snap, t.lock.Unlock()
+}
+
+func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.done {
+		return Snapshot{}, errors.New("the transaction has ended")
+	}
+	p := t.plan()
+	b := &builder{ctx: ctx, disk: t.store.disk, dir: t.dir, parent: t.parent}
+	if err := t.writeTables(b, p); err != nil {
+		return Snapshot{}, err
+	}
+	if err := b.disk.removeAll(t.spoolDir()); err != nil {
+		return Snapshot{}, err
+	}
+	m := Manifest{Contract: tables.Version, Snapshot: t.Number(), Parent: t.parent.Number, RunID: t.run.ID, Version: t.run.Version,
+		LexiconDigest: t.lexiconDigest(), Inputs: p.inputs()}
+	return t.store.publish(b, m)
+}
+
+func (t *Txn) writeTables(b *builder, p plan) error {
+	kept := func(owner string) bool { return p.carried[owner] }
+	if err := writeOwned(b, p, t.observations, func(r *tables.Observation) bool { return kept(r.DocumentID) }); err != nil {
+		return err
+	}
+	if err := writeOwned(b, p, t.numerals, func(r *tables.Numeral) bool { return kept(r.DocumentID) }); err != nil {
+		return err
+	}
+	if err := writeOwned(b, p, t.checks, func(r *tables.Check) bool { return kept(r.DocumentID) }); err != nil {
+		return err
+	}
+	if err := writeOwned(b, p, t.texts, func(r *tables.Text) bool { return kept(r.DocumentID) }); err != nil {
+		return err
+	}
+	if err := writeOwned(b, p, t.rejects, t.keptReject(p)); err != nil {
+		return err
+	}
+	if err := write(b, "", values(p.documents)); err != nil {
+		return err
+	}
+	if err := t.writeDerived(b, p); err != nil {
+		return err
+	}
+	return t.writeRuns(b, p)
+}
+
+// keptReject keeps the rejects of carried documents, and those of sources that this run did not look at.
+func (t *Txn) keptReject(p plan) func(*tables.Reject) bool {
+	return func(r *tables.Reject) bool {
+		if r.DocumentID != "" {
+			return p.carried[r.DocumentID]
+		}
+		_, seen := t.seen[r.URI]
+		return !seen && !t.run.Prune
+	}
+}
+
+func (t *Txn) writeRuns(b *builder, p plan) error {
+	row := tables.Run{Snapshot: int64(t.Number()), RunID: t.run.ID, Job: t.run.Job, StartedAt: t.started, FinishedAt: t.store.now(),
+		Outcome: "published", Version: t.run.Version, LexiconDigest: t.lexiconDigest(), Full: t.run.Full,
+		Added: int64(len(t.added)), Retired: p.retired, Rejected: t.refused, Documents: int64(len(p.documents)),
+		Observations: b.rows("observations"), Checks: b.rows("checks")}
+	for uri, id := range t.seen {
+		if _, fresh := t.added[id]; id != "" && !fresh && uri != "" {
+			row.Unchanged++
+		}
+	}
+	for _, d := range p.documents {
+		if d.DuplicateOf == "" {
+			row.Violations += d.Violations
+		}
+	}
+	return b.appendRun(row)
+}
+
+// appendRun writes the table runs: that of the previous snapshot and one row more.
+func (b *builder) appendRun(row tables.Run) error {
+	var rows []tables.Run
+	for r, err := range ReadTable[tables.Run](b.parent) {
+		if err != nil {
+			return err
+		}
+		rows = append(rows, r)
+	}
+	return write(b, "", values(append(rows, row)))
+}
+
+// publish makes the files of a folder the current snapshot: manifest, sync, rename, link, in this order.
+func (s *Store) publish(b *builder, m Manifest) (Snapshot, error) {
+	m.Format = ManifestFormat
+	slices.SortFunc(b.files, func(x, y File) int { return cmp.Compare(x.Path, y.Path) })
+	m.Files = b.files
+	for _, t := range tables.All() {
+		c := Count{Table: t.Name}
+		for _, f := range b.files {
+			if f.Table() == t.Name {
+				c.Rows += f.Rows
+				c.Files++
+			}
+		}
+		m.Tables = append(m.Tables, c)
+	}
+	if err := writeManifest(b.disk, b.dir, m); err != nil {
+		return Snapshot{}, err
+	}
+	if err := b.syncTree(b.dir); err != nil {
+		return Snapshot{}, err
+	}
+	dir := s.snapshotDir(m.Snapshot)
+	if err := b.disk.rename(b.dir, dir); err != nil {
+		return Snapshot{}, err
+	}
+	if err := b.disk.syncDir(s.snapshotsDir()); err != nil {
+		return Snapshot{}, err
+	}
+	if err := b.disk.replaceLink("snapshots/"+filepath.Base(dir), filepath.Join(s.dir, "current")); err != nil {
+		return Snapshot{}, err
+	}
+	if err := b.disk.syncDir(s.dir); err != nil {
+		return Snapshot{}, err
+	}
+	return s.open(m.Snapshot)
+}

@@ -1,0 +1,153 @@
+package load
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// Op names an operation that changes the disk.
+type Op string
+
+// The operations, as [Options].Intercept sees them.
+const (
+	OpCreate  Op = "create"
+	OpWrite   Op = "write"
+	OpSync    Op = "sync"
+	OpClose   Op = "close"
+	OpMkdir   Op = "mkdir"
+	OpLink    Op = "link"
+	OpSymlink Op = "symlink"
+	OpRename  Op = "rename"
+	OpRemove  Op = "remove"
+	OpSyncDir Op = "syncdir"
+)
+
+// disk performs every change of the lake's folder; intercept may fail any of them.
+type disk struct {
+	intercept func(op Op, path string) error
+}
+
+func (d disk) ask(op Op, path string) error {
+	if d.intercept == nil {
+		return nil
+	}
+	if err := d.intercept(op, path); err != nil {
+		return fmt.Errorf("%s %s: %w", op, path, err)
+	}
+	return nil
+}
+
+func (d disk) mkdir(path string) error {
+	if err := d.ask(OpMkdir, path); err != nil {
+		return err
+	}
+	return os.MkdirAll(path, 0o755)
+}
+
+// link makes to a second name of the file from; where the file system knows no hard links it copies.
+func (d disk) link(from, to string) error {
+	if err := d.ask(OpLink, to); err != nil {
+		return err
+	}
+	if err := os.Link(from, to); err == nil || os.IsExist(err) || os.IsNotExist(err) {
+		return err
+	}
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := d.create(to)
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(out, in); err == nil {
+		err = out.sync()
+	}
+	if cerr := out.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// replaceLink makes the symbolic link name point to target, atomically.
+func (d disk) replaceLink(target, name string) error {
+	tmp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
+	if err := os.Remove(tmp); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	if err := d.ask(OpSymlink, tmp); err != nil {
+		return err
+	}
+	if err := os.Symlink(target, tmp); err != nil {
+		return err
+	}
+	return d.rename(tmp, name)
+}
+
+func (d disk) rename(from, to string) error {
+	if err := d.ask(OpRename, to); err != nil {
+		return err
+	}
+	return os.Rename(from, to)
+}
+
+func (d disk) removeAll(path string) error {
+	if err := d.ask(OpRemove, path); err != nil {
+		return err
+	}
+	return os.RemoveAll(path)
+}
+
+func (d disk) syncDir(path string) error {
+	if err := d.ask(OpSyncDir, path); err != nil {
+		return err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
+
+// output is a file being written.
+type output struct {
+	disk disk
+	f    *os.File
+}
+
+func (d disk) create(path string) (*output, error) {
+	if err := d.ask(OpCreate, path); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	return &output{disk: d, f: f}, nil
+}
+
+func (f *output) Write(p []byte) (int, error) {
+	if err := f.disk.ask(OpWrite, f.f.Name()); err != nil {
+		return 0, err
+	}
+	return f.f.Write(p)
+}
+
+func (f *output) sync() error {
+	if err := f.disk.ask(OpSync, f.f.Name()); err != nil {
+		return err
+	}
+	return f.f.Sync()
+}
+
+func (f *output) Close() error {
+	if err := f.disk.ask(OpClose, f.f.Name()); err != nil {
+		f.f.Close()
+		return err
+	}
+	return f.f.Close()
+}

@@ -1,0 +1,21 @@
+// Package load publishes rows as Parquet tables in numbered snapshots and reads them back.
+//
+// A lake is a folder. Readers open `current`, a symbolic link to the newest snapshot; a writer builds the next snapshot beside it and
+// replaces the link as its last act, so that a reader sees the previous snapshot or the next one and a crash at any instant loses nothing:
+//
+//	OUT/current                 → snapshots/2
+//	OUT/snapshots/2/manifest.json
+//	OUT/snapshots/2/observations/year=2023/area=06/part-0.parquet
+//	OUT/snapshots/3.partial/    a snapshot being written, or the remains of a dead run
+//	OUT/.lock                   held by the one writer; readers never lock
+//
+// Rows enter by [Txn.Add] in any order. The data files depend on the set of documents, the lexicon and the program version alone, not
+// on order, worker count or on whether the run was incremental; the table `runs` holds times and is not part of that promise. Every
+// new file is decoded again with Arrow, an independent implementation, and compared with the rows that were meant to be written.
+//
+//	store, err := load.Open("out", load.Options{})
+//	txn, err := store.Begin(ctx, load.Run{ID: "r1", Version: "1.0.0", Lexicon: lex})
+//	defer txn.Abort()
+//	err = txn.Add(ctx, extraction, assessment)
+//	snapshot, err := txn.Commit(ctx)
+package load

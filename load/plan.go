@@ -1,0 +1,91 @@
+package load
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+
+	"solieu/schemas/tables"
+)
+
+// plan is what the next snapshot holds, as a function of the previous one and of what the run saw.
+type plan struct {
+	documents []tables.Document // every source, by URI
+	home      map[string]string // live document id → the URI that stands for it
+	carried   map[string]bool   // live document ids whose rows are taken from the previous snapshot
+	touched   map[string]bool   // partitions whose files must be written anew
+	retired   int64             // documents of the previous snapshot that are no longer live
+	all       bool              // every partition is touched: the contract has changed
+}
+
+func (t *Txn) plan() plan {
+	p := plan{home: map[string]string{}, carried: map[string]bool{}, touched: map[string]bool{},
+		all: t.parent.Number > 0 && t.parent.Manifest.Contract != tables.Version}
+	sources := t.sources()
+	for _, uri := range slices.Sorted(maps.Keys(sources)) {
+		id := sources[uri]
+		d, fresh := t.added[id]
+		if !fresh {
+			d = t.known[id]
+			p.carried[id] = true
+		}
+		d.URI, d.DuplicateOf = uri, ""
+		if home, ok := p.home[id]; ok {
+			d.DuplicateOf = home
+		} else {
+			p.home[id] = uri
+		}
+		p.documents = append(p.documents, d)
+	}
+	for id, d := range t.known {
+		if _, live := p.home[id]; !live {
+			p.retired++
+		}
+		was := d.URI
+		if d.DuplicateOf != "" {
+			was = d.DuplicateOf
+		}
+		if !p.carried[id] || p.home[id] != was {
+			p.touched[documentPartition(d)] = true
+		}
+	}
+	for _, d := range t.added {
+		p.touched[documentPartition(d)] = true
+	}
+	return p
+}
+
+// sources returns the document id of every source of the next snapshot by its URI.
+func (t *Txn) sources() map[string]string {
+	out := map[string]string{}
+	for uri, d := range t.previous {
+		if id, seen := t.seen[uri]; id == "" && (seen || !t.run.Prune) {
+			out[uri] = d.DocumentID
+		}
+	}
+	for uri, id := range t.seen {
+		if id != "" {
+			out[uri] = id
+		}
+	}
+	return out
+}
+
+func documentPartition(d tables.Document) string {
+	area := d.AreaCode
+	if area == "" {
+		area = tables.UnknownArea
+	}
+	return partitionPath(tables.Partition{Year: int(d.ReportYear), Area: area})
+}
+
+// inputs digests the sources.
+func (p plan) inputs() Inputs {
+	h := sha256.New()
+	for _, d := range p.documents {
+		fmt.Fprintf(h, "%s\t%s\n", d.URI, d.DocumentID)
+	}
+	return Inputs{Sources: len(p.documents), Documents: len(p.home), Digest: hex.EncodeToString(h.Sum(nil))}
+}

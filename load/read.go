@@ -1,0 +1,57 @@
+package load
+
+import (
+	"iter"
+	"path/filepath"
+
+	"solieu/schemas/tables"
+)
+
+// Files returns the manifest's entries of one table, in the order of their paths.
+func (s Snapshot) Files(table string) []File {
+	var out []File
+	for _, f := range s.Manifest.Files {
+		if f.Table() == table {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Rows returns the number of rows of a table.
+func (s Snapshot) Rows(table string) int64 {
+	var n int64
+	for _, f := range s.Files(table) {
+		n += f.Rows
+	}
+	return n
+}
+
+// ReadTable yields the rows of a table, file by file in the order of their paths and within a file by the sort key. An error is the
+// last pair; pages whose checksum does not match are one. Columns that an older snapshot lacks are NULL or zero.
+func ReadTable[T any, P tables.Row[T]](s Snapshot) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, f := range s.Files(P(nil).About().Name) {
+			for row, err := range readParquet[T](filepath.Join(s.Dir, filepath.FromSlash(f.Path))) {
+				if !yield(row, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Verify compares every file with the manifest and returns one error per damaged file, each wrapping [ErrDamaged]; nil means that the
+// snapshot is whole.
+func (s Snapshot) Verify() []error {
+	if _, err := readManifest(s.Dir); err != nil {
+		return []error{err}
+	}
+	var out []error
+	for _, f := range s.Manifest.Files {
+		if err := f.verify(s.Dir); err != nil {
+			out = append(out, err)
+		}
+	}
+	return out
+}

@@ -1,0 +1,209 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"solieu/schemas"
+	"solieu/schemas/lexicon"
+	"solieu/schemas/tables"
+)
+
+// Run says who writes a snapshot and with what.
+type Run struct {
+	ID      string
+	Job     string
+	Version string           // program version; a document read by another version is read again
+	Lexicon *lexicon.Lexicon // its code lists become the dim tables; a document read with another digest is read again
+	Full    bool             // read everything again: Unchanged reports false always
+	Prune   bool             // retire documents whose source was not seen in this run
+}
+
+// Txn builds the next snapshot. Its methods may be called from several goroutines, in any order; the result is the same.
+type Txn struct {
+	store   *Store
+	run     Run
+	lock    *flock.Flock
+	parent  Snapshot // zero where there is none
+	dir     string   // of the snapshot being built
+	started *time.Time
+
+	mu       sync.Mutex
+	done     bool
+	previous map[string]tables.Document // by URI, as published
+	known    map[string]tables.Document // by document id, as published
+	seen     map[string]string          // URI → document id, "" where the source was rejected
+	added    map[string]tables.Document // by document id, read in this run
+	refused  int64
+
+	observations *spool[tables.Observation, *tables.Observation]
+	numerals     *spool[tables.Numeral, *tables.Numeral]
+	checks       *spool[tables.Check, *tables.Check]
+	texts        *spool[tables.Text, *tables.Text]
+	rejects      *spool[tables.Reject, *tables.Reject]
+}
+
+// Begin takes the writer's lock, removes what dead runs left, and starts the next snapshot. The caller must end with
+// [Txn.Commit] or [Txn.Abort]; calling both is fine.
+func (s *Store) Begin(ctx context.Context, run Run) (*Txn, error) {
+	lock, err := s.lock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, added: map[string]tables.Document{},
+		previous: map[string]tables.Document{}, known: map[string]tables.Document{}}
+	if err := t.prepare(); err != nil {
+		t.Abort()
+		return nil, err
+	}
+	return t, nil
+}
+
+func (t *Txn) prepare() error {
+	s := t.store
+	current, err := s.sweep()
+	if err != nil {
+		return err
+	}
+	if current > 0 {
+		if t.parent, err = s.open(current); err != nil {
+			return err
+		}
+		for d, err := range ReadTable[tables.Document](t.parent) {
+			if err != nil {
+				return err
+			}
+			t.previous[d.URI], t.known[d.DocumentID] = d, d
+		}
+	}
+	t.started = s.now()
+	t.dir = s.snapshotDir(current+1) + partialSuffix
+	if err := s.disk.mkdir(t.dir); err != nil {
+		return err
+	}
+	t.observations = newSpool[tables.Observation](s.disk, t.spoolDir(), s.opt.Memory)
+	t.numerals = newSpool[tables.Numeral](s.disk, t.spoolDir(), s.opt.Memory)
+	t.checks = newSpool[tables.Check](s.disk, t.spoolDir(), s.opt.Memory)
+	t.texts = newSpool[tables.Text](s.disk, t.spoolDir(), s.opt.Memory)
+	t.rejects = newSpool[tables.Reject](s.disk, t.spoolDir(), s.opt.Memory)
+	return nil
+}
+
+func (t *Txn) spoolDir() string { return filepath.Join(t.dir, ".spool") }
+
+func (s *Store) now() *time.Time {
+	if s.opt.Now == nil {
+		return nil
+	}
+	now := s.opt.Now().UTC().Truncate(time.Microsecond)
+	return &now
+}
+
+func (t *Txn) lexiconDigest() string {
+	if t.run.Lexicon == nil {
+		return ""
+	}
+	return t.run.Lexicon.Digest
+}
+
+// Number returns the number that the snapshot will have.
+func (t *Txn) Number() int { return t.parent.Number + 1 }
+
+// Unchanged reports whether a document with these bytes was already read by the same program version with the same lexicon. If so
+// its rows are kept (a renamed source included) and it must not be added again.
+func (t *Txn) Unchanged(uri string, hash schemas.DocumentID) bool {
+	if t.run.Full {
+		return false
+	}
+	d, ok := t.known[hash.String()]
+	if !ok || d.LexiconDigest != t.lexiconDigest() || d.ProgramVersion != t.run.Version {
+		return false
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	uri = strings.ToValidUTF8(uri, "\uFFFD")
+	if id, ok := t.seen[uri]; ok && id != "" && id != d.DocumentID {
+		return false // Add will report the clash
+	}
+	t.seen[uri] = d.DocumentID
+	return true
+}
+
+// Add takes the rows of one document. A document whose bytes were already added under another URI is recorded as a duplicate.
+func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessment) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	b := tables.Rows(ext, a)
+	b.Document.LexiconDigest, b.Document.ProgramVersion = t.lexiconDigest(), t.run.Version
+	id := b.Document.DocumentID
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if old, ok := t.seen[b.Document.URI]; ok && old != "" && old != id {
+		return fmt.Errorf("%s: %w: %s and %s", b.Document.URI, ErrSameURI, old, id)
+	}
+	t.seen[b.Document.URI] = id
+	if _, ok := t.added[id]; ok {
+		return nil
+	}
+	t.added[id] = b.Document
+	part := partitionPath(b.Partition)
+	if err := t.observations.add(part, b.Observations, 0); err != nil {
+		return err
+	}
+	if err := t.numerals.add(part, b.Numerals, 0); err != nil {
+		return err
+	}
+	if err := t.checks.add(part, b.Checks, 0); err != nil {
+		return err
+	}
+	if err := t.texts.add(part, []tables.Text{b.Text}, int64(len(b.Text.Text))); err != nil {
+		return err
+	}
+	return t.rejects.add("", b.Rejects, 0)
+}
+
+// AddReject records a source that never became a document. A document published earlier from the same source is kept.
+func (t *Txn) AddReject(ctx context.Context, uri string, r schemas.Reject) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	row := tables.SourceReject(uri, r)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if _, ok := t.seen[row.URI]; !ok {
+		t.seen[row.URI] = ""
+	}
+	t.refused++
+	return t.rejects.add("", []tables.Reject{row}, 0)
+}
+
+// Abort gives up the snapshot and releases the lock; after [Txn.Commit] it does nothing.
+func (t *Txn) Abort() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.done {
+		return nil
+	}
+	t.done = true
+	var err error
+	if t.dir != "" {
+		err = t.store.disk.removeAll(t.dir)
+	}
+	if uerr := t.lock.Unlock(); err == nil {
+		err = uerr
+	}
+	return err
+}
+
+func partitionPath(p tables.Partition) string {
+	return "year=" + strconv.Itoa(p.Year) + "/area=" + url.PathEscape(p.Area)
+}

@@ -1,0 +1,109 @@
+package load
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/apache/arrow/go/v17/parquet"
+	"github.com/apache/arrow/go/v17/parquet/file"
+
+	"solieu/schemas/tables"
+)
+
+// witness decodes a written file with Arrow and compares its row count and the digest of each column with what was meant to be written.
+func witness(path string, t tables.Table, rows int64, want []digest) error {
+	r, err := file.OpenParquetFile(path, false)
+	if err != nil {
+		return fmt.Errorf("%s: read back: %w", path, err)
+	}
+	defer r.Close()
+	if r.NumRows() != rows {
+		return fmt.Errorf("%s: read back: %d rows, %d were written", path, r.NumRows(), rows)
+	}
+	if got := r.MetaData().Schema.NumColumns(); got != len(t.Columns) {
+		return fmt.Errorf("%s: read back: %d columns, %d were written", path, got, len(t.Columns))
+	}
+	got := newDigests(len(t.Columns))
+	for g := range r.NumRowGroups() {
+		group := r.RowGroup(g)
+		for i := range t.Columns {
+			chunk, err := group.Column(i)
+			if err != nil {
+				return fmt.Errorf("%s: read back column %s: %w", path, t.Columns[i].Name, err)
+			}
+			if err := readColumn(&got[i], chunk); err != nil {
+				return fmt.Errorf("%s: read back column %s: %w", path, t.Columns[i].Name, err)
+			}
+		}
+	}
+	for i := range got {
+		if got[i].crc != want[i].crc {
+			return fmt.Errorf("%s: read back column %s: values differ from what was written", path, t.Columns[i].Name)
+		}
+	}
+	return nil
+}
+
+// batch is the number of values that are decoded at once.
+const batch = 4096
+
+func readColumn(d *digest, chunk file.ColumnChunkReader) error {
+	switch r := chunk.(type) {
+	case *file.ByteArrayColumnChunkReader:
+		return readBatches(d, r, r.ReadBatch, func(v parquet.ByteArray) { d.bytes(v) })
+	case *file.FixedLenByteArrayColumnChunkReader:
+		return readBatches(d, r, r.ReadBatch, func(v parquet.FixedLenByteArray) { d.bytes(v) })
+	case *file.Int32ColumnChunkReader:
+		return readBatches(d, r, r.ReadBatch, func(v int32) { d.number(uint64(int64(v))) })
+	case *file.Int64ColumnChunkReader:
+		return readBatches(d, r, r.ReadBatch, func(v int64) { d.number(uint64(v)) })
+	case *file.Float64ColumnChunkReader:
+		return readBatches(d, r, r.ReadBatch, func(v float64) { d.number(math.Float64bits(v)) })
+	case *file.BooleanColumnChunkReader:
+		return readBatches(d, r, r.ReadBatch, func(v bool) { d.number(truth(v)) })
+	}
+	return fmt.Errorf("physical type %s is not part of the contract", chunk.Type())
+}
+
+func readBatches[V any](d *digest, r file.ColumnChunkReader, read func(int64, []V, []int16, []int16) (int64, int, error), add func(V)) error {
+	var (
+		values   = make([]V, batch)
+		def, rep = make([]int16, batch), make([]int16, batch)
+		maxDef   = r.Descriptor().MaxDefinitionLevel()
+		list     = r.Descriptor().MaxRepetitionLevel() > 0
+	)
+	for r.HasNext() {
+		levels, n, err := read(batch, values, def, rep)
+		if err != nil {
+			return err
+		}
+		if levels == 0 && n == 0 {
+			break
+		}
+		if maxDef == 0 {
+			for _, v := range values[:n] {
+				add(v)
+			}
+			continue
+		}
+		at := 0
+		for i := range levels {
+			present := def[i] == maxDef
+			switch {
+			case list && !present:
+				d.mark(markEmpty)
+			case !present:
+				d.mark(markNull)
+			case list && rep[i] == 0:
+				d.mark(markFirst)
+			case list:
+				d.mark(markNext)
+			}
+			if present {
+				add(values[at])
+				at++
+			}
+		}
+	}
+	return r.Err()
+}
