@@ -16,12 +16,12 @@ func (e *env) checkCommand() *cobra.Command {
 		Short: "Recompute the arithmetic of a report and print every relation with its outcome, as JSON lines",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p, _, err := e.engine(workers)
+			eng, err := e.engine(workers)
 			if err != nil {
 				return err
 			}
 			failed := false
-			err = e.list(c.Context(), p, args, func(dst []byte, it pipeline.Item, document string) []byte {
+			err = e.list(c.Context(), &eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
 				for _, c := range it.Assessment.Checks {
 					failed = failed || reaches(c.Severity, failOn.value)
 				}

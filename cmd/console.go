@@ -64,13 +64,17 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// logger returns the log for this run: JSON lines, or short lines for people.
+// logger returns the log for this run: JSON lines, or short lines for people. People are told only of what went wrong,
+// where they did not ask for more.
 func (e *env) logger() zerolog.Logger {
-	out := e.stderr
+	out, word := e.stderr, "info"
 	if e.forPeople() {
-		out = zerolog.ConsoleWriter{Out: e.stderr, NoColor: !isTerminal(e.stderr), TimeFormat: time.TimeOnly}
+		out, word = zerolog.ConsoleWriter{Out: e.stderr, NoColor: !isTerminal(e.stderr), TimeFormat: time.TimeOnly}, "warn"
 	}
-	level, err := zerolog.ParseLevel(e.logLevel.value)
+	if e.logLevel.value != "" {
+		word = e.logLevel.value
+	}
+	level, err := zerolog.ParseLevel(word)
 	if err != nil {
 		level = zerolog.InfoLevel
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"solieu/pipeline"
+	"solieu/schemas/lexicon"
 )
 
 // documentTimeout bounds each stage's work on one document: the longest real report takes well under a second.
@@ -16,9 +17,15 @@ const documentTimeout = 2 * time.Minute
 // maxBytes is the largest source that is read.
 const maxBytes = 256 << 20
 
-// engine returns the stages up to the checks, and the digest of the lexicon that they know.
-func (e *env) engine(workers int) (p *pipeline.Pipeline, digest string, err error) {
-	return nil, "", errors.New("the engine is not linked yet")
+// engine is the pipeline with the knowledge that it was built from.
+type engine struct {
+	pipeline.Pipeline
+	lexicon *lexicon.Lexicon
+}
+
+// engine returns the stages up to the checks.
+func (e *env) engine(workers int) (*engine, error) {
+	return nil, errors.New("the engine is not linked yet")
 }
 
 func defaultWorkers() int { return runtime.GOMAXPROCS(0) }

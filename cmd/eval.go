@@ -31,13 +31,13 @@ X.figures.jsonl and X.checks.jsonl. A FILE that ends in .jsonl is a listing itse
 			if gold == "" {
 				return usage("eval: --gold names the listing to compare with")
 			}
-			p, _, err := e.engine(workers)
+			eng, err := e.engine(workers)
 			if err != nil {
 				return err
 			}
 			s := scorer{figures: eval.Figures(nil, nil), checks: &eval.CheckScore{}}
 			for _, arg := range args {
-				if err := s.file(c, p, gold, arg); err != nil {
+				if err := s.file(c, &eng.Pipeline, gold, arg); err != nil {
 					return err
 				}
 			}

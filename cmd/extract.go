@@ -19,12 +19,12 @@ func (e *env) extractCommand() *cobra.Command {
 		Short: "Print every numeral of a report with its class and, for figures, all that is known, as JSON lines",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p, _, err := e.engine(workers)
+			eng, err := e.engine(workers)
 			if err != nil {
 				return err
 			}
-			p.Transformer = nil
-			return e.list(c.Context(), p, args, func(dst []byte, it pipeline.Item, document string) []byte {
+			eng.Transformer = nil
+			return e.list(c.Context(), &eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
 				return listing.AppendNumerals(dst, it.Extraction, document)
 			})
 		},

@@ -73,11 +73,11 @@ func (e *env) root() *cobra.Command {
 	}
 	e.lang = choice{value: systemLanguage(), allowed: []string{"vi", "en"}}
 	e.logFormat = choice{allowed: []string{"json", "console"}}
-	e.logLevel = choice{value: "info", allowed: []string{"debug", "info", "warn", "error"}}
+	e.logLevel = choice{allowed: []string{"debug", "info", "warn", "error"}}
 	root.PersistentFlags().Var(&e.lang, "lang", "language of messages: vi or en (default from LC_ALL or LANG, else vi)")
 	root.PersistentFlags().Var(&e.logFormat, "log-format", "json or console (default: console on a terminal, else json)")
-	root.PersistentFlags().Var(&e.logLevel, "log-level", "debug, info, warn or error")
-	root.AddCommand(e.extractCommand(), e.checkCommand(), e.evalCommand(), e.versionCommand())
+	root.PersistentFlags().Var(&e.logLevel, "log-level", "debug, info, warn or error (default: warn for the console, else info)")
+	root.AddCommand(e.runCommand(), e.extractCommand(), e.checkCommand(), e.evalCommand(), e.versionCommand())
 	return root
 }
 
@@ -88,13 +88,23 @@ func (e *env) code(err error) int {
 		return ExitDone
 	case errors.As(err, &exit):
 		if exit.err != nil {
-			fmt.Fprintln(e.stderr, "solieu:", exit.err)
+			e.say(exit.err)
 		}
 		return exit.code
 	case !e.started:
 		fmt.Fprintf(e.stderr, "solieu: %v\n%s\n", err, e.text("Xem solieu --help.", "See solieu --help."))
 		return ExitUsage
 	}
-	fmt.Fprintln(e.stderr, "solieu:", err)
+	e.say(err)
 	return ExitBroken
+}
+
+// say tells why a command ended: to a person in a line, to a machine as the last event of the log.
+func (e *env) say(err error) {
+	if e.forPeople() {
+		fmt.Fprintln(e.stderr, "solieu:", err)
+		return
+	}
+	log := e.logger()
+	log.Error().Err(err).Msg("failed")
 }

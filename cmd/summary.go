@@ -107,14 +107,10 @@ func recomputation(v pipeline.Violation, recomputed string) string {
 }
 
 func (e *env) ending(w io.Writer, r *pipeline.Report, out string) {
-	switch r.Outcome {
-	case pipeline.Published:
-		fmt.Fprintf(w, "\n%s\n\n", fmt.Sprintf(e.text("Đã công bố bản chụp %d: %s/current", "Published snapshot %d: %s/current"), r.Snapshot, out))
-	case pipeline.Unchanged:
-		fmt.Fprintf(w, "\n%s\n\n", fmt.Sprintf(e.text("Không có gì mới; bản chụp %d vẫn giữ nguyên: %s/current", "Nothing new; snapshot %d stands: %s/current"), r.Snapshot, out))
-	default:
-		fmt.Fprintln(w)
+	if r.Outcome == pipeline.Published {
+		fmt.Fprintf(w, "\n"+e.text("Đã công bố bản chụp %d: %s/current", "Published snapshot %d: %s/current")+"\n", r.Snapshot, out)
 	}
+	fmt.Fprintln(w)
 }
 
 // count is "3 documents", or "3 văn bản".

@@ -37,11 +37,11 @@ type Sink interface {
 
 // Options are the settings of a run.
 type Options struct {
-	Workers  int                         // documents in work at a time; 0 means 1
-	Timeout  time.Duration               // for each stage's work on one document; 0 means no limit
-	MaxBytes int64                       // largest source that is read; 0 means no limit
-	Now      func() time.Time            // for durations; nil leaves them zero
-	Observe  func(Item)                  // called for every item after the sink took it; may be nil
+	Workers  int                                          // documents in work at a time; 0 means 1
+	Timeout  time.Duration                                // for each stage's work on one document; 0 means no limit
+	MaxBytes int64                                        // largest source that is read; 0 means no limit
+	Now      func() time.Time                             // for durations; nil leaves them zero
+	Observe  func(Item)                                   // called for every item after the sink took it; may be nil
 	Known    func(uri string, id schemas.DocumentID) bool // reports a document whose rows are in the last snapshot already; may be nil
 }
 
@@ -100,6 +100,12 @@ func (p *Pipeline) Run(ctx context.Context, inputs []Input, sink Sink) (*Report,
 // snapshot holds already, and equal documents as often as they come.
 func (p *Pipeline) Assess(ctx context.Context, inputs []Input, f func(Item) error) error {
 	return Drain(Then(p.reading(), p.analysis())(ctx, Values(inputs...)), f)
+}
+
+// Plan reads every input and calls f with what a run would do with it: [Item.Reject], [Item.Known], [Item.Duplicate], or
+// none of them where it would be processed. Nothing is extracted.
+func (p *Pipeline) Plan(ctx context.Context, inputs []Input, f func(Item) error) error {
+	return Drain(Then(p.reading(), p.identify())(ctx, Values(inputs...)), f)
 }
 
 func (p *Pipeline) reading() Stage[Input, Item] {

@@ -25,9 +25,7 @@ const maxViolations = 200
 // The outcomes of a run.
 const (
 	Published = "published" // a new snapshot is current
-	Unchanged = "unchanged" // nothing had changed since the last snapshot
-	DryRun    = "dry_run"
-	Failed    = "failed"
+	Failed    = "failed"    // nothing was published
 )
 
 // Report says what a run did. All counts are of documents unless their name says otherwise.
@@ -36,7 +34,7 @@ type Report struct {
 	Lexicon  string        `json:"lexicon"` // digest
 	Started  time.Time     `json:"started"`
 	Duration time.Duration `json:"duration_ns"`
-	Outcome  string        `json:"outcome"`  // [Published], [Unchanged], [DryRun] or [Failed]
+	Outcome  string        `json:"outcome"`  // [Published] or [Failed]
 	Snapshot int           `json:"snapshot"` // the snapshot published; 0 where none was
 
 	Sources      int   `json:"sources"`   // items that came in, documents or not

@@ -1,0 +1,104 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"solieu/load"
+	"solieu/pipeline"
+	"solieu/pipeline/listing"
+	"solieu/schemas"
+	"solieu/schemas/tables"
+)
+
+// dryRun prints what a run would do with each source, and why, as JSON lines: uri, action, reason. Nothing is written.
+func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags) error {
+	eng, err := e.engine(f.workers)
+	if err != nil {
+		return err
+	}
+	store, err := load.Open(f.out, load.Options{})
+	if err != nil {
+		return err
+	}
+	old, err := published(store)
+	if err != nil {
+		return err
+	}
+	eng.Options.Known = func(_ string, id schemas.DocumentID) bool {
+		return !f.full && slices.ContainsFunc(old, func(d tables.Document) bool {
+			return d.DocumentID == id.String() && d.LexiconDigest == eng.lexicon.Digest && d.ProgramVersion == Version
+		})
+	}
+	out, rejected, seen := bufio.NewWriter(e.stdout), false, map[string]bool{}
+	err = eng.Plan(ctx, inputs, func(it pipeline.Item) error {
+		seen[it.URI] = true
+		rejected = rejected || it.Reject != nil
+		_, err := out.Write(planLine(it, old))
+		return err
+	})
+	for _, d := range old {
+		if f.prune && !seen[d.URI] {
+			_, _ = out.Write(line(d.URI, "drop", "its source is gone", d.Bytes)) // Flush tells
+		}
+	}
+	if err := firstError(err, out.Flush()); err != nil {
+		return err
+	}
+	if rejected {
+		return &exitError{code: ExitRejected}
+	}
+	return nil
+}
+
+// published returns the documents of the current snapshot, in the order of their URIs; none where there is no snapshot.
+func published(store *load.Store) ([]tables.Document, error) {
+	snapshot, err := store.Current()
+	if errors.Is(err, load.ErrEmpty) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var docs []tables.Document
+	for d, err := range load.ReadTable[tables.Document](snapshot) {
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, d)
+	}
+	return docs, nil
+}
+
+func planLine(it pipeline.Item, old []tables.Document) []byte {
+	switch {
+	case it.Reject != nil:
+		return line(it.URI, "reject", string(it.Reject.Reason)+": "+it.Reject.Detail, it.Bytes)
+	case it.Known:
+		return line(it.URI, "keep", "unchanged", it.Bytes)
+	case it.Duplicate:
+		return line(it.URI, "note", "the same bytes as another source", it.Bytes)
+	}
+	id := it.Extraction.Document.ID.String()
+	why := "new"
+	for _, d := range old {
+		switch {
+		case d.DocumentID == id:
+			return line(it.URI, "process", "read by another version or lexicon, or everything is asked for", it.Bytes)
+		case d.URI == it.URI:
+			why = "changed"
+		}
+	}
+	return line(it.URI, "process", why, it.Bytes)
+}
+
+func line(uri, action, reason string, bytes int64) []byte {
+	b := listing.AppendString([]byte(`{"uri":`), uri)
+	b = listing.AppendString(append(b, `,"action":`...), action)
+	b = listing.AppendString(append(b, `,"reason":`...), reason)
+	b = strconv.AppendInt(append(b, `,"bytes":`...), bytes, 10)
+	return append(b, '}', '\n')
+}

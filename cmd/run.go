@@ -1,0 +1,162 @@
+package cmd
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"solieu/load"
+	"solieu/pipeline"
+	"solieu/pipeline/sample"
+	"solieu/schemas"
+)
+
+// runFlags are the flags of the command run.
+type runFlags struct {
+	out     string
+	workers int
+	failOn  choice
+	full    bool
+	prune   bool
+	dryRun  bool
+}
+
+func (e *env) runCommand() *cobra.Command {
+	f := runFlags{failOn: failOnFlag()}
+	c := &cobra.Command{
+		Use:   "run [SOURCE…]",
+		Short: "Read reports, check them and publish their figures as Parquet tables",
+		Long: `Read reports, check them and publish their figures as Parquet tables.
+
+A SOURCE is a file, a folder or a pattern such as 'reports/**/*.txt'. Without any, the sample that comes with the program is used.`,
+		RunE: func(c *cobra.Command, args []string) error {
+			inputs, err := sources(args)
+			if err != nil {
+				return err
+			}
+			if f.dryRun {
+				return e.dryRun(c.Context(), inputs, f)
+			}
+			return e.run(c.Context(), inputs, f)
+		},
+	}
+	c.Flags().StringVar(&f.out, "out", "solieu-data", "the dataset's folder")
+	c.Flags().IntVar(&f.workers, "workers", defaultWorkers(), "documents in work at a time; the result does not depend on it")
+	c.Flags().Var(&f.failOn, "fail-on", "exit with 4 where checks of this severity or a worse one exist: error, warning or never")
+	c.Flags().BoolVar(&f.full, "full", false, "process every document again, not only new and changed ones")
+	c.Flags().BoolVar(&f.prune, "prune", false, "drop documents whose source is no longer there")
+	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "publish nothing; print what would be done and why, as JSON lines")
+	return c
+}
+
+func sources(args []string) ([]pipeline.Input, error) {
+	if len(args) == 0 {
+		return sample.Inputs()
+	}
+	return pipeline.Files(args), nil
+}
+
+func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) error {
+	log, started := e.logger(), time.Now()
+	eng, err := e.engine(f.workers)
+	if err != nil {
+		return err
+	}
+	store, err := load.Open(f.out, load.Options{Now: time.Now})
+	if err != nil {
+		return err
+	}
+	id := runID(started)
+	log = log.With().Str("run", id).Logger()
+	log.Info().Int("sources", len(inputs)).Str("out", f.out).Int("workers", f.workers).Str("version", Version).Str("lexicon", eng.lexicon.Digest).Msg("run started")
+
+	txn, err := store.Begin(ctx, load.Run{ID: id, Version: Version, Lexicon: eng.lexicon, Full: f.full, Prune: f.prune})
+	if err != nil {
+		return err
+	}
+	bar := e.progress(len(inputs))
+	eng.Options.Known = txn.Unchanged
+	eng.Options.Observe = func(it pipeline.Item) {
+		logItem(log, it)
+		_ = bar.Add(1) // an archive has more documents than the bar was told of; that is no fault
+	}
+	report, err := eng.Run(ctx, inputs, txn)
+	_ = bar.Finish()
+	if err != nil {
+		return errors.Join(err, txn.Abort())
+	}
+	snapshot, err := txn.Commit(ctx)
+	if err != nil {
+		return err
+	}
+	report.Version, report.Lexicon, report.Started, report.Duration = Version, eng.lexicon.Digest, started, time.Since(started)
+	report.Outcome, report.Snapshot = pipeline.Published, snapshot.Number
+	e.conclude(log, report, f.out)
+	return verdict(report, f.failOn.value)
+}
+
+// conclude tells how the run went: a table for a person, one event for a machine.
+func (e *env) conclude(log zerolog.Logger, r *pipeline.Report, out string) {
+	if e.forPeople() {
+		e.summary(e.stderr, r, out)
+		return
+	}
+	for _, v := range r.Violations {
+		log.Warn().Str("document", v.URI).Int("line", v.Line).Str("kind", string(v.Kind)).Str("severity", string(v.Severity)).
+			Str("formula", v.Formula).Str("computed", v.Computed).Str("message", e.text(v.MessageVI, v.MessageEN)).Str("sentence", v.Sentence).Msg("violated")
+	}
+	log.Info().Interface("report", withoutViolations(r)).Float64("coverage", r.Coverage()).Msg("run " + r.Outcome)
+}
+
+// withoutViolations is the report for the log, where each violation has an event of its own.
+func withoutViolations(r *pipeline.Report) pipeline.Report {
+	short := *r
+	short.Violations = nil
+	return short
+}
+
+// verdict turns a report into the exit code.
+func verdict(r *pipeline.Report, failOn string) error {
+	switch {
+	case failOn == "error" && r.AtLeast(schemas.SeverityError) > 0, failOn == "warning" && r.AtLeast(schemas.SeverityWarning) > 0:
+		return &exitError{code: ExitFailedOn}
+	case r.AnyReject():
+		return &exitError{code: ExitRejected}
+	}
+	return nil
+}
+
+func logItem(log zerolog.Logger, it pipeline.Item) {
+	logReject(log, it)
+	for _, r := range it.Extraction.Rejects {
+		log.Debug().Str("document", it.URI).Str("reason", string(r.Reason)).Int("start", r.Span.Start).Str("detail", r.Detail).Msg("set aside")
+	}
+	if it.Reject == nil {
+		log.Debug().Str("document", it.URI).Bool("unchanged", it.Known).Bool("duplicate", it.Duplicate).Int64("bytes", it.Bytes).
+			Int("numerals", len(it.Extraction.Numerals)).Int("figures", len(it.Extraction.Figures)).Int("checks", len(it.Assessment.Checks)).Msg("document")
+	}
+}
+
+// progress is a bar on a terminal and nothing elsewhere.
+func (e *env) progress(n int) *progressbar.ProgressBar {
+	w := e.stderr
+	if !e.forPeople() || !isTerminal(w) {
+		w = io.Discard
+	}
+	return progressbar.NewOptions(n, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(e.text("Đang đọc", "Reading")),
+		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(65*time.Millisecond))
+}
+
+// runID names a run: its start, and four random digits for runs of the same second.
+func runID(started time.Time) string {
+	var b [2]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return started.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(b[:])
+}
