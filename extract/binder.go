@@ -1,0 +1,227 @@
+package extract
+
+import (
+	"slices"
+
+	"solieu/extract/parse"
+	"solieu/extract/text"
+	"solieu/extract/token"
+	"solieu/schemas"
+)
+
+// maxTokens bounds how many tokens are read at once; a longer block is cut, so that memory stays bounded on hostile text.
+const maxTokens = 1 << 15
+
+// binder carries what one block leaves to the next.
+type binder struct {
+	w    *worker
+	p    *parse.Parser
+	text string
+	doc  *schemas.Document
+
+	figures  []schemas.Figure
+	numerals []schemas.Numeral
+	rejects  []schemas.Reject
+
+	year     int  // of the report
+	resolved bool // the document sets plans: a resolution on next year's budget
+	section  section
+	para     para
+	lists    []list
+	anchors  map[int]anchor // by block: what its footnotes inherit
+	clause   int
+	group    int
+}
+
+// section is what a heading says about everything beneath it.
+type section struct {
+	label string
+	plan  bool
+	year  int
+	depth text.MarkerKind
+	stack []section
+}
+
+// para is what a paragraph's sentences leave to each other.
+type para struct {
+	time  *parse.Time
+	month int
+	year  int
+	est   bool
+	plan  bool
+	head  phrase
+	last  int // last main level figure
+	lastQ int
+}
+
+// list is an open list: the items beneath an introduction or beneath an item.
+type list struct {
+	kind   text.MarkerKind // of the items
+	parent int             // figure that the items are parts of
+	opener schemas.Opener
+	head   phrase
+	group  int
+	est    bool
+	plan   bool
+	time   *parse.Time
+}
+
+// anchor is what a footnote inherits from the place of its marker.
+type anchor struct {
+	head phrase
+	time *parse.Time
+	est  bool
+	last int
+}
+
+func newBinder(w *worker, doc *schemas.Document) *binder {
+	b := &binder{w: w, p: w.parser, text: doc.Text, doc: doc, anchors: map[int]anchor{}, year: doc.Meta.Date.Year}
+	if y := doc.Meta.Period.To.Year; y != 0 {
+		b.year = y
+	}
+	b.resolved = resolution(doc.Text)
+	b.para.last, b.para.lastQ = schemas.None, schemas.None
+	return b
+}
+
+// block reads one block of the layout.
+func (b *binder) block(blocks []text.Block, i int) {
+	blk := &blocks[i]
+	switch blk.Kind {
+	case text.Heading:
+		b.heading(blk)
+	case text.Row:
+		if i > 0 && blocks[i-1].Kind == text.Row {
+			return
+		}
+		j := i
+		for j < len(blocks) && blocks[j].Kind == text.Row {
+			j++
+		}
+		b.table(blocks[i:j])
+		return
+	}
+	b.enter(blk, i)
+	for from := 0; from < len(blk.Parts); {
+		from = b.read(blk, from)
+	}
+	b.leave(blk, i)
+}
+
+// read lexes and binds parts of a block, as many as fit the limit; it returns the index of the first part left over.
+func (b *binder) read(blk *text.Block, from int) int {
+	w := b.w
+	w.toks = w.toks[:0]
+	part := from
+	for ; part < len(blk.Parts); part++ {
+		sp := blk.Parts[part]
+		at := sp.Start
+		if part == 0 && blk.Marker.Kind != text.NoMarker {
+			at = sp.Start + blk.Marker.Len
+			b.outline(sp.Start, at)
+		} else if part == 0 && blk.Kind == text.Note {
+			at = skipSuper(b.text, sp)
+		}
+		for at < sp.End {
+			end := sp.End
+			if end-at > maxTokens {
+				end = cut(b.text, at, at+maxTokens)
+			}
+			w.toks = w.lexer.Append(w.toks, b.text, at, end)
+			at = end
+			if len(w.toks) > maxTokens/2 {
+				b.bind(blk)
+				w.toks = w.toks[:0]
+			}
+		}
+	}
+	b.bind(blk)
+	return part
+}
+
+// cut finds a place to cut a very long block near at: behind a space, else where no digit stands on both sides.
+func cut(s string, from, at int) int {
+	for i := at; i > from+maxTokens/2; i-- {
+		if s[i] == ' ' || s[i] == '\n' {
+			return i
+		}
+	}
+	for at < len(s) && (s[at]&0xC0 == 0x80 || s[at] >= '0' && s[at] <= '9' || s[at] == '.' || s[at] == ',') {
+		at++
+	}
+	return at
+}
+
+// outline records the numerals of a block's marker.
+func (b *binder) outline(start, end int) {
+	b.w.toks = b.w.lexer.Append(b.w.toks[:0], b.text, start, end)
+	for _, t := range b.w.toks {
+		if t.Kind == token.Numeral {
+			b.numerals = append(b.numerals, schemas.Numeral{Span: span(t), Class: schemas.ClassOutline, Figure: schemas.None, Rule: "marker"})
+		}
+	}
+	b.w.toks = b.w.toks[:0]
+}
+
+func span(t token.Token) schemas.Span { return schemas.Span{Start: int(t.Start), End: int(t.End)} }
+
+// bind parses the tokens at hand and binds their quantities.
+func (b *binder) bind(blk *text.Block) {
+	toks := b.w.toks
+	if len(toks) == 0 {
+		return
+	}
+	b.p.Parse(b.text, toks)
+	first := len(b.figures)
+	b.sentences(blk)
+	b.record(toks, first)
+}
+
+// record lists every numeral of the block with its class.
+func (b *binder) record(toks []token.Token, first int) {
+	at := map[int]int{}
+	for i := first; i < len(b.figures); i++ {
+		at[b.figures[i].Start] = i
+	}
+	for i, t := range toks {
+		if t.Kind != token.Numeral {
+			continue
+		}
+		n := schemas.Numeral{Span: span(t), Class: b.p.Class[i], Figure: schemas.None, Rule: b.p.Rule[i]}
+		if f, ok := at[n.Start]; ok {
+			n.Class, n.Figure, n.Rule = schemas.ClassFigure, f, b.figures[f].Rule
+		} else if n.Class == schemas.ClassFigure || n.Class == "" {
+			n.Class = schemas.ClassOther
+		}
+		b.numerals = append(b.numerals, n)
+	}
+}
+
+// finish brings numerals and figures into text order; footnotes were read with their paragraphs.
+func (b *binder) finish() {
+	order := make([]int, len(b.figures))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return b.figures[x].Start - b.figures[y].Start })
+	to := make([]int, len(order))
+	sorted := make([]schemas.Figure, len(order))
+	for i, o := range order {
+		to[o] = i
+		sorted[i] = b.figures[o]
+	}
+	link := func(i int) int {
+		if i < 0 {
+			return schemas.None
+		}
+		return to[i]
+	}
+	for i := range sorted {
+		sorted[i].Of, sorted[i].Parent = link(sorted[i].Of), link(sorted[i].Parent)
+	}
+	b.figures = sorted
+	slices.SortFunc(b.numerals, func(x, y schemas.Numeral) int { return x.Start - y.Start })
+	for i := range b.numerals {
+		b.numerals[i].Figure = link(b.numerals[i].Figure)
+	}
+}

@@ -1,0 +1,535 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+	"solieu/extract/text"
+	"solieu/schemas"
+)
+
+// sentence is the work on one sentence.
+type sentence struct {
+	b       *binder
+	blk     *text.Block
+	items   []parse.Item
+	amounts []amount
+	span    schemas.Span
+	frame   *frame
+	est     bool // a local estimate is in force
+	plan    bool
+	first   int // index of the first figure of the sentence
+	base    *baseRef
+}
+
+// baseRef is what a relative figure is relative to, as read.
+type baseRef struct {
+	time *parse.Time
+	plan string // "plan", "plan:tỉnh", "dự toán TW"
+	text string
+}
+
+// run reads the clauses of the sentence from left to right.
+func (s *sentence) run() {
+	b := s.b
+	s.first = len(b.figures)
+	s.root()
+	s.split()
+	for k := range s.amounts {
+		a := &s.amounts[k]
+		b.clause++
+		a.clause = b.clause
+		s.readLeft(a, k)
+		s.readRight(a)
+		s.emit(a, k)
+	}
+	s.fillBases()
+	s.remember()
+}
+
+// root makes the frame of the sentence from the list or paragraph it stands in.
+func (s *sentence) root() {
+	b := s.b
+	f := &frame{parent: schemas.None, last: schemas.None, head: b.para.head}
+	if n := len(b.lists); n > 0 {
+		l := &b.lists[n-1]
+		f.opener, f.parent, f.group, f.persist = l.opener, l.parent, l.group, true
+		if f.head.empty() {
+			f.head = l.head
+		}
+		f.outer = &frame{head: l.head, parent: schemas.None, last: l.parent}
+	} else {
+		f.group = 0
+	}
+	s.frame = f
+	s.plan = b.para.plan
+}
+
+// split shares the items between the quantities: what stands behind one and before the next.
+func (s *sentence) split() {
+	prev := 0
+	for k := range s.amounts {
+		a := &s.amounts[k]
+		gap := s.items[prev:a.from]
+		if k == 0 {
+			a.left = gap
+		} else {
+			n := s.cut(gap, &s.amounts[k-1])
+			s.amounts[k-1].right, a.left = gap[:n], gap[n:]
+		}
+		prev = a.to
+	}
+	last := &s.amounts[len(s.amounts)-1]
+	rest := s.items[prev:]
+	last.right = rest[:s.cut(rest, last)]
+}
+
+// cut returns how many items of a gap belong to the quantity before it.
+func (s *sentence) cut(gap []parse.Item, prev *amount) int {
+	p := s.b.p
+	compare := false
+	for i, it := range gap {
+		switch it.Kind {
+		case parse.ItemPunct:
+			switch p.Rune(it.From) {
+			case '"', '“', '”', '/', '\'':
+				continue
+			case '-', '–':
+				if i > 0 && i+1 < len(gap) && !compare {
+					continue
+				}
+			}
+			return i
+		case parse.ItemTime:
+			if it.Cue == parse.Same || compare || i > 0 && gap[i-1].Kind == parse.ItemCue && (gap[i-1].Cue == parse.Compare || gap[i-1].Cue == parse.Plan) {
+				continue
+			}
+			if i == 0 && s.timeEndsClause(gap) {
+				continue
+			}
+			return i
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.Compare:
+				compare = true
+			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe, parse.Est, parse.Target:
+				return i
+			case parse.Up, parse.Down, parse.Exceed, parse.Multiple, parse.Remain, parse.Share, parse.MoreOf, parse.Contribute, parse.Equal, parse.Respectively, parse.Rank, parse.Reach, parse.To, parse.GrowthHead:
+				if s.leads(gap[i:]) {
+					return i
+				}
+			}
+		case parse.ItemWord:
+			if i > 0 || !compare {
+				switch p.Text(it.From) {
+				case "và", "với", "nhưng", "do", "vì", "nhờ", "nên", "đồng_thời", "trong_khi", "còn", "cùng":
+					return i
+				}
+			}
+		}
+	}
+	return len(gap)
+}
+
+// timeEndsClause reports whether the time expression that begins a gap closes its clause: "1.490 tỷ đồng năm 2015,".
+func (s *sentence) timeEndsClause(gap []parse.Item) bool {
+	if len(gap) == 1 {
+		return true
+	}
+	it := gap[1]
+	return it.Kind == parse.ItemPunct || it.Kind == parse.ItemCue && (it.Cue == parse.To || it.Cue == parse.Compare) || it.Kind == parse.ItemWord && s.b.p.Text(it.From) == "và"
+}
+
+// leads reports whether from a predicate on only predicates, qualifiers and signs stand before the next quantity or the end of the gap.
+func (s *sentence) leads(gap []parse.Item) bool {
+	for i, it := range gap {
+		switch it.Kind {
+		case parse.ItemCue:
+			if predicate.Has(it.Cue) || qualifier.Has(it.Cue) || it.Cue == parse.GrowthHead {
+				continue
+			}
+			return false
+		case parse.ItemPunct:
+			r := s.b.p.Rune(it.From)
+			if i > 0 && (r == ',' || r == ';' || r == '.' || r == ')') {
+				return false
+			}
+			continue
+		case parse.ItemWord:
+			switch s.b.p.Text(it.From) {
+			case "từ", "mức", "thêm", "cả", "hơn", "khá", "tới", "số", "tỷ_lệ", "thứ", "khoảng", "vào", "ở", "lên":
+				continue
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// readLeft reads what stands before a quantity: scopes opened and closed, subject, predicate, period, estimate.
+func (s *sentence) readLeft(a *amount, k int) {
+	p := s.b.p
+	l := a.left
+	start, semi, colon := 0, false, -1
+	for i := 0; i < len(l); i++ {
+		it := l[i]
+		switch it.Kind {
+		case parse.ItemPunct:
+			switch p.Rune(it.From) {
+			case '(':
+				if j := s.closing(l, i); j > 0 {
+					i = j
+					continue
+				}
+				s.push(schemas.OpenBracket, s.peekHead(l[start:i]))
+				s.frame.bracket = true
+				a.bracketed = true
+				start, colon = i+1, -1
+			case ')':
+				s.popBracket()
+				start, colon = i+1, -1
+			case ';':
+				semi, a.strong = true, true
+				start, colon = i+1, -1
+			case ':':
+				if i == start || s.b.trimmedEmpty(l[start:i]) {
+					s.frame.persist = true
+					start = i + 1
+				} else {
+					colon = i
+				}
+			}
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe:
+				if semi && s.frame.opener != schemas.OpenNone && !s.frame.persist && !s.frame.bracket && !s.b.trimmedEmpty(l[start:i]) {
+					s.pop()
+				}
+				semi = false
+				s.push(opener(it.Cue), s.peekHead(l[start:i]))
+				start, colon = i+1, -1
+			case parse.Est:
+				a.est = true
+				if s.scopeEstimate(l, i, start) {
+					s.b.para.est = true
+				} else {
+					s.est = true
+				}
+			case parse.Done:
+				a.done = true
+			case parse.Target:
+				a.target, s.plan = true, true
+			case parse.Compare:
+				if j, ref := s.reference(l, i); ref != nil && (i == start || i == start+1 || s.b.trimmedEmpty(l[start:i])) {
+					s.base, s.frame.base = ref, ref
+					i = j - 1
+					start = j
+					if start < len(l) && p.Rune(l[start].From) == ',' {
+						start++
+					}
+				}
+			}
+		case parse.ItemTime:
+			if it.Cue == parse.Same || s.b.afterPlan(l, i) || p.Times[it.Index].Kind == parse.TimeSpan || i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Compare {
+				continue
+			}
+			t := p.Times[it.Index]
+			if t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
+				continue
+			}
+			a.time, a.newTime = &t, true
+		}
+	}
+	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+func opener(c parse.Cue) schemas.Opener {
+	switch c {
+	case parse.OpenTrongDo:
+		return schemas.OpenTrongDo
+	case parse.OpenGom:
+		return schemas.OpenGom
+	}
+	return schemas.OpenCuThe
+}
+
+// closing returns the index of the bracket that closes the one at l[i]; 0 where it is not among the items.
+func (s *sentence) closing(l []parse.Item, i int) int {
+	depth := 0
+	for j := i; j < len(l); j++ {
+		switch s.b.p.Rune(l[j].From) {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return j
+			}
+		}
+	}
+	return 0
+}
+
+// peekHead returns the noun phrase of items, for the head of a frame that opens behind them.
+func (s *sentence) peekHead(items []parse.Item) phrase {
+	if s.b.trimmedEmpty(items) {
+		return phrase{}
+	}
+	return s.b.nounPhrase(items)
+}
+
+func (b *binder) trimmedEmpty(items []parse.Item) bool {
+	for _, it := range b.trim(items) {
+		if !b.outside(it) && it.Kind != parse.ItemPunct {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sentence) push(o schemas.Opener, head phrase) {
+	f := &frame{opener: o, outer: s.frame, parent: s.frame.last, last: schemas.None, head: head, group: s.b.nextGroup(), base: s.frame.base}
+	if head.empty() {
+		f.head = s.frame.head
+	} else {
+		f.named = true
+	}
+	if f.parent == schemas.None {
+		f.parent = s.b.para.last
+	}
+	s.frame = f
+}
+
+func (s *sentence) pop() {
+	if s.frame.outer != nil && s.frame.group != 0 {
+		s.frame = s.frame.outer
+	}
+}
+
+func (s *sentence) popBracket() {
+	for f := s.frame; f != nil; f = f.outer {
+		if f.bracket {
+			s.frame = f.outer
+			return
+		}
+	}
+}
+
+// scopeEstimate tells "Dự ước đến hết năm 2023, …" (an estimate over what follows) from "… ước đạt".
+func (s *sentence) scopeEstimate(l []parse.Item, i, start int) bool {
+	if !s.b.trimmedEmpty(l[start:i]) {
+		return s.colonAfter(l[i:])
+	}
+	return !s.leads(l[i:])
+}
+
+// colonAfter reports whether only times and verbs stand between an estimate and a colon that has more behind it: "ước thực hiện đến hết năm 2023: Đàn trâu …".
+func (s *sentence) colonAfter(l []parse.Item) bool {
+	for i, it := range l {
+		switch it.Kind {
+		case parse.ItemPunct:
+			return s.b.p.Rune(it.From) == ':' && i+2 < len(l)
+		case parse.ItemWord:
+			return false
+		}
+	}
+	return false
+}
+
+// subjectOf finds the subject and the predicate of the clause before a quantity.
+func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi bool, k int) {
+	end := s.predicateStart(a, l, start)
+	var np phrase
+	switch {
+	case colon >= start && (colon+1 >= end || s.b.trimmedEmpty(l[colon+1:end])):
+		np = s.b.nounPhrase(s.segment(l[start:colon], k == 0))
+	case colon >= start:
+		head := s.peekHead(l[start:colon])
+		s.push(schemas.OpenCuThe, head)
+		s.frame.persist = true
+		if !s.levelBefore(start) {
+			s.frame.parent = schemas.None
+		}
+		np = s.b.nounPhrase(s.segment(l[colon+1:end], false))
+	case end > start:
+		np = s.b.nounPhrase(s.segment(l[start:end], k == 0))
+	}
+	a.own = !np.empty()
+	if semi && a.own && !s.frame.persist && !s.frame.bracket && s.frame.opener != schemas.OpenNone && s.frame.outer != nil {
+		s.pop()
+	}
+	a.np = np
+	a.frame = s.frame
+}
+
+// levelBefore reports whether the head before a colon follows a total that the list may divide.
+func (s *sentence) levelBefore(start int) bool {
+	return start == 0 && s.frame.outer != nil && s.frame.outer.last >= 0
+}
+
+// predicateStart reads the predicates right before the quantity and returns the index of the first of them.
+func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
+	p := s.b.p
+	end := len(l)
+	for end > start {
+		it := l[end-1]
+		switch it.Kind {
+		case parse.ItemCue:
+			if it.Cue == parse.GrowthHead && end-1 > start && a.pred == parse.NoCue {
+				a.preds |= parse.Of(parse.GrowthHead)
+				if a.pred == parse.NoCue && s.verbal(l, end-1, start) {
+					a.pred = parse.Up
+					end--
+					continue
+				}
+				return end
+			}
+			if predicate.Has(it.Cue) {
+				if a.pred == parse.NoCue || a.pred == parse.Est || a.pred == parse.Done {
+					a.pred = it.Cue
+				}
+				a.preds |= parse.Of(it.Cue)
+				end--
+				continue
+			}
+			if qualifier.Has(it.Cue) {
+				end--
+				continue
+			}
+			return end
+		case parse.ItemWord:
+			switch p.Text(it.From) {
+			case "mức", "thêm", "khoảng", "cả", "thứ", "tới", "số", "từ":
+				if p.Text(it.From) == "từ" {
+					a.fromTo = 1
+				}
+				if end-2 >= start && (l[end-2].Kind == parse.ItemCue && predicate.Has(l[end-2].Cue)) || p.Text(it.From) == "từ" {
+					end--
+					continue
+				}
+			}
+			return end
+		case parse.ItemPunct:
+			switch p.Rune(it.From) {
+			case '-', '+', '>', '<', '≥', '≤', '~', '=', '"', '“', '–', '−', '≈':
+				end--
+				continue
+			}
+			return end
+		case parse.ItemTime:
+			if end-2 >= start && l[end-2].Kind == parse.ItemCue && (predicate.Has(l[end-2].Cue)) && it.Cue != parse.Same {
+				end--
+				continue
+			}
+			return end
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// verbal tells "dự ước tăng trưởng 4%" (a verb) from "tốc độ tăng trưởng 4%" (a noun).
+func (s *sentence) verbal(l []parse.Item, i, start int) bool {
+	return i > start && l[i-1].Kind == parse.ItemCue && predicate.Has(l[i-1].Cue)
+}
+
+// segment cuts a clause at the comma behind which its subject begins; lists of nouns stay whole.
+func (s *sentence) segment(items []parse.Item, first bool) []parse.Item {
+	p := s.b.p
+	cuts := []int{0}
+	depth := 0
+	for i, it := range items {
+		switch p.Rune(it.From) {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth == 0 && it.Kind == parse.ItemPunct {
+				cuts = append(cuts, i+1)
+			}
+		}
+	}
+	from := cuts[len(cuts)-1]
+	if len(cuts) == 1 {
+		return s.afterConjunction(items)
+	}
+	if s.b.trimmedEmpty(items[from:]) {
+		if !first {
+			return items[from:]
+		}
+		return s.segment(items[:from-1], first)
+	}
+	if s.opens(items[from:]) {
+		return s.afterConjunction(items[from:])
+	}
+	best := from
+	for k := len(cuts) - 2; k >= 0; k-- {
+		seg := items[cuts[k] : cuts[k+1]-1]
+		if s.b.trimmedEmpty(seg) || s.hasClause(seg) || len(seg) > 9 {
+			break
+		}
+		best = cuts[k]
+		if s.opens(seg) {
+			return items[best:]
+		}
+		if len(seg) > 4 {
+			break
+		}
+	}
+	if best != from && !s.shortList(items[best:]) {
+		best = from
+	}
+	return items[best:]
+}
+
+// afterConjunction drops what stands before "và" or "với" where a new subject begins behind it.
+func (s *sentence) afterConjunction(items []parse.Item) []parse.Item {
+	for i := len(items) - 1; i > 0; i-- {
+		if items[i].Kind != parse.ItemWord {
+			continue
+		}
+		switch s.b.p.Text(items[i].From) {
+		case "và", "với":
+			if m, _ := s.b.p.StartsIndicator(items[min(i+1, len(items)-1)].From); m && i+1 < len(items) && i < 2 {
+				return items[i+1:]
+			}
+		}
+	}
+	return items
+}
+
+// opens reports whether items begin with a noun that begins an indicator.
+func (s *sentence) opens(items []parse.Item) bool {
+	items = s.b.trimLeft(items)
+	if len(items) == 0 {
+		return false
+	}
+	m, sec := s.b.p.StartsIndicator(items[0].From)
+	return m || sec
+}
+
+// hasClause reports whether items hold a predicate or a time, so that they are a clause rather than a name.
+func (s *sentence) hasClause(items []parse.Item) bool {
+	for _, it := range items {
+		if it.Kind == parse.ItemTime || it.Kind == parse.ItemQty || it.Kind == parse.ItemCue && (it.Cue == parse.Done || it.Cue == parse.Est || it.Cue == parse.Up || it.Cue == parse.Down || it.Cue == parse.Reach || it.Cue == parse.Compare) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortList reports whether items are a list of short nouns: "sắt, thép thô".
+func (s *sentence) shortList(items []parse.Item) bool {
+	run := 0
+	for _, it := range items {
+		if s.b.p.Rune(it.From) == ',' {
+			run = 0
+			continue
+		}
+		if run++; run > 5 {
+			return false
+		}
+	}
+	return true
+}

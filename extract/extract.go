@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"context"
+	"sync"
+
+	"solieu/extract/head"
+	"solieu/extract/parse"
+	"solieu/extract/text"
+	"solieu/extract/token"
+	"solieu/schemas"
+	"solieu/schemas/lexicon"
+)
+
+// Extractor extracts figures from documents. It is immutable and safe for concurrent use.
+type Extractor struct {
+	grammar *parse.Grammar
+	head    *head.Parser
+	match   *lexicon.Matcher
+	kind    map[string]string // indicator code → flow, stock, ratio
+	workers sync.Pool
+}
+
+// New compiles a lexicon into an extractor.
+func New(lex *lexicon.Lexicon) (*Extractor, error) {
+	g, err := parse.NewGrammar(lex)
+	if err != nil {
+		return nil, err
+	}
+	x := &Extractor{grammar: g, head: head.New(lex.Areas), match: lexicon.NewMatcher(lex), kind: make(map[string]string, len(lex.Indicators))}
+	for _, i := range lex.Indicators {
+		x.kind[i.Code] = i.Kind
+	}
+	x.workers.New = func() any { return &worker{x: x, lexer: token.NewLexer(g.Vocabulary()), parser: g.NewParser()} }
+	return x, nil
+}
+
+// worker holds the buffers that serve one document at a time.
+type worker struct {
+	x      *Extractor
+	lexer  *token.Lexer
+	parser *parse.Parser
+	toks   []token.Token
+	buf    []byte
+}
+
+// Extract reads one document. Its only errors are those of the context.
+func (x *Extractor) Extract(ctx context.Context, doc schemas.Document) (schemas.Extraction, error) {
+	w := x.workers.Get().(*worker)
+	defer x.workers.Put(w)
+	doc.Meta = x.head.Parse(doc.Text)
+	b := newBinder(w, &doc)
+	w.parser.Convention = vote(doc.Text)
+	blocks := text.Blocks(doc.Text)
+	for i := range blocks {
+		if i%64 == 0 {
+			if err := ctx.Err(); err != nil {
+				return schemas.Extraction{}, err
+			}
+		}
+		b.block(blocks, i)
+	}
+	b.finish()
+	return schemas.Extraction{Document: doc, Figures: b.figures, Numerals: b.numerals, Rejects: b.rejects}, nil
+}
+
+// vote counts how the numerals of a text write their decimals.
+func vote(s string) parse.Convention {
+	var c parse.Convention
+	for i := 0; i < len(s); {
+		if s[i] < '0' || s[i] > '9' {
+			i++
+			continue
+		}
+		j, seps := i, 0
+		for j < len(s) && (s[j] >= '0' && s[j] <= '9' || (s[j] == '.' || s[j] == ',') && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9') {
+			if s[j] == '.' || s[j] == ',' {
+				seps++
+			}
+			j++
+		}
+		if seps > 0 && j-i < 40 {
+			c.Vote(s[i:j])
+		}
+		i = j
+	}
+	return c
+}

@@ -1,0 +1,294 @@
+package extract
+
+import (
+	"strings"
+
+	"solieu/extract/parse"
+	"solieu/schemas"
+)
+
+// reading is what a clause makes of a quantity.
+type reading struct {
+	measure schemas.Measure
+	unit    string
+	neg     bool
+	rule    string
+}
+
+// measure decides what kind of quantity a number is, from its unit, its predicate, its head and what stands behind it.
+func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) reading {
+	up, down := a.preds.Has(parse.Up), a.preds.Has(parse.Down)
+	if q.Unit.ID == "%" || q.Unit.ID == "‰" {
+		return s.percent(a, q, tr, up, down)
+	}
+	r := reading{measure: schemas.Level, unit: q.Unit.ID, rule: "level"}
+	switch {
+	case a.preds.Has(parse.Rank) || s.rankHead(a, q, tr):
+		if q.Unit.ID == "{bậc}" && (up || down) {
+			return reading{schemas.Change, q.Unit.ID, down, "rank.change"}
+		}
+		return reading{schemas.Rank, "{hạng}", false, "rank"}
+	case q.Unit.ID == "x":
+		if down && !a.preds.Has(parse.Multiple) {
+			r.neg = true
+		}
+		return reading{schemas.Multiple, "x", r.neg, "multiple"}
+	case q.Unit.ID == "pp":
+		return reading{schemas.Change, "pp", down, "change.points"}
+	case q.Unit.ID == "{bậc}":
+		return reading{schemas.Change, "{bậc}", down, "rank.change"}
+	case q.Unit.ID == "{điểm}":
+		if up || down {
+			return reading{schemas.Change, "{điểm}", down, "score.change"}
+		}
+		return reading{schemas.Score, "{điểm}", false, "score"}
+	case tr.Cues.Has(parse.RatioHead) && q.Unit.Family == "quotient" && (a.preds.Has(parse.To) || a.fromTo > 0):
+		return reading{schemas.Rate, q.Unit.ID, false, "rate.to"}
+	}
+	if a.preds.Has(parse.To) || a.preds.Has(parse.Remain) || a.fromTo == 1 {
+		up, down = false, false
+	}
+	r.unit = s.perHead(a, q, tr)
+	switch {
+	case up || a.preds.Has(parse.MoreOf):
+		return reading{schemas.Change, r.unit, false, "change.up"}
+	case down:
+		return reading{schemas.Change, r.unit, true, "change.down"}
+	case q.Sign != 0 && a.bracketed:
+		return reading{schemas.Change, r.unit, q.Sign < 0, "change.sign"}
+	case strings.Contains(r.unit, "/"):
+		r.measure, r.rule = schemas.Rate, "rate.quotient"
+	case tr.Cues.Has(parse.RatioHead) && !q.Unit.Noun && q.Unit.ID != "" && s.ratioUnit(q.Unit.ID):
+		r.measure, r.rule = schemas.Rate, "rate.head"
+	case tr.Cues.Has(parse.Average) && (q.Unit.Family == "money" || q.Unit.Family == "money_usd" || q.Decimals > 0):
+		r.measure, r.rule = schemas.Rate, "rate.average"
+	case q.Unit.ID == "" && tr.Cues.Has(parse.RatioHead) && q.Of < 0:
+		r.measure, r.unit, r.rule = schemas.Rate, "%", "rate.unitless"
+	case q.Unit.ID == "" && tr.Cues.Has(parse.ScoreHead) && q.Decimals > 0:
+		r.measure, r.unit, r.rule = schemas.Score, "{điểm}", "score.unitless"
+	case s.increment(a):
+		r.measure, r.rule = schemas.Change, "change.increment"
+	}
+	return r
+}
+
+// increment reports whether the subject itself speaks of an increase: "số xã đạt chuẩn tăng thêm: 12 xã".
+func (s *sentence) increment(a *amount) bool {
+	return strings.HasSuffix(a.np.text, "tăng thêm") || strings.HasSuffix(a.np.text, "có thêm")
+}
+
+func (s *sentence) ratioUnit(u string) bool {
+	switch u {
+	case "VND", "USD", "t", "kg":
+		return true
+	}
+	return false
+}
+
+// rankHead reports whether a bare number behind a head of rank is a rank.
+func (s *sentence) rankHead(a *amount, q *parse.Quantity, tr parse.Traits) bool {
+	return q.Unit.ID == "{hạng}" || strings.HasPrefix(a.np.text, "thứ hạng") && q.Unit.ID == ""
+}
+
+// perHead gives a quantity whose head says "bình quân đầu người" its quotient unit.
+func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string {
+	u := q.Unit.ID
+	np := a.np.text
+	if np == "" {
+		np = a.frame.head.text
+	}
+	if i := strings.Index(np, "/vạn dân"); i >= 0 && q.Unit.Noun {
+		return u + "/10000{dân}"
+	}
+	if strings.Contains(u, "/") || u == "" {
+		return u
+	}
+	if q.Unit.Family != "money" && q.Unit.Family != "money_usd" && u != "kg" {
+		return u
+	}
+	l := strings.ToLower(np)
+	switch {
+	case strings.Contains(l, "đầu người"), strings.Contains(l, "bình quân trên người"), strings.Contains(l, "bình quân người"), strings.Contains(l, "bình quân/người"), strings.Contains(l, "grdp/người"), strings.Contains(l, "gdp/người"), strings.Contains(l, "bình quân một người"):
+		return u + "/{người}"
+	}
+	for _, w := range []string{"bình quân một ", "bình quân mỗi ", "bình quân 1 "} {
+		if i := strings.Index(l, w); i >= 0 {
+			rest := l[i+len(w):]
+			for _, n := range []string{"doanh nghiệp", "hợp tác xã", "htx", "hộ", "xã", "dự án", "lao động"} {
+				if strings.HasPrefix(rest, n) {
+					if n == "htx" {
+						n = "HTX"
+					}
+					return u + "/{" + n + "}"
+				}
+			}
+		}
+	}
+	return u
+}
+
+// percent decides what a percentage is.
+func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, down bool) reading {
+	head := tr
+	switch {
+	case a.base != nil && a.base.plan != "" && !(up || down) && !a.preds.Has(parse.Exceed):
+		if s.growthKeyed(a, head) {
+			return reading{schemas.Growth, "%", false, "growth.head"}
+		}
+		return reading{schemas.Attainment, "%", false, "attainment"}
+	case a.base != nil && a.base.plan != "" && a.preds.Has(parse.Exceed):
+		return reading{schemas.Growth, "%", false, "exceed.plan"}
+	case (up || down) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
+		if s.shareHead(a, head) {
+			return reading{schemas.Change, "pp", down, "change.share"}
+		}
+		return reading{schemas.Growth, "%", down, "growth.verb"}
+	case a.preds.Has(parse.Share):
+		if head.Cues.Has(parse.RatioHead) && !strings.HasPrefix(a.np.text, "tỷ trọng") && a.own {
+			return reading{schemas.Rate, "%", false, "rate.share"}
+		}
+		return reading{schemas.Share, "%", false, "share"}
+	case a.preds.Has(parse.Equal) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
+		return reading{schemas.Index, "%", false, "index"}
+	case q.Sign != 0 && a.bracketed:
+		return reading{schemas.Growth, "%", q.Sign < 0, "growth.sign"}
+	case s.growthKeyed(a, head):
+		return reading{schemas.Growth, "%", strings.Contains(a.np.text, "giảm") && !strings.Contains(a.np.text, "tăng") && strings.HasPrefix(a.np.text, "giảm"), "growth.head"}
+	case head.Cues.Has(parse.ShareHead) || a.frame.head.traits.Cues.Has(parse.ShareHead):
+		return reading{schemas.Share, "%", false, "share.head"}
+	case head.Cues.Has(parse.RatioHead) || !a.own && a.frame.head.traits.Cues.Has(parse.RatioHead):
+		return reading{schemas.Rate, "%", false, "rate.head"}
+	case s.verbalNoun(a):
+		return reading{schemas.Growth, "%", true, "growth.noun"}
+	case a.base != nil && a.base.time != nil:
+		return reading{schemas.Index, "%", false, "index.base"}
+	case s.bracketPlan(a):
+		return reading{schemas.Growth, "%", false, "plan.bracket"}
+	case s.attains(a):
+		return reading{schemas.Attainment, "%", false, "attainment.bare"}
+	case s.coordinated(a, parse.Up) || s.coordinated(a, parse.Down):
+		return reading{schemas.Growth, "%", s.coordinated(a, parse.Down), "growth.coordinated"}
+	}
+	return reading{schemas.Rate, "%", false, "rate"}
+}
+
+// verbalNoun reports whether the subject is a verb of fall: "Giảm số vụ phạm tội: 5%".
+func (s *sentence) verbalNoun(a *amount) bool {
+	return len(a.left) > 0 && s.startsWith(a.left, "giảm")
+}
+
+func (s *sentence) startsWith(l []parse.Item, w string) bool {
+	for _, it := range l {
+		if it.Kind == parse.ItemPunct {
+			continue
+		}
+		return s.b.p.Has(it.From, w)
+	}
+	return false
+}
+
+// growthKeyed reports whether the head names a growth: "tốc độ tăng trưởng … đạt 9%".
+func (s *sentence) growthKeyed(a *amount, head parse.Traits) bool {
+	if head.Cues.Has(parse.GrowthHead) || a.preds.Has(parse.GrowthHead) {
+		return true
+	}
+	return strings.HasPrefix(a.np.text, "tăng trưởng") || !a.own && a.frame.head.traits.Cues.Has(parse.GrowthHead)
+}
+
+// shareHead reports whether what rises or falls is itself a share or a rate, so that its change is in percentage points.
+func (s *sentence) shareHead(a *amount, head parse.Traits) bool {
+	if head.Cues.Any(parse.Of(parse.GrowthHead)) {
+		return false
+	}
+	t := strings.ToLower(a.np.text)
+	if a.own {
+		if strings.HasPrefix(t, "tỷ lệ") || strings.HasPrefix(t, "tỷ trọng") || strings.HasPrefix(t, "tỉ lệ") {
+			return true
+		}
+		return s.afterShares(a)
+	}
+	h := strings.ToLower(a.frame.head.text)
+	return strings.HasPrefix(h, "tỷ lệ") || strings.HasPrefix(h, "tỷ trọng") || strings.HasPrefix(h, "cơ cấu") || s.objectOfFall(a)
+}
+
+// objectOfFall reports whether the rate that falls stands behind the verb: "giảm tỷ lệ hộ nghèo 3%".
+func (s *sentence) objectOfFall(a *amount) bool {
+	for _, it := range a.left {
+		if it.Kind == parse.ItemCue && (it.Cue == parse.RatioHead || it.Cue == parse.ShareHead) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterShares reports whether the sentence or the one before it speaks of a structure whose parts now rise and fall.
+func (s *sentence) afterShares(a *amount) bool {
+	b := s.b
+	if !a.np.traits.Sector || a.np.traits.Measure {
+		return false
+	}
+	for i := len(b.figures) - 1; i >= 0 && i >= len(b.figures)-8; i-- {
+		f := &b.figures[i]
+		if f.Measure == schemas.Share && strings.Contains(f.Indicator, firstWords(a.np.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+func firstWords(t string) string {
+	w := strings.Fields(strings.ToLower(t))
+	if len(w) > 2 && (w[0] == "khu" || w[0] == "ngành") {
+		w = w[2:]
+	}
+	if len(w) > 1 {
+		return w[0] + " " + w[1]
+	}
+	return strings.Join(w, " ")
+}
+
+// bracketPlan reports whether the quantity is a plan in brackets behind an actual: "(kế hoạch 13,5%)".
+func (s *sentence) bracketPlan(a *amount) bool { return a.bracketed && s.planBefore(a) }
+
+// planBefore reports whether the word right before the quantity is a plan word.
+func (s *sentence) planBefore(a *amount) bool {
+	for i := len(a.left) - 1; i >= 0; i-- {
+		it := a.left[i]
+		if it.Kind == parse.ItemCue && it.Cue == parse.Plan {
+			return true
+		}
+		if it.Kind == parse.ItemCue && (predicate.Has(it.Cue) || qualifier.Has(it.Cue)) || it.Kind == parse.ItemPunct && s.b.p.Rune(it.From) == ':' || it.Kind == parse.ItemTime || it.Kind == parse.ItemWord && s.b.p.Has(it.From, "từ") || it.Kind == parse.ItemWord && (s.b.p.Has(it.From, "năm") || s.b.p.Has(it.From, "là") || s.b.p.Has(it.From, "giao") || s.b.p.Has(it.From, "đề") || s.b.p.Has(it.From, "ra")) {
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// attains reports whether a bare percentage behind "đạt" right after a level is the share of its plan that was reached.
+func (s *sentence) attains(a *amount) bool {
+	if a.own || !a.preds.Has(parse.Reach) || a.frame.last < 0 {
+		return false
+	}
+	f := &s.b.figures[a.frame.last]
+	return f.Measure == schemas.Level && (f.Unit == "VND" || s.hasTarget(a.frame.last))
+}
+
+func (s *sentence) hasTarget(i int) bool {
+	for j := i + 1; j < len(s.b.figures) && j <= i+2; j++ {
+		if s.b.figures[j].Of == i && s.b.figures[j].Role == schemas.Target {
+			return true
+		}
+	}
+	return false
+}
+
+// coordinated reports whether a bare percentage goes on from one with the given direction: "tăng 1,1% và 6,2%".
+func (s *sentence) coordinated(a *amount, c parse.Cue) bool {
+	for k := range s.amounts {
+		if &s.amounts[k] == a {
+			return k > 0 && !a.own && len(a.left) <= 1 && s.amounts[k-1].preds.Has(c)
+		}
+	}
+	return false
+}

@@ -1,0 +1,100 @@
+package parse
+
+import (
+	"strings"
+
+	"solieu/extract/token"
+)
+
+// Traits are what the words of a noun phrase tell about the indicator that it names.
+type Traits struct {
+	Cues    Set  // heads met: RatioHead, ShareHead, GrowthHead, ScoreHead, Average
+	Measure bool // begins with a noun of measure: tổng, giá trị, sản lượng
+	Sector  bool // begins with a noun of a part: khu vực, ngành, dịch vụ
+	Generic bool // is a noun of amount that says nothing alone: tổng số tiền
+	Stock   bool // names a state at a time
+	Flow    bool // names what happens over a time
+}
+
+// StartsIndicator reports whether a noun that begins an indicator stands at token i, and whether it names a measure or a part.
+func (p *Parser) StartsIndicator(i int) (measure, sector bool) {
+	vs, _ := p.g.starts.longest(p.toks, i)
+	if vs == nil {
+		return false, false
+	}
+	return Cue(vs[0]) == NPHead, Cue(vs[0]) == NPSector
+}
+
+// Traits reads the words of tokens [from, to).
+func (p *Parser) Traits(from, to int, t Traits) Traits {
+	for i := from; i < to; i++ {
+		if p.toks[i].Kind != token.Word {
+			continue
+		}
+		if vs, next := p.g.heads.longest(p.toks, i); vs != nil && next <= to {
+			if Cue(vs[0]) == Stock {
+				t.Stock = true
+			} else {
+				t.Flow = true
+			}
+		}
+		switch c, _ := p.cueAt(i); c {
+		case RatioHead, ShareHead, GrowthHead, ScoreHead, Average:
+			t.Cues |= Of(c)
+		}
+	}
+	return t
+}
+
+// GenericAt reports whether a noun of amount that says nothing alone stands at token i, and the token behind it.
+func (p *Parser) GenericAt(i int) (int, bool) {
+	vs, next := p.g.generic.longest(p.toks, i)
+	return next, vs != nil
+}
+
+// GiverIn returns who set a plan, from the words of tokens [from, to); "" where nobody is named.
+func (p *Parser) GiverIn(from, to int) string {
+	found := ""
+	for i := from; i < to; {
+		vs, next := p.g.giver.longest(p.toks, i)
+		if vs == nil || next > to {
+			i++
+			continue
+		}
+		if found == "" {
+			found = p.g.givers[vs[0]]
+		}
+		i = next
+	}
+	return found
+}
+
+// Has reports whether the word at token i is the given syllable.
+func (p *Parser) Has(i int, syllable string) bool {
+	return i >= 0 && i < len(p.toks) && p.toks[i].Kind == token.Word && strings.EqualFold(p.tokText(i), syllable)
+}
+
+// Rune returns the mark of the punctuation token at i, else 0.
+func (p *Parser) Rune(i int) rune {
+	if i < 0 || i >= len(p.toks) || p.toks[i].Kind != token.Punct {
+		return 0
+	}
+	return p.toks[i].Rune
+}
+
+// Tokens returns the tokens of the block.
+func (p *Parser) Tokens() []token.Token { return p.toks }
+
+// Text returns the text of token i.
+func (p *Parser) Text(i int) string { return p.tokText(i) }
+
+// ReadUnit reads the unit that stands at token i, without a number before it; table heads use it.
+func (p *Parser) ReadUnit(i int) Unit {
+	p.wholeNumber = false
+	return p.unit(i)
+}
+
+// Markup reports whether token i is a mark that carries no meaning.
+func (p *Parser) Markup(i int) bool {
+	return markup(p.toks[i]) || p.toks[i].Kind == token.Newline || p.toks[i].Kind == token.Super
+}

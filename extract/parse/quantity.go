@@ -1,0 +1,248 @@
+package parse
+
+import (
+	"solieu/extract/token"
+	"solieu/schemas"
+)
+
+// quantity reads the number at token i with its unit, and what a slash adds to it.
+func (p *Parser) quantity(i int) int {
+	k, next := p.amount(i)
+	if k < 0 {
+		return p.push(ItemNum, NoCue, i, i+1, 0)
+	}
+	q := &p.Quantities[k]
+	p.qualify(q, i)
+	p.push(ItemQty, NoCue, i, next, k)
+	if p.isPunct(next, '/') && p.isNumeral(next+1) && (q.Unit.ID != "" || !p.toks[next].Space || true) {
+		return p.second(k, next+1)
+	}
+	return next
+}
+
+// amount reads number and unit at token i into a new quantity; it returns its index and the token behind.
+func (p *Parser) amount(i int) (k, next int) {
+	n, next := p.numberAt(i)
+	if !n.OK {
+		p.Class[i], p.Rule[i] = schemas.ClassOther, "number.malformed"
+		return -1, i + 1
+	}
+	p.wholeNumber = n.Decimals == 0
+	u := p.unit(next)
+	for j := i + 1; j < next; j++ {
+		if p.toks[j].Kind == token.Numeral {
+			p.Class[j], p.Rule[j] = schemas.ClassOther, "number.part"
+		}
+	}
+	if u.ID == "VND" && u.Mult > 0 && p.isNumeral(u.Next) && p.lowerPart(u) {
+		n, u, next = p.composite(n, u)
+	} else if u.ID == "" && u.Mult == 0 {
+		u.Next = next
+	}
+	q := Quantity{Tok: i, Number: n, Unit: u, Slash: -1, Of: -1, Range: -1, Sign: p.sign(i)}
+	q.Last = max(u.Next, next)
+	p.Quantities = append(p.Quantities, q)
+	p.Class[i], p.Rule[i] = schemas.ClassFigure, "quantity"
+	return len(p.Quantities) - 1, q.Last
+}
+
+// lowerPart reports whether behind "1 tỷ" a number with a smaller multiplier follows: "178 triệu".
+func (p *Parser) lowerPart(u Unit) bool {
+	m, _ := p.multiplier(u.Next + 1)
+	return m > 0 && m < u.Mult && u.Next == u.From+1
+}
+
+// composite joins "1 tỷ 178 triệu đô la Mỹ" into one number in units of the lower multiplier.
+func (p *Parser) composite(n Number, u Unit) (Number, Unit, int) {
+	j := u.Next
+	low := readNumber(p.tokText(j), &p.Convention)
+	v := p.unit(j + 1)
+	high, err := n.Value.Shift(u.Mult - v.Mult)
+	if err != nil || !low.OK {
+		return n, u, u.Next
+	}
+	sum, err := high.Add(low.Value)
+	if err != nil {
+		return n, u, u.Next
+	}
+	p.Class[j], p.Rule[j] = schemas.ClassOther, "number.part"
+	v.From = u.From
+	return Number{Value: sum, Decimals: low.Decimals, OK: true}, v, v.Next
+}
+
+// sign returns the sign printed before the number at token i: "(-805 ha)", "+4,6%".
+func (p *Parser) sign(i int) int {
+	k := i - 1
+	if k < 0 || p.toks[k].Kind != token.Punct || p.toks[i].Space {
+		return 0
+	}
+	free := k == 0 || p.toks[k].Space || p.isPunct(k-1, '(')
+	if !free || k > 0 && p.isNumeral(k-1) || k > 0 && p.isPunct(k-1, '%') {
+		return 0
+	}
+	switch p.toks[k].Rune {
+	case '+':
+		return 1
+	case '-', '−':
+		return -1
+	}
+	return 0
+}
+
+// second reads the quantity behind a slash at token j and pairs it with quantity k.
+func (p *Parser) second(k, j int) int {
+	m, next := p.amount(j)
+	if m < 0 {
+		return j + 1
+	}
+	q, r := &p.Quantities[k], &p.Quantities[m]
+	q.Slash, r.Of = m, k
+	if q.Unit.ID == "" && q.Unit.Mult == 0 {
+		q.Unit.ID, q.Unit.Family, q.Unit.Factor, q.Unit.Mult, q.Unit.Noun = r.Unit.ID, r.Unit.Family, r.Unit.Factor, r.Unit.Mult, r.Unit.Noun
+	} else if r.Unit.ID == "" {
+		r.Unit.ID, r.Unit.Family, r.Unit.Factor, r.Unit.Noun = q.Unit.ID, q.Unit.Family, q.Unit.Factor, q.Unit.Noun
+		if r.Unit.Mult == 0 {
+			r.Unit.Mult = q.Unit.Mult
+		}
+	}
+	return p.push(ItemQty, NoCue, j, next, m)
+}
+
+// qualify takes the words that limit a quantity: khoảng, trên, ít nhất before it; trở lên behind it; > and ≤ as signs.
+func (p *Parser) qualify(q *Quantity, i int) {
+	for n := len(p.Items) - 1; n >= 0; n-- {
+		it := p.Items[n]
+		if it.Kind == ItemPunct {
+			switch p.toks[it.From].Rune {
+			case '>', '<', '≥', '≤', '~', '≈', '=':
+				q.Qual = signQual(p.toks[it.From].Rune, q.Qual)
+				continue
+			}
+			break
+		}
+		if it.Kind != ItemCue {
+			break
+		}
+		if s := cueQual(it.Cue); s != "" {
+			if q.Qual == "" || q.Qual == "~" {
+				q.Qual = s
+			}
+			continue
+		}
+		break
+	}
+	if c, next := p.cueAt(q.Last); c == PostAtLeast || c == PostAtMost {
+		q.Qual = ">="
+		if c == PostAtMost {
+			q.Qual = "<="
+		}
+		q.Last = next
+	}
+}
+
+func signQual(r rune, after string) string {
+	switch r {
+	case '>':
+		if after == "=" {
+			return ">="
+		}
+		return ">"
+	case '<':
+		return "<"
+	case '≥':
+		return ">="
+	case '≤':
+		return "<="
+	case '~', '≈':
+		return "~"
+	}
+	return after
+}
+
+func cueQual(c Cue) string {
+	switch c {
+	case Approx:
+		return "~"
+	case More:
+		return ">"
+	case Less:
+		return "<"
+	case AtLeast:
+		return ">="
+	case AtMost:
+		return "<="
+	}
+	return ""
+}
+
+// pairRanges joins neighbours such as "2-2,5%", "từ 60.000 – 80.000 đồng/kg", "từ 5% đến 20,5%" into ranges.
+func (p *Parser) pairRanges() {
+	w := &p.g.w
+	for n := 0; n+2 < len(p.Items); n++ {
+		a := p.Items[n]
+		if a.Kind != ItemQty {
+			continue
+		}
+		m := n + 1
+		join := p.Items[m]
+		dash := join.Kind == ItemPunct && p.isDash(join.From)
+		to := (p.isWord(join.From, w.den) || p.isWord(join.From, w.toi)) && join.To == join.From+1
+		if !dash && !to {
+			continue
+		}
+		m++
+		for to && m < len(p.Items) && p.Items[m].Kind == ItemCue && (p.Items[m].Cue == Up || p.Items[m].Cue == Down) {
+			m++
+		}
+		if m >= len(p.Items) || p.Items[m].Kind != ItemQty {
+			continue
+		}
+		p.pair(a.Index, p.Items[m].Index, dash, n, m)
+	}
+}
+
+func (p *Parser) pair(x, y int, dash bool, n, m int) {
+	a, b := &p.Quantities[x], &p.Quantities[y]
+	if a.Range >= 0 || a.Slash >= 0 && a.Unit.ID == "" || b.Slash >= 0 && b.Unit.ID == "" {
+		return
+	}
+	own := a.Unit.ID != "" || a.Unit.Mult > 0
+	if dash && own && a.Unit.ID == b.Unit.ID && (p.dashAfter(m) || p.dashBefore(n) || !p.fromBefore(n)) {
+		return // a list: 16,5% - 51,2% - 32,3%
+	}
+	if own && b.Unit.ID != "" && a.Unit.ID != b.Unit.ID && a.Unit.ID != "" && !(a.Unit.ID == "VND" && b.Unit.Family == "quotient") {
+		return
+	}
+	if !own {
+		mult := a.Unit.Mult
+		a.Unit = Unit{ID: b.Unit.ID, Family: b.Unit.Family, Factor: b.Unit.Factor, Mult: b.Unit.Mult, Noun: b.Unit.Noun, From: a.Unit.From, Next: a.Unit.Next}
+		if mult > 0 {
+			a.Unit.Mult = mult
+		}
+	} else if a.Unit.ID == "VND" && b.Unit.Family == "quotient" {
+		mult := a.Unit.Mult
+		a.Unit.ID, a.Unit.Family, a.Unit.Mult = b.Unit.ID, b.Unit.Family, mult
+	}
+	a.Range, b.Range, b.High = y, x, true
+	if b.Qual != "" && a.Qual == "" {
+		a.Qual = b.Qual
+	}
+}
+
+func (p *Parser) dashAfter(m int) bool {
+	return m+2 < len(p.Items) && p.Items[m+1].Kind == ItemPunct && p.isDash(p.Items[m+1].From) && p.Items[m+2].Kind == ItemQty
+}
+
+func (p *Parser) dashBefore(n int) bool {
+	return n >= 2 && p.Items[n-1].Kind == ItemPunct && p.isDash(p.Items[n-1].From) && p.Items[n-2].Kind == ItemQty
+}
+
+// fromBefore reports whether "từ" or "tăng từ" stands before item n.
+func (p *Parser) fromBefore(n int) bool {
+	for k := n - 1; k >= 0 && k >= n-2; k-- {
+		if p.isWord(p.Items[k].From, p.g.w.tu) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,149 @@
+package extract
+
+import (
+	"strings"
+
+	"solieu/extract/parse"
+)
+
+// reference reads the base that a comparison at l[i] names; j is the item behind it.
+func (s *sentence) reference(l []parse.Item, i int) (j int, ref *baseRef) {
+	p := s.b.p
+	for j = i + 1; j < len(l) && j < i+14; j++ {
+		it := l[j]
+		switch it.Kind {
+		case parse.ItemTime:
+			t := p.Times[it.Index]
+			if t.Kind == parse.TimeSpan {
+				continue
+			}
+			return j + 1, &baseRef{time: &t}
+		case parse.ItemCue:
+			if it.Cue == parse.Plan {
+				k, base := s.planBase(l, j)
+				return k, &baseRef{plan: base}
+			}
+			if predicate.Has(it.Cue) && it.Cue != parse.Reach {
+				return j, nil
+			}
+		case parse.ItemPunct:
+			if r := p.Rune(it.From); r == ',' || r == ';' || r == '.' || r == ')' {
+				return j, nil
+			}
+		}
+	}
+	return j, nil
+}
+
+// planBase reads whose plan the plan word at l[i] means; j is the item behind it.
+func (s *sentence) planBase(l []parse.Item, i int) (j int, base string) {
+	p := s.b.p
+	j = i + 1
+	for j < len(l) {
+		it := l[j]
+		if it.Kind == parse.ItemPunct && p.Rune(it.From) != '-' || it.Kind == parse.ItemQty || it.Kind == parse.ItemCue && (predicate.Has(it.Cue) || it.Cue == parse.Compare) {
+			break
+		}
+		if it.Kind == parse.ItemWord && (p.Text(it.From) == "và" || p.Text(it.From) == "nhưng" || p.Text(it.From) == "do") {
+			break
+		}
+		j++
+	}
+	to := l[i].To
+	if j > i+1 {
+		to = l[j-1].To
+	}
+	noun := strings.ToLower(string(s.b.appendTokens(nil, l[i].From, l[i].To)))
+	giver := p.GiverIn(l[i].To, to)
+	return j, planName(noun, giver, strings.ToLower(string(s.b.appendTokens(nil, l[i].To, to))))
+}
+
+// planName writes the base of an attainment: "plan", "plan:tỉnh", "dự toán TW", "dự toán giao đầu năm".
+func planName(noun, giver, rest string) string {
+	switch {
+	case strings.HasPrefix(noun, "dự toán"):
+		if giver != "" {
+			return "dự toán " + giver
+		}
+		if strings.Contains(rest, "đầu năm") {
+			return "dự toán giao đầu năm"
+		}
+		if strings.Contains(rest, "điều chỉnh") {
+			return "dự toán điều chỉnh"
+		}
+		return "dự toán"
+	case strings.HasPrefix(noun, "số kinh phí"):
+		return strings.TrimSpace(strings.TrimPrefix(noun, "số ") + " " + rest)
+	}
+	if giver != "" {
+		return "plan:" + giver
+	}
+	return "plan"
+}
+
+// readRight reads what stands behind a quantity: its base, its plan, its own period, and what a count counts.
+func (s *sentence) readRight(a *amount) {
+	p := s.b.p
+	r := a.right
+	compEnd := len(r)
+	for i := 0; i < len(r); i++ {
+		it := r[i]
+		switch it.Kind {
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.Compare:
+				if _, ref := s.reference(r, i); ref != nil {
+					a.base = ref
+				} else if a.base == nil {
+					a.base = &baseRef{text: s.b.nounPhrase(r[i+1:]).text}
+				}
+				compEnd = min(compEnd, i)
+				i = len(r)
+			case parse.Plan:
+				if s.b.p.Quantities[a.qty].Unit.ID == "%" && (i == 0 || s.planRight(r, i)) {
+					_, base := s.planBase(r, i)
+					a.base = &baseRef{plan: base}
+					compEnd = min(compEnd, i)
+				}
+			}
+		case parse.ItemTime:
+			t := p.Times[it.Index]
+			if it.Cue == parse.Same {
+				if a.base == nil {
+					a.base = &baseRef{time: &t}
+				}
+				compEnd = min(compEnd, i)
+			} else if i == 0 && a.base == nil {
+				if s.comparesTime(a) {
+					a.base = &baseRef{time: &t}
+				} else if t.Kind != parse.TimeSpan {
+					a.time = &t
+				}
+				compEnd = min(compEnd, i)
+			} else if t.Edge != parse.EdgeFrom {
+				compEnd = min(compEnd, i)
+			}
+		}
+	}
+	a.count = s.b.nounPhrase(r[:compEnd])
+}
+
+// comparesTime reports whether a time right behind a quantity is what it is compared with: "gấp 3,8 lần năm 2005".
+func (s *sentence) comparesTime(a *amount) bool {
+	return a.preds.Has(parse.Multiple) || s.b.p.Quantities[a.qty].Unit.ID == "x"
+}
+
+// planRight reports whether the plan word at r[i] governs a percentage: only words that point to it stand between.
+func (s *sentence) planRight(r []parse.Item, i int) bool {
+	for _, it := range r[:i] {
+		if it.Kind != parse.ItemWord {
+			return false
+		}
+		switch s.b.p.Text(it.From) {
+		case "so", "với", "của", "tổng", "vốn", "số", "theo", "chỉ", "mức", "các":
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,207 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"solieu/extract/parse"
+	"solieu/extract/text"
+	"solieu/schemas"
+)
+
+// heading opens a section: its label, whether it is about plans, and its year.
+func (b *binder) heading(blk *text.Block) {
+	s := blk.Span().In(b.text)
+	year := yearIn(s)
+	plan := planWords(s)
+	kind := blk.Marker.Kind
+	sec := &b.section
+	if kind == text.NoMarker && !strings.HasPrefix(strings.ToLower(s), "phần") && blk.Marker.Label == "" {
+		if year == 0 && !plan {
+			year, plan = sec.year, sec.plan
+		}
+	}
+	for len(sec.stack) > 0 && sec.stack[len(sec.stack)-1].depth >= kind {
+		sec.stack = sec.stack[:len(sec.stack)-1]
+	}
+	outer := section{}
+	if n := len(sec.stack); n > 0 {
+		outer = sec.stack[n-1]
+	}
+	now := section{label: blk.Marker.Label, depth: kind, year: year, plan: plan && (year == 0 || year > b.year)}
+	if outer.label != "" && now.label != "" {
+		now.label = outer.label + "." + strings.TrimPrefix(now.label, outer.label+".")
+	} else if now.label == "" {
+		now.label = outer.label
+	}
+	if year == 0 {
+		now.year = outer.year
+		now.plan = now.plan || outer.plan
+	}
+	if outer.plan {
+		now.plan = true
+	}
+	stack := append(sec.stack, now)
+	*sec = now
+	sec.stack = stack
+	b.lists = b.lists[:0]
+	b.para = para{last: schemas.None, lastQ: schemas.None}
+}
+
+// planWords reports whether a heading announces plans: kế hoạch, mục tiêu, phương hướng, nhiệm vụ, chỉ tiêu.
+func planWords(s string) bool {
+	l := strings.ToLower(s)
+	if strings.Contains(l, "tình hình") || strings.Contains(l, "kết quả") || strings.Contains(l, "thực hiện kế hoạch") || strings.Contains(l, "căn cứ") || strings.Contains(l, "đánh giá") {
+		return false
+	}
+	for _, w := range []string{"kế hoạch", "mục tiêu", "phương hướng", "nhiệm vụ", "chỉ tiêu", "định hướng", "dự toán"} {
+		if strings.Contains(l, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// yearIn returns the last year named in s, 0 where none is.
+func yearIn(s string) int {
+	y := 0
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i] == '1' && s[i+1] == '9' || s[i] == '2' && s[i+1] == '0') && digit(s, i+2) && digit(s, i+3) && !digit(s, i+4) && (i == 0 || !digit(s, i-1)) {
+			y = int(s[i]-'0')*1000 + int(s[i+1]-'0')*100 + int(s[i+2]-'0')*10 + int(s[i+3]-'0')
+			i += 3
+		}
+	}
+	return y
+}
+
+func digit(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// resolution reports whether the document decides on plans rather than reporting: its first lines say nghị quyết or quyết nghị, or its articles set a budget.
+func resolution(s string) bool {
+	if len(s) > 6000 {
+		s = s[:6000]
+	}
+	if strings.Contains(s, "Quyết nghị") || strings.Contains(s, "QUYẾT NGHỊ") {
+		return true
+	}
+	i := strings.Index(s, "Điều 1.")
+	if i < 0 {
+		return false
+	}
+	l := strings.ToLower(s[i:min(len(s), i+400)])
+	return strings.Contains(l, "dự toán") || strings.Contains(l, "chỉ tiêu") || strings.Contains(l, "kế hoạch")
+}
+
+// enter prepares the scopes for a block: closes lists that it does not belong to, finds what it inherits.
+func (b *binder) enter(blk *text.Block, i int) {
+	switch blk.Kind {
+	case text.Item:
+		b.enterItem(blk)
+	case text.Note:
+		b.enterNote(blk)
+	case text.Paragraph:
+		b.lists = b.lists[:0]
+		if blk.Gap {
+			b.para = para{last: schemas.None, lastQ: schemas.None, plan: false}
+		} else {
+			b.para = para{last: schemas.None, lastQ: schemas.None, time: b.para.time, year: b.para.year, month: b.para.month, plan: b.para.plan}
+		}
+	}
+}
+
+func (b *binder) enterItem(blk *text.Block) {
+	kind := blk.Marker.Kind
+	if kind >= text.Roman && kind <= text.Decimal3 {
+		b.section.label = blk.Marker.Label
+	}
+	for len(b.lists) > 0 {
+		top := &b.lists[len(b.lists)-1]
+		if top.kind == text.NoMarker {
+			top.kind = kind
+			break
+		}
+		if top.kind == kind {
+			break
+		}
+		if top.kind < kind { // a deeper list beneath the last item
+			b.lists = append(b.lists, list{kind: kind, parent: b.para.last, opener: schemas.OpenList, head: b.para.head, group: b.nextGroup(), est: top.est, plan: top.plan, time: top.time})
+			break
+		}
+		b.lists = b.lists[:len(b.lists)-1]
+	}
+	p := para{last: schemas.None, lastQ: schemas.None}
+	if n := len(b.lists); n > 0 {
+		l := &b.lists[n-1]
+		p.time, p.est, p.plan = l.time, l.est, l.plan
+	} else if !blk.Gap {
+		p.time, p.year, p.month, p.plan = b.para.time, b.para.year, b.para.month, b.para.plan
+		if b.para.last >= 0 && kind >= text.Dash {
+			b.lists = append(b.lists, list{kind: kind, parent: schemas.None, opener: schemas.OpenList, head: phrase{}, group: b.nextGroup(), time: p.time, plan: p.plan})
+		}
+	} else {
+		p.plan = false
+	}
+	b.para = p
+}
+
+func (b *binder) enterNote(blk *text.Block) {
+	a, ok := b.anchors[blk.At]
+	b.lists = b.lists[:0]
+	b.para = para{last: schemas.None, lastQ: schemas.None}
+	if ok {
+		b.para.head, b.para.time, b.para.est, b.para.last = a.head, a.time, a.est, a.last
+	}
+}
+
+// leave opens the list that a block announces.
+func (b *binder) leave(blk *text.Block, i int) {
+	if !blk.Colon || blk.Kind == text.Note || blk.Kind == text.Row {
+		return
+	}
+	l := list{kind: text.NoMarker, parent: schemas.None, opener: schemas.OpenCuThe, head: b.para.head, group: b.nextGroup(), est: b.para.est, plan: b.para.plan, time: b.para.time}
+	s := strings.ToLower(strings.TrimRight(blk.Span().In(b.text), " :*_"))
+	switch {
+	case strings.HasSuffix(s, "trong đó"):
+		l.opener, l.parent = schemas.OpenTrongDo, b.para.last
+	case strings.HasSuffix(s, "gồm"):
+		l.opener, l.parent = schemas.OpenGom, b.para.last
+	case strings.HasSuffix(s, "cụ thể") || strings.HasSuffix(s, "sau"):
+		l.parent = b.para.lastQ
+	default:
+		l.parent = b.para.lastQ
+		l.opener = schemas.OpenList
+	}
+	if s == "trong đó" || s == "bao gồm" || s == "gồm" { // a line of its own: the line above holds the total
+		l.parent = b.carried()
+	}
+	if blk.Kind == text.Heading {
+		l.parent = schemas.None
+	}
+	b.lists = append(b.lists, l)
+}
+
+// carried returns the last main level figure of the document, for an opener that stands on a line of its own.
+func (b *binder) carried() int {
+	for i := len(b.figures) - 1; i >= 0 && i >= len(b.figures)-12; i-- {
+		if f := &b.figures[i]; f.Measure == schemas.Level && f.Role == schemas.Main {
+			return i
+		}
+	}
+	return schemas.None
+}
+
+func (b *binder) nextGroup() int { b.group++; return b.group }
+
+func skipSuper(s string, sp schemas.Span) int {
+	at := sp.Start
+	for at < sp.End {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if r != '¹' && r != '²' && r != '³' && r != '⁰' && !(r >= '⁴' && r <= '⁹') && r != ' ' {
+			break
+		}
+		at += n
+	}
+	return at
+}
+
+var _ = parse.NoCue

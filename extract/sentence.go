@@ -1,0 +1,217 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+	"solieu/extract/text"
+	"solieu/extract/token"
+	"solieu/schemas"
+)
+
+// amount is a quantity of a sentence with what is paired to it: the number behind a slash, the upper end of a range.
+type amount struct {
+	qty          int // index of the quantity
+	second, high int // indices of the paired quantities, -1
+	from, to     int // items [from, to) of the sentence
+	left, right  []parse.Item
+	np           phrase
+	own          bool // the clause names its subject itself
+	pred         parse.Cue
+	preds        parse.Set // all predicate cues before the quantity
+	est, done    bool
+	target       bool
+	frame        *frame
+	fig          int // index of the main figure
+	time         *parse.Time
+	base         *baseRef
+	bracketed    bool
+	count        phrase // right complement
+	newTime      bool
+	strong       bool // a strong boundary stands before the clause
+	fromTo       int  // 1: the first of "từ … xuống", 2: the second
+	clause       int
+}
+
+// frame is a scope within a sentence: the sentence itself, a bracket, a list that trong đó or a colon opens.
+type frame struct {
+	opener  schemas.Opener
+	parent  int // figure
+	group   int
+	head    phrase
+	last    int // last main level figure in this frame
+	persist bool
+	bracket bool
+	outer   *frame
+	base    *baseRef
+	named   bool
+	unit    parse.Unit
+}
+
+// sentences splits the items of the block into sentences and binds each.
+func (b *binder) sentences(blk *text.Block) {
+	items := b.p.Items
+	from := 0
+	for i := range items {
+		if !b.ends(items, i) {
+			continue
+		}
+		b.sentence(blk, items[from:i+1])
+		from = i + 1
+	}
+	if from < len(items) {
+		b.sentence(blk, items[from:])
+	}
+	b.bindAnchors()
+}
+
+// ends reports whether item i ends a sentence.
+func (b *binder) ends(items []parse.Item, i int) bool {
+	it := items[i]
+	if it.Kind != parse.ItemPunct {
+		return false
+	}
+	switch b.p.Rune(it.From) {
+	case '!', '?':
+		return true
+	case '.', '…':
+	default:
+		return false
+	}
+	if i+1 >= len(items) {
+		return true
+	}
+	n := b.p.Tokens()[items[i+1].From]
+	if items[i+1].Kind == parse.ItemPunct {
+		return false
+	}
+	if b.abbreviation(it.From) {
+		return false
+	}
+	if n.Kind == token.Word {
+		return n.Upper
+	}
+	return n.Space
+}
+
+// abbreviation reports whether the point at token i belongs to the word before it: TP., v.v., a single capital.
+func (b *binder) abbreviation(i int) bool {
+	if i == 0 {
+		return false
+	}
+	t := b.p.Tokens()[i-1]
+	if t.Kind != token.Word || t.End != b.p.Tokens()[i].Start {
+		return false
+	}
+	s := b.p.Text(i - 1)
+	return len(s) == 1 && t.Upper || s == "TP" || s == "Tp" || s == "TS" || s == "Ths" || s == "PGS" || s == "GS" || s == "BS" || s == "tr" || s == "St" || s == "v"
+}
+
+// sentence binds the quantities of one sentence.
+func (b *binder) sentence(blk *text.Block, items []parse.Item) {
+	as := b.amounts(items)
+	if len(as) == 0 {
+		b.quiet(items)
+		return
+	}
+	toks := b.p.Tokens()
+	s := &sentence{b: b, items: items, blk: blk, amounts: as,
+		span: schemas.Span{Start: int(toks[items[0].From].Start), End: int(toks[items[len(items)-1].To-1].End)}}
+	s.run()
+}
+
+// amounts groups the quantities of a sentence with what is paired to them.
+func (b *binder) amounts(items []parse.Item) []amount {
+	var out []amount
+	at := make(map[int]int)
+	for i, it := range items {
+		if it.Kind != parse.ItemQty {
+			continue
+		}
+		q := &b.p.Quantities[it.Index]
+		if q.Of >= 0 {
+			if k, ok := at[q.Of]; ok {
+				out[k].second, out[k].to = it.Index, i+1
+				at[it.Index] = k
+				continue
+			}
+		}
+		if q.Range >= 0 && q.High {
+			if k, ok := at[q.Range]; ok && k == len(out)-1 {
+				out[k].high, out[k].to = it.Index, i+1
+				at[it.Index] = k
+				continue
+			}
+		}
+		at[it.Index] = len(out)
+		out = append(out, amount{qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None})
+	}
+	return out
+}
+
+// quiet takes from a sentence without quantities what the following ones inherit.
+func (b *binder) quiet(items []parse.Item) {
+	est, done := false, false
+	var when *parse.Time
+	for i, it := range items {
+		switch it.Kind {
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.Est:
+				est = true
+			case parse.Done:
+				done = true
+			case parse.Target:
+				b.para.plan = true
+			}
+		case parse.ItemTime:
+			if when == nil && it.Cue != parse.Same && !b.afterPlan(items, i) {
+				when = &b.p.Times[it.Index]
+			}
+		}
+	}
+	if when != nil && when.Kind != parse.TimeSpan {
+		b.setTime(when)
+	}
+	if done && !est {
+		b.para.est = false
+	}
+	if np, ok := b.subject(items); ok && b.para.head.empty() {
+		b.para.head = np
+	}
+}
+
+func (b *binder) afterPlan(items []parse.Item, i int) bool {
+	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
+}
+
+// setTime makes a time expression the paragraph's.
+func (b *binder) setTime(t *parse.Time) {
+	c := *t
+	b.para.time = &c
+	if c.Y != 0 {
+		b.para.year = c.Y
+	}
+	if c.Kind == parse.TimeMonth {
+		b.para.month = c.M
+	}
+}
+
+// bindAnchors records what footnotes of this block inherit from the place of their marker.
+func (b *binder) bindAnchors() {
+	toks := b.p.Tokens()
+	for i, t := range toks {
+		if t.Kind != token.Super {
+			continue
+		}
+		b.anchors[int(t.Start)] = anchor{head: b.nounPhraseBefore(i), time: b.para.time, est: false, last: b.figureBefore(int(t.Start))}
+	}
+}
+
+// figureBefore returns the last main level figure that ends before an offset in this block.
+func (b *binder) figureBefore(at int) int {
+	for i := len(b.figures) - 1; i >= 0 && i > len(b.figures)-40; i-- {
+		if f := &b.figures[i]; f.End <= at && f.Measure == schemas.Level && f.Role == schemas.Main && at-f.End < 160 {
+			return i
+		}
+	}
+	return schemas.None
+}

@@ -1,0 +1,381 @@
+package extract
+
+import (
+	"strconv"
+
+	"solieu/extract/parse"
+	"solieu/schemas"
+)
+
+// period gives the figure its reference period: its own, the sentence's, the paragraph's, the section's, the report's.
+func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string) {
+	b := s.b
+	t := a.time
+	if t == nil {
+		t = b.para.time
+	}
+	stock := s.isStock(a, head, code)
+	if t == nil {
+		y := b.section.year
+		if y == 0 {
+			y = b.year
+		}
+		if y == 0 {
+			f.Period = schemas.AtReport()
+			return
+		}
+		f.Period = schemas.Year(y)
+		if p := b.doc.Meta.Period; b.section.year == 0 && !p.IsZero() && !p.Instant {
+			f.Period = p
+		}
+		return
+	}
+	f.Period = b.place(t, stock)
+	if t.Kind == parse.TimeDay && t.Edge == parse.EdgeFrom && f.Period.Instant {
+		if a.fromTo == 1 || s.fromBeforeTo(a) {
+			f.Period.To = f.Period.To.AddDays(-1)
+		}
+	}
+}
+
+// fromBeforeTo reports whether the quantity is the first of "giảm từ 6% xuống 5%".
+func (s *sentence) fromBeforeTo(a *amount) bool { return a.fromTo == 1 }
+
+// isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
+func (s *sentence) isStock(a *amount, head phrase, code string) bool {
+	switch s.b.w.x.kind[code] {
+	case "stock":
+		return true
+	case "flow":
+		return false
+	}
+	t := head.traits
+	if a.own {
+		t = a.np.traits
+	}
+	if a.count.traits.Stock || a.count.traits.Flow {
+		return a.count.traits.Stock && !a.count.traits.Flow
+	}
+	if t.Stock != t.Flow {
+		return t.Stock
+	}
+	q := s.b.p.Quantities[a.qty]
+	return q.Unit.Noun && !t.Flow && !a.own
+}
+
+// place puts a time expression into the calendar; stock chooses between a state and a cumulated time.
+func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
+	y := t.Y
+	if y == 0 {
+		y = b.para.year
+	}
+	if y == 0 {
+		y = b.section.year
+	}
+	if y == 0 {
+		y = b.year
+	}
+	if t.Prev {
+		y--
+	}
+	at := t.Edge == parse.EdgeEnd || t.Edge == parse.EdgeTo && stock
+	switch t.Kind {
+	case parse.TimeYear, parse.TimeThisYear, parse.TimePrevYear:
+		if t.Kind == parse.TimePrevYear {
+			y--
+		}
+		if t.Edge == parse.EdgeEnd || t.Edge == parse.EdgeTo && stock && t.Whole {
+			return schemas.At(schemas.Date{Year: y})
+		}
+		return schemas.Year(y)
+	case parse.TimeYears, parse.TimeSchool:
+		return schemas.Period{From: schemas.Date{Year: t.Y}, To: schemas.Date{Year: t.Y2}}
+	case parse.TimeMonths, parse.TimeQuarter:
+		if at {
+			return schemas.At(schemas.Date{Year: y, Month: t.M2})
+		}
+		return schemas.Months(y, t.M, t.M2)
+	case parse.TimeMonth:
+		d := schemas.Date{Year: y, Month: t.M}
+		switch {
+		case at:
+			return schemas.At(d)
+		case t.Edge == parse.EdgeTo:
+			return schemas.Months(y, 1, t.M)
+		}
+		return schemas.Period{From: d, To: d}
+	case parse.TimeThisMonth:
+		if b.para.month > 0 {
+			d := schemas.Date{Year: y, Month: b.para.month}
+			return schemas.Period{From: d, To: d}
+		}
+		return schemas.Year(y)
+	case parse.TimeDay:
+		return b.placeDay(t, y, stock)
+	case parse.TimeDays:
+		y2 := t.Y2
+		if y2 == 0 {
+			y2 = y
+		}
+		return schemas.Period{From: schemas.Date{Year: y, Month: t.M, Day: t.D}, To: schemas.Date{Year: y2, Month: t.MM2, Day: t.D2}}
+	case parse.TimeNow:
+		return schemas.AtReport()
+	case parse.TimeToNow:
+		return schemas.Period{From: schemas.Date{Year: y, Month: max(t.M, 1)}, Report: true}
+	case parse.TimePrevMonth:
+		if b.para.month > 1 {
+			d := schemas.Date{Year: y, Month: b.para.month - 1}
+			return schemas.Period{From: d, To: d}
+		}
+	}
+	return schemas.Year(y)
+}
+
+func (b *binder) placeDay(t *parse.Time, y int, stock bool) schemas.Period {
+	d := schemas.Date{Year: y, Month: t.M, Day: t.D}
+	if !d.Valid() {
+		return schemas.Year(y)
+	}
+	if t.Edge == parse.EdgeTo && !stock {
+		from := y
+		if b.year > 0 && y == b.year+1 && t.M <= 2 {
+			from = b.year // the budget year runs on to the end of January
+		}
+		return schemas.Period{From: schemas.Date{Year: from, Month: 1}, To: schemas.Date{Year: y, Month: t.M}}
+	}
+	return schemas.At(d)
+}
+
+// baseOf writes what a relative figure is relative to.
+func (s *sentence) baseOf(f *schemas.Figure, a *amount, r reading) {
+	switch r.measure {
+	case schemas.Growth, schemas.Change, schemas.Index, schemas.Multiple:
+		ref := a.base
+		if ref == nil {
+			return // filled from its neighbours later
+		}
+		f.Base = s.baseText(f, ref)
+	case schemas.Attainment:
+		f.Base = "plan"
+		if a.base != nil && a.base.plan != "" {
+			f.Base = a.base.plan
+		}
+	case schemas.Share:
+		f.Base = s.shareBase(a)
+	case schemas.Rate:
+		if a.base != nil && a.base.time != nil {
+			f.Base = s.baseText(f, a.base)
+		}
+	}
+}
+
+// baseText writes a base reference for a figure of a period.
+func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
+	if ref.plan != "" {
+		return ref.plan
+	}
+	if ref.time == nil {
+		return ref.text
+	}
+	b := s.b
+	t := ref.time
+	y, m := f.Period.To.Year, f.Period.To.Month
+	if f.Period.Report || y == 0 {
+		y = b.year
+	}
+	switch t.Kind {
+	case parse.TimeSame:
+		if f.Period.Instant && f.Period.To.Day > 0 {
+			d := f.Period.To
+			d.Year = y - 1
+			return "@" + d.String()
+		}
+		if t.Y != 0 {
+			y = t.Y + 1
+		}
+		return strconv.Itoa(y-1) + "-same"
+	case parse.TimePrevYear:
+		return strconv.Itoa(y - 1)
+	case parse.TimePrevMonth:
+		if m == 0 {
+			m = b.para.month
+		}
+		if m == 0 {
+			return ""
+		}
+		if m == 1 {
+			return schemas.Date{Year: y - 1, Month: 12}.String()
+		}
+		return schemas.Date{Year: y, Month: m - 1}.String()
+	case parse.TimePrevQuart:
+		if m > 3 {
+			return schemas.Months(y, m-5, m-3).String()
+		}
+		return schemas.Months(y-1, 10, 12).String()
+	case parse.TimeYear:
+		if t.Edge == parse.EdgeEnd {
+			return "@" + strconv.Itoa(t.Y)
+		}
+		return strconv.Itoa(t.Y)
+	case parse.TimeThisYear:
+		if t.Edge == parse.EdgeStart || t.Edge == parse.EdgeEnd {
+			return "@" + strconv.Itoa(y-1)
+		}
+	case parse.TimeMonth:
+		if t.Y == 0 && t.M > m && m > 0 {
+			y--
+		}
+		if t.Y != 0 {
+			y = t.Y
+		}
+		return schemas.Date{Year: y, Month: t.M}.String()
+	}
+	save := b.para.year
+	if t.Y == 0 {
+		b.para.year = y
+		if t.Kind == parse.TimeMonths || t.Kind == parse.TimeQuarter {
+			if t.Prev {
+				b.para.year = y
+			}
+		}
+	}
+	p := b.place(t, false)
+	b.para.year = save
+	return p.String()
+}
+
+// shareBase reads the whole that a share is a share of.
+func (s *sentence) shareBase(a *amount) string {
+	if t := a.count.text; t != "" {
+		return t
+	}
+	return ""
+}
+
+// fillBases gives relative figures without a base of their own that of their neighbours: in order where the clause before compares as often, else the nearest to the left, else to the right, else the year before.
+func (s *sentence) fillBases() {
+	b := s.b
+	for k := range s.amounts {
+		a := &s.amounts[k]
+		f := &b.figures[a.fig]
+		if f.Base != "" || f.Role == schemas.Target {
+			continue
+		}
+		switch f.Measure {
+		case schemas.Growth, schemas.Change, schemas.Index, schemas.Multiple:
+		default:
+			continue
+		}
+		ref := s.aligned(k)
+		if ref == nil {
+			ref = a.frame.base
+		}
+		if ref == nil {
+			ref = s.base
+		}
+		if ref == nil {
+			ref = s.neighbour(k)
+		}
+		switch {
+		case ref != nil:
+			f.Base = s.baseText(f, ref)
+		default:
+			f.Base = s.defaultBase(f)
+		}
+		s.copyBase(a, f)
+	}
+	for i := s.first; i < len(b.figures); i++ {
+		if f := &b.figures[i]; f.Role == schemas.Target && f.Of >= 0 && f.Base == "" {
+			f.Base = b.figures[f.Of].Base
+		}
+	}
+}
+
+func (s *sentence) copyBase(a *amount, f *schemas.Figure) {
+	if a.high >= 0 && a.fig+1 < len(s.b.figures) {
+		s.b.figures[a.fig+1].Base = f.Base
+	}
+}
+
+// run returns the indices [from, to) of the amounts that are compared in one breath with amount k.
+func (s *sentence) breath(k int) (from, to int) {
+	b := s.b
+	rel := func(i int) bool {
+		m := b.figures[s.amounts[i].fig].Measure
+		return m == schemas.Growth || m == schemas.Index || m == schemas.Change
+	}
+	if !rel(k) {
+		return k, k
+	}
+	from, to = k, k+1
+	for from > 0 && rel(from-1) && !s.amounts[from].own && s.amounts[from].frame == s.amounts[from-1].frame {
+		from--
+	}
+	for to < len(s.amounts) && rel(to) && !s.amounts[to].own && s.amounts[to].frame == s.amounts[to-1].frame {
+		to++
+	}
+	return from, to
+}
+
+// aligned finds the base by position: the second of two comparisons takes the base of the second of the two before it.
+func (s *sentence) aligned(k int) *baseRef {
+	from, to := s.breath(k)
+	for i := from; i < to; i++ {
+		if s.amounts[i].base != nil {
+			return nil
+		}
+	}
+	if to-from < 2 {
+		return nil
+	}
+	for j := from - 1; j >= 0; j-- {
+		f2, t2 := s.breath(j)
+		if t2-f2 == to-from && s.amounts[f2+k-from].base != nil {
+			return s.amounts[f2+k-from].base
+		}
+		if f2 < j {
+			j = f2
+		}
+	}
+	return nil
+}
+
+// neighbour finds the nearest base of a comparison in the sentence: to the left, then to the right.
+func (s *sentence) neighbour(k int) *baseRef {
+	usable := func(i int) *baseRef {
+		if r := s.amounts[i].base; r != nil && r.time != nil {
+			return r
+		}
+		return nil
+	}
+	for i := k - 1; i >= 0; i-- {
+		if r := usable(i); r != nil {
+			return r
+		}
+	}
+	for i := k + 1; i < len(s.amounts); i++ {
+		if r := usable(i); r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// defaultBase is the year before; for counts and ranks that "có thêm" names, the end of it.
+func (s *sentence) defaultBase(f *schemas.Figure) string {
+	y := f.Period.To.Year
+	if y == 0 {
+		y = s.b.year
+	}
+	if y == 0 {
+		return ""
+	}
+	base := strconv.Itoa(y - 1)
+	if f.Measure == schemas.Change && len(f.Unit) > 0 && f.Unit[0] == '{' && f.Unit != "{bậc}" && f.Unit != "{điểm}" && f.Value.Sign() > 0 {
+		return "@" + base
+	}
+	if f.Period.From.Month > 0 {
+		return base + "-same"
+	}
+	return base
+}
