@@ -11,7 +11,13 @@ import (
 // Limits bounds what one source may cost. A zero field means the default.
 type Limits struct {
 	Bytes int64 // largest source, in bytes; default 256 MiB
-	Text  int64 // largest stored text of one document and largest unpacked part of a container, in bytes; default 128 MiB
+	Text  int64 // largest stored text of one document, in bytes; default 128 MiB
+	Pages int   // most pages of one document; default 20,000
+
+	// Of archives, and of the formats that are archives inside (docx, xlsx, odt):
+	Files    int   // most members; default 10,000
+	Unpacked int64 // bytes unpacked of all members together; default 1 GiB
+	Ratio    int   // bytes unpacked from one packed byte of a member; default 200. Members under 1 MiB are never too dense
 }
 
 // withDefaults returns l with its zero fields filled.
@@ -21,6 +27,18 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Text == 0 {
 		l.Text = 128 << 20
+	}
+	if l.Pages == 0 {
+		l.Pages = 20_000
+	}
+	if l.Files == 0 {
+		l.Files = 10_000
+	}
+	if l.Unpacked == 0 {
+		l.Unpacked = 1 << 30
+	}
+	if l.Ratio == 0 {
+		l.Ratio = 200
 	}
 	return l
 }
@@ -43,7 +61,7 @@ type Reader struct {
 // New returns a reader that keeps to limits.
 func New(limits Limits) *Reader {
 	limits = limits.withDefaults()
-	return &Reader{limits: limits, formats: []format{plain{limits}}}
+	return &Reader{limits: limits, formats: []format{docx{limits}, plain{limits}}}
 }
 
 // Read decodes one source. The uri is taken over into the documents and into the place of an [Error]; it is never opened.
