@@ -43,7 +43,7 @@ func (fs Families) Of(unit string) string {
 	return out
 }
 
-// simple returns the family of a unit that is no quotient.
+// simple returns the family of a unit that is no quotient; that of a product such as t.km is "mass.length".
 func (fs Families) simple(unit string) string {
 	if f, ok := fs[unit]; ok {
 		return f
@@ -55,6 +55,12 @@ func (fs Families) simple(unit string) string {
 		return RatioFamily
 	case unit == "năm" || unit == "tháng" || unit == "quý" || unit == "ngày" || unit == "giờ":
 		return "time"
+	}
+	if i := strings.LastIndexByte(unit, '.'); i > 0 {
+		a, b := fs.simple(unit[:i]), fs.simple(unit[i+1:])
+		if a != "" && b != "" {
+			return a + "." + b
+		}
 	}
 	return ""
 }

@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -37,19 +36,13 @@ func (f *folder) append(dst []byte, s string, wordsOnly bool) []byte {
 		i += size
 		switch l, tone, kind := foldRune(r); kind {
 		case letterRune:
-			if f.n == 0 && len(dst) > 0 && dst[len(dst)-1] != ' ' && wordsOnly {
-				dst = append(dst, ' ')
-			}
 			dst = f.push(dst, l, tone)
-		case blankRune:
+		case blankRune, otherRune:
 			dst = f.close(dst)
-			if len(dst) > 0 && dst[len(dst)-1] != ' ' {
-				dst = append(dst, ' ')
-			}
-		case otherRune:
-			dst = f.close(dst)
-			if !wordsOnly {
+			if kind == otherRune && !wordsOnly {
 				dst = utf8.AppendRune(dst, l)
+			} else if len(dst) > 0 && dst[len(dst)-1] != ' ' {
+				dst = append(dst, ' ')
 			}
 		}
 	}
@@ -125,9 +118,12 @@ func foldRune(r rune) (rune, byte, runeKind) {
 	case 'Ð', 'ð', 'Đ':
 		return 'đ', 0, letterRune
 	}
-	r = unicode.ToLower(r)
+	r = lower(r)
 	if l, tone := splitVowel(r); tone != 0 {
 		return l, tone, letterRune
+	}
+	if plainVowel(r) || r == 'đ' {
+		return r, 0, letterRune
 	}
 	switch {
 	case unicode.IsLetter(r), unicode.IsDigit(r):
@@ -138,23 +134,67 @@ func foldRune(r rune) (rune, byte, runeKind) {
 	return r, 0, otherRune
 }
 
-func plainVowel(r rune) bool { return strings.ContainsRune("aăâeêioôơuưy", r) }
-
-// toned lists each vowel's five toned letters, in the order grave, acute, hook, tilde, dot; one vowel takes six runes with its plain letter first.
-const toned = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+func plainVowel(r rune) bool {
+	switch r {
+	case 'a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y':
+		return true
+	}
+	return false
+}
 
 // splitVowel splits a lower-case toned vowel into its letter and tone; the tone is 0 for every other character.
 func splitVowel(r rune) (rune, byte) {
-	var plain rune
-	n := byte(0)
-	for _, t := range toned {
-		if n == 0 {
-			plain = t
-		}
-		if t == r {
-			return plain, n
-		}
-		n = (n + 1) % 6
+	switch r {
+	case 'à', 'ằ', 'ầ', 'è', 'ề', 'ì', 'ò', 'ồ', 'ờ', 'ù', 'ừ', 'ỳ':
+		return bareVowel(r), 1
+	case 'á', 'ắ', 'ấ', 'é', 'ế', 'í', 'ó', 'ố', 'ớ', 'ú', 'ứ', 'ý':
+		return bareVowel(r), 2
+	case 'ả', 'ẳ', 'ẩ', 'ẻ', 'ể', 'ỉ', 'ỏ', 'ổ', 'ở', 'ủ', 'ử', 'ỷ':
+		return bareVowel(r), 3
+	case 'ã', 'ẵ', 'ẫ', 'ẽ', 'ễ', 'ĩ', 'õ', 'ỗ', 'ỡ', 'ũ', 'ữ', 'ỹ':
+		return bareVowel(r), 4
+	case 'ạ', 'ặ', 'ậ', 'ẹ', 'ệ', 'ị', 'ọ', 'ộ', 'ợ', 'ụ', 'ự', 'ỵ':
+		return bareVowel(r), 5
 	}
 	return r, 0
+}
+
+// bareVowel returns a toned vowel without its tone.
+func bareVowel(r rune) rune {
+	switch r {
+	case 'à', 'á', 'ả', 'ã', 'ạ':
+		return 'a'
+	case 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ':
+		return 'ă'
+	case 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ':
+		return 'â'
+	case 'è', 'é', 'ẻ', 'ẽ', 'ẹ':
+		return 'e'
+	case 'ề', 'ế', 'ể', 'ễ', 'ệ':
+		return 'ê'
+	case 'ì', 'í', 'ỉ', 'ĩ', 'ị':
+		return 'i'
+	case 'ò', 'ó', 'ỏ', 'õ', 'ọ':
+		return 'o'
+	case 'ồ', 'ố', 'ổ', 'ỗ', 'ộ':
+		return 'ô'
+	case 'ờ', 'ớ', 'ở', 'ỡ', 'ợ':
+		return 'ơ'
+	case 'ù', 'ú', 'ủ', 'ũ', 'ụ':
+		return 'u'
+	case 'ừ', 'ứ', 'ử', 'ữ', 'ự':
+		return 'ư'
+	}
+	return 'y'
+}
+
+// lower is unicode.ToLower with a short way for the letters of Vietnamese.
+func lower(r rune) rune {
+	switch {
+	case 0x1ea0 <= r && r <= 0x1ef9:
+		return r | 1
+	case 0xe0 <= r && r <= 0xff, r == 'ă', r == 'ơ', r == 'ư', r == 'đ', r == 'ĩ', r == 'ũ':
+		return r
+	}
+	return unicode.ToLower(r)
 }

@@ -15,6 +15,7 @@ type Lexicon struct {
 	Cues        []Cue
 	Areas       []Area
 	Indicators  []Indicator
+	Phrases     PhraseWords
 	Rules       []Rule
 	Digest      string // SHA-256 over all files, hexadecimal; the same content gives the same digest
 }
@@ -92,6 +93,15 @@ type Indicator struct {
 	Formula  string   // such as "NA.GRDP.CURRENT / POP.AVERAGE"
 	Examples []Example
 	Source
+}
+
+// PhraseWords are the words that matter to matching an indicator phrase with the catalogue, beside the names themselves.
+type PhraseWords struct {
+	Wrappers []string // stand before a name and leave the indicator the same: "tốc độ tăng", "kế hoạch"
+	Fillers  []string // say nothing about what is measured: "đạt", "trên địa bàn"
+	Places   []string // introduce a place name: "huyện"
+	Changers []string // words that make another quantity of what they stand with: "bị", "chưa"
+	Generic  []string // never name an indicator alone: "diện tích", "sản lượng"
 }
 
 // Rule is a relation that must hold between indicators of one area and period.

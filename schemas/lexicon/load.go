@@ -28,6 +28,7 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 		lex.Cues = append(lex.Cues, p.lex.Cues...)
 		lex.Areas = append(lex.Areas, p.lex.Areas...)
 		lex.Indicators = append(lex.Indicators, p.lex.Indicators...)
+		lex.Phrases.add(p.lex.Phrases)
 		lex.Rules = append(lex.Rules, p.lex.Rules...)
 		all = append(all, p.faults...)
 	}
@@ -82,15 +83,21 @@ func digest(parts []*file) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// mergeUnits joins units of one id that several entries spell, so that an alias among the nouns adds a surface to its noun.
+// mergeUnits joins counted nouns of one id, so that an alias adds a surface to its noun, and drops a noun that is another spelling
+// of one before it (bác sĩ, bác sỹ).
 func mergeUnits(units []Unit) []Unit {
-	at := make(map[string]int, len(units))
-	out := units[:0:0]
+	at, spelt := make(map[string]int, len(units)), make(map[string]string, len(units))
+	out := make([]Unit, 0, len(units))
 	for _, u := range units {
-		i, seen := at[u.ID]
-		if seen && u.Noun && out[i].Noun {
+		if i, seen := at[u.ID]; seen && u.Noun && out[i].Noun {
 			out[i].Surfaces = append(out[i].Surfaces, u.Surfaces...)
 			continue
+		}
+		if key := Fold(u.Name); u.Noun {
+			if first, seen := spelt[key]; seen && first != u.Name && len(u.Surfaces) == 1 {
+				continue
+			}
+			spelt[key] = u.Name
 		}
 		at[u.ID] = len(out)
 		out = append(out, u)

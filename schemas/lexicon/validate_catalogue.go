@@ -2,7 +2,7 @@ package lexicon
 
 // indicators checks the catalogue.
 func (fs *faults) indicators(lex *Lexicon) {
-	codes, names := map[string]Source{}, map[string]Source{}
+	codes, names := map[string]Source{}, map[string]Indicator{}
 	for _, in := range lex.Indicators {
 		fs.need(in.Source, "code", in.Code)
 		fs.once(codes, in.Code, in.Source, "mã chỉ tiêu", "indicator code")
@@ -20,10 +20,20 @@ func (fs *faults) indicators(lex *Lexicon) {
 			fs.addf(in.Source, "chỉ tiêu cha %q chưa có: thêm hoặc sửa parent", "parent %q is unknown: add it or correct parent", in.Parent)
 		}
 		for _, s := range append([]string{in.Name}, in.Synonyms...) {
-			fs.once(names, in.Family+": "+FoldWords(s), in.Source, "tên chỉ tiêu", "indicator name")
+			fs.name(names, in, s)
 		}
 		fs.examples(in.Source, in.Examples, true)
 	}
+}
+
+// name checks that a name belongs to no other indicator of the family and says more than generic words do.
+func (fs *faults) name(names map[string]Indicator, in Indicator, name string) {
+	key := in.Family + ": " + FoldWords(name)
+	if first, ok := names[key]; ok {
+		fs.addf(in.Source, "tên %q đã có ở %s (%s:%d): giữ ở một chỗ", "name %q is already at %s (%s:%d): keep it in one place", name, first.Code, first.File, first.Line)
+		return
+	}
+	names[key] = in
 }
 
 // family checks that an indicator's unit is known and that its family is the unit's own.

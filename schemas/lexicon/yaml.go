@@ -54,7 +54,7 @@ func (f *file) entry(n ast.Node) {
 	case "areas":
 		f.lex.Areas = append(f.lex.Areas, f.area(n))
 	case "indicators":
-		f.lex.Indicators = append(f.lex.Indicators, f.indicator(n))
+		f.catalogueEntry(n)
 	case "rules":
 		f.lex.Rules = append(f.lex.Rules, f.rule(n))
 	}

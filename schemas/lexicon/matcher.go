@@ -1,0 +1,151 @@
+package lexicon
+
+import "strings"
+
+// Limits of [Matcher.Match].
+const (
+	maxWords   = 48 // words of a phrase that are looked at
+	maxBetween = 2  // foreign words between the words of a name
+	maxForeign = 3  // foreign words between and behind together
+	maxStates  = 24 // readings kept at a time
+)
+
+// Matcher maps indicator phrases to the catalogue. It is safe for concurrent use.
+type Matcher struct {
+	ids        map[string]int32 // folded word to its number, from 1
+	flags      []byte           // by word number
+	edges      map[uint64]int32 // node<<32 | word number, to node
+	nodes      []node
+	indicators []Indicator
+}
+
+// node is a node of the trie over folded words.
+type node struct {
+	names   []int32 // indicators with this name, in order of preference
+	wrapper bool    // the words up to here are a wrapper
+	depth   int32
+}
+
+// Flags of words.
+const (
+	fillerWord byte = 1 << iota
+	placeWord
+	changerWord
+)
+
+// NewMatcher builds the matcher of a lexicon's catalogue.
+func NewMatcher(lex *Lexicon) *Matcher {
+	m := &Matcher{
+		ids:        map[string]int32{},
+		flags:      make([]byte, 1),
+		edges:      map[uint64]int32{},
+		nodes:      make([]node, 1),
+		indicators: lex.Indicators,
+	}
+	for _, ratios := range []bool{false, true} { // a phrase of unknown unit means the level before the ratio
+		for i, in := range lex.Indicators {
+			if (in.Family == RatioFamily) != ratios {
+				continue
+			}
+			m.addName(in.Name, int32(i))
+			for _, s := range in.Synonyms {
+				m.addName(s, int32(i))
+			}
+		}
+	}
+	for _, w := range lex.Phrases.Wrappers {
+		if at := m.path(w); at != 0 {
+			m.nodes[at].wrapper = true
+		}
+	}
+	m.mark(lex.Phrases.Fillers, fillerWord)
+	m.mark(lex.Phrases.Places, fillerWord|placeWord)
+	m.mark(lex.Phrases.Changers, changerWord)
+	return m
+}
+
+// mark sets a flag on every word of the given phrases.
+func (m *Matcher) mark(phrases []string, flag byte) {
+	for _, p := range phrases {
+		for w := range strings.FieldsSeq(FoldWords(p)) {
+			m.flags[m.intern(w)] |= flag
+		}
+	}
+}
+
+func (m *Matcher) addName(name string, indicator int32) {
+	at := m.path(name)
+	names := m.nodes[at].names
+	if at != 0 && (len(names) == 0 || names[len(names)-1] != indicator) {
+		m.nodes[at].names = append(names, indicator)
+	}
+}
+
+// path returns the node at the end of a phrase's words, adding what is missing; 0 for a phrase without words.
+func (m *Matcher) path(phrase string) int32 {
+	at := int32(0)
+	for w := range strings.FieldsSeq(FoldWords(phrase)) {
+		key := uint64(at)<<32 | uint64(m.intern(w))
+		next, ok := m.edges[key]
+		if !ok {
+			next = int32(len(m.nodes))
+			m.nodes = append(m.nodes, node{depth: m.nodes[at].depth + 1})
+			m.edges[key] = next
+		}
+		at = next
+	}
+	return at
+}
+
+func (m *Matcher) intern(word string) int32 {
+	if t := strings.TrimLeft(word, "0"); t != "" {
+		word = t
+	}
+	id, ok := m.ids[word]
+	if !ok {
+		id = int32(len(m.flags))
+		m.ids[word] = id
+		m.flags = append(m.flags, 0)
+	}
+	return id
+}
+
+// Match returns the code of the indicator that a phrase names: the entry with the longest name whose words stand in the phrase
+// in order, with at most two foreign words between them and three in all, so that a narrower quantity is not taken for the wider
+// one. Words before the name must be wrappers ("tốc độ tăng") or fillers. The entry's unit family must be compatible with family;
+// "" fits every entry, and so does a phrase that begins with a wrapper, because a growth or a share is a ratio of anything.
+// It reports false where no entry fits. The time is linear in the length of the phrase.
+func (m *Matcher) Match(phrase, family string) (code string, ok bool) {
+	var p phraseWords
+	m.read(&p, phrase)
+	r := reading{m: m, p: &p, family: family, best: -1}
+	r.run()
+	if r.best < 0 {
+		return "", false
+	}
+	return m.indicators[r.best].Code, true
+}
+
+// compatible reports whether a figure of family got may belong to an indicator of family want.
+func compatible(want, got string) bool {
+	if got == "" || want == got {
+		return true
+	}
+	switch got {
+	case "points":
+		return want == RatioFamily
+	case "rank_step":
+		return want == "rank"
+	case "multiple":
+		return true
+	}
+	return strings.HasPrefix(want, "money") && strings.HasPrefix(got, "money") && tail(want) == tail(got)
+}
+
+// tail returns the denominators of a family: "/count" of "money/count".
+func tail(family string) string {
+	if i := strings.IndexByte(family, '/'); i >= 0 {
+		return family[i:]
+	}
+	return ""
+}

@@ -1,0 +1,198 @@
+package lexicon
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// phraseWords is a phrase as word numbers.
+type phraseWords struct {
+	n       int
+	ids     [maxWords]int32 // 0 for words that no name holds
+	cost    [maxWords]int8  // 1 for a foreign word, 0 for fillers, numbers and the names of places
+	changes [maxWords]bool
+	foreign [maxWords + 1]int16 // foreign words before each position
+	changed [maxWords + 1]int16 // changers before each position
+}
+
+// read splits a phrase into words and classes them.
+func (m *Matcher) read(p *phraseWords, phrase string) {
+	var buf [64]byte
+	inPlace := false
+	for i := 0; i < len(phrase) && p.n < maxWords; {
+		var f folder
+		start := i
+		word := buf[:0]
+		for i < len(phrase) {
+			r, size := rune(phrase[i]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(phrase[i:])
+			}
+			l, tone, kind := foldRune(r)
+			if kind == blankRune || kind == otherRune {
+				break
+			}
+			if i += size; kind == letterRune {
+				word = f.push(word, l, tone)
+			}
+		}
+		if f.n > 0 {
+			inPlace = m.word(p, f.close(word), phrase[start:], inPlace)
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(phrase[i:])
+		i += size
+	}
+	for k := range p.n {
+		p.foreign[k+1] = p.foreign[k] + int16(p.cost[k])
+		p.changed[k+1] = p.changed[k]
+		if p.changes[k] {
+			p.changed[k+1]++
+		}
+	}
+}
+
+// word appends one folded word; it reports whether a place name may follow or go on.
+func (m *Matcher) word(p *phraseWords, word []byte, written string, inPlace bool) bool {
+	for len(word) > 1 && word[0] == '0' {
+		word = word[1:]
+	}
+	id := m.ids[string(word)]
+	flags := m.flags[id]
+	first, _ := utf8.DecodeRuneInString(written)
+	capital := unicode.IsUpper(first)
+	number := word[0] >= '0' && word[0] <= '9'
+	p.ids[p.n] = id
+	if flags&fillerWord == 0 && !number && !(inPlace && capital) {
+		p.cost[p.n] = 1
+	}
+	p.changes[p.n] = flags&changerWord != 0
+	p.n++
+	return flags&placeWord != 0 || inPlace && capital
+}
+
+// state is one way to read the phrase up to a word.
+type state struct {
+	node  int32
+	start int16
+	skips int16 // foreign words skipped since start
+	free  int16 // fillers skipped since start
+}
+
+// reading is the search for the best name in one phrase.
+type reading struct {
+	m       *Matcher
+	p       *phraseWords
+	family  string
+	wrapped bool // a wrapper stands before the name
+	best    int32
+	depth   int32
+	spare   int16 // foreign words of the best reading
+	states  [maxStates]state
+	n       int
+}
+
+// run walks over the words once, keeping the readings that may still become a name.
+func (r *reading) run() {
+	p := r.p
+	starts := r.starts()
+	for i := range p.n {
+		if starts&(1<<i) != 0 && r.n < maxStates {
+			r.states[r.n] = state{start: int16(i)}
+			r.n++
+		}
+		before := r.n
+		for k := range before {
+			s := r.states[k]
+			r.advance(s, i)
+		}
+		r.skip(before, i)
+	}
+}
+
+// starts returns the positions, as bits, at which a name may begin: after wrappers and fillers only.
+func (r *reading) starts() uint64 {
+	p, m := r.p, r.m
+	reach := uint64(1)
+	for i := range p.n {
+		if reach&(1<<i) == 0 {
+			continue
+		}
+		if p.cost[i] == 0 {
+			reach |= 1 << (i + 1)
+		}
+		at := int32(0)
+		for k := i; k < p.n; k++ {
+			next, ok := m.edges[uint64(at)<<32|uint64(p.ids[k])]
+			if !ok || p.ids[k] == 0 {
+				break
+			}
+			if at = next; m.nodes[at].wrapper {
+				reach |= 1 << (k + 1)
+				r.wrapped = true
+			}
+		}
+	}
+	return reach
+}
+
+// advance reads word i as the next word of the name that s is in.
+func (r *reading) advance(s state, i int) {
+	id := r.p.ids[i]
+	if id == 0 {
+		return
+	}
+	next, ok := r.m.edges[uint64(s.node)<<32|uint64(id)]
+	if !ok {
+		return
+	}
+	s.node = next
+	r.accept(s, i)
+	if r.n < maxStates {
+		r.states[r.n] = s
+		r.n++
+	}
+}
+
+// skip makes every reading that was there before word i pass over it, and drops those that passed over too much.
+func (r *reading) skip(before, i int) {
+	kept := 0
+	for k := range r.n {
+		s := r.states[k]
+		if k < before {
+			if s.node == 0 || r.p.changes[i] {
+				continue
+			}
+			s.skips += int16(r.p.cost[i])
+			s.free += 1 - int16(r.p.cost[i])
+			if s.skips > maxBetween || s.free > 2*maxBetween {
+				continue
+			}
+		}
+		r.states[kept] = s
+		kept++
+	}
+	r.n = kept
+}
+
+// accept takes the name that ends at word i if it fits and is better than the best so far.
+func (r *reading) accept(s state, i int) {
+	nd := &r.m.nodes[s.node]
+	if len(nd.names) == 0 || nd.depth < r.depth {
+		return
+	}
+	p := r.p
+	spare := s.skips + p.foreign[p.n] - p.foreign[i+1]
+	if spare > maxForeign || int32(spare) > nd.depth || p.changed[p.n] > p.changed[i+1] {
+		return
+	}
+	if nd.depth == r.depth && spare >= r.spare {
+		return
+	}
+	for _, in := range nd.names {
+		if r.wrapped || compatible(r.m.indicators[in].Family, r.family) {
+			r.best, r.depth, r.spare = in, nd.depth, spare
+			return
+		}
+	}
+}
