@@ -41,15 +41,14 @@ func (b *builder) carry(f File) error {
 	return nil
 }
 
-// carryTable links every file of a table and reports false where the previous snapshot has none.
-func (b *builder) carryTable(table string) (bool, error) {
-	files := b.parent.Files(table)
-	for _, f := range files {
+// carryTable links every file of a table.
+func (b *builder) carryTable(table string) error {
+	for _, f := range b.parent.Files(table) {
 		if err := b.carry(f); err != nil {
-			return false, err
+			return err
 		}
 	}
-	return len(files) > 0, nil
+	return nil
 }
 
 // write writes one data file and has Arrow read it back. A file that came out as in the previous snapshot becomes a link to it.
@@ -156,7 +155,11 @@ func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream
 	}
 	merged := func(yield func(T, error) bool) {
 		for row, err := range merge(func(a, b *T) int { return P(a).Compare(b) }, sources...) {
-			if home := p.home[P(&row).Owner()]; home != "" {
+			if owner := P(&row).Owner(); err == nil && owner != "" {
+				home, live := p.home[owner]
+				if !live {
+					continue // it lost its URI to another document of the same run
+				}
 				P(&row).Place(home)
 			}
 			if !yield(row, err) {

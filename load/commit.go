@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 
+	"solieu/schemas"
 	"solieu/schemas/tables"
 )
 
@@ -31,6 +33,9 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	if t.done {
 		return Snapshot{}, errors.New("the transaction has ended")
 	}
+	if err := t.rejectClashes(); err != nil {
+		return Snapshot{}, err
+	}
 	p := t.plan()
 	b := &builder{ctx: ctx, disk: t.store.disk, dir: t.dir, parent: t.parent}
 	if err := t.writeTables(b, p); err != nil {
@@ -42,6 +47,27 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	m := Manifest{Contract: tables.Version, Snapshot: t.Number(), Parent: t.parent.Number, RunID: t.run.ID, Version: t.run.Version,
 		LexiconDigest: t.lexiconDigest(), Inputs: p.inputs()}
 	return t.store.publish(b, m)
+}
+
+// RejectSameURI is the reason of a document that is set aside because another one of the same run has its URI.
+const RejectSameURI schemas.RejectReason = "same_uri"
+
+func (t *Txn) rejectClashes() error {
+	for _, uri := range slices.Sorted(maps.Keys(t.clashes)) {
+		ids := t.clashes[uri]
+		slices.Sort(ids)
+		for _, id := range slices.Compact(ids) {
+			if id == t.seen[uri] {
+				continue
+			}
+			detail := fmt.Sprintf("document %s: the run found document %s under the same URI", id, t.seen[uri])
+			row := tables.SourceReject(uri, schemas.Reject{Reason: RejectSameURI, Detail: detail})
+			if err := t.rejects.add("", []tables.Reject{row}, 0); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (t *Txn) writeTables(b *builder, p plan) error {

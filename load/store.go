@@ -20,7 +20,6 @@ var (
 	ErrEmpty      = errors.New("nothing has been published yet")
 	ErrNoSnapshot = errors.New("no such snapshot")
 	ErrNoCurrent  = errors.New("snapshots exist but the link current does not")
-	ErrSameURI    = errors.New("two different documents with one URI in the same run")
 )
 
 // Options of a store; the zero value is useful.

@@ -2,7 +2,6 @@ package load
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"path/filepath"
 	"strconv"
@@ -41,6 +40,8 @@ type Txn struct {
 	previous map[string]tables.Document // by URI, as published
 	known    map[string]tables.Document // by document id, as published
 	seen     map[string]string          // URI → document id, "" where the source was rejected
+	clashes  map[string][]string        // URI → further document ids of the same run, which are set aside
+	claimed  map[string]bool            // document ids that Unchanged reported
 	added    map[string]tables.Document // by document id, read in this run
 	refused  int64
 
@@ -58,7 +59,7 @@ func (s *Store) Begin(ctx context.Context, run Run) (*Txn, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, added: map[string]tables.Document{},
+	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, clashes: map[string][]string{}, claimed: map[string]bool{}, added: map[string]tables.Document{},
 		previous: map[string]tables.Document{}, known: map[string]tables.Document{}}
 	if err := t.prepare(); err != nil {
 		t.Abort()
@@ -129,12 +130,20 @@ func (t *Txn) Unchanged(uri string, hash schemas.DocumentID) bool {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	uri = strings.ToValidUTF8(uri, "\uFFFD")
-	if id, ok := t.seen[uri]; ok && id != "" && id != d.DocumentID {
-		return false // Add will report the clash
-	}
-	t.seen[uri] = d.DocumentID
+	t.claimed[d.DocumentID] = true
+	t.claim(strings.ToValidUTF8(uri, "\uFFFD"), d.DocumentID)
 	return true
+}
+
+// claim binds a URI to a document. Where one run finds two documents under one URI the lesser id has it, whatever the order.
+func (t *Txn) claim(uri, id string) {
+	old := t.seen[uri]
+	if old == "" || old == id {
+		t.seen[uri] = id
+		return
+	}
+	t.seen[uri] = min(old, id)
+	t.clashes[uri] = append(t.clashes[uri], max(old, id))
 }
 
 // Add takes the rows of one document. A document whose bytes were already added under another URI is recorded as a duplicate.
@@ -147,11 +156,8 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 	id := b.Document.DocumentID
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if old, ok := t.seen[b.Document.URI]; ok && old != "" && old != id {
-		return fmt.Errorf("%s: %w: %s and %s", b.Document.URI, ErrSameURI, old, id)
-	}
-	t.seen[b.Document.URI] = id
-	if _, ok := t.added[id]; ok {
+	t.claim(b.Document.URI, id)
+	if _, ok := t.added[id]; ok || t.claimed[id] {
 		return nil
 	}
 	t.added[id] = b.Document

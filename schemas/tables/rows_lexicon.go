@@ -52,20 +52,19 @@ func unique[T any, P Row[T]](rows []T) []T {
 	return slices.CompactFunc(rows, func(a, b T) bool { return P(&a).Compare(&b) == 0 })
 }
 
-// NewDimPeriod describes the period of an observation; ok is false where its days are unknown.
-func NewDimPeriod(o *Observation) (row DimPeriod, ok bool) {
-	if o.PeriodKey == "" || o.PeriodEnd == nil {
+// NewDimPeriod describes a period by its key and days; ok is false where its days are unknown.
+func NewDimPeriod(key string, start, end *Date, kind string) (row DimPeriod, ok bool) {
+	if key == "" || end == nil {
 		return row, false
 	}
-	row = DimPeriod{Key: o.PeriodKey, Start: o.PeriodStart, End: o.PeriodEnd, Kind: cmp.Or(o.PeriodKind, "duration")}
-	last := o.PeriodEnd.civil()
+	row = DimPeriod{Key: key, Start: start, End: end, Kind: cmp.Or(kind, "duration"), LabelVI: key, LabelEN: key}
+	last := end.civil()
 	row.Year = int32(last.Year)
-	row.LabelVI, row.LabelEN = row.Key, row.Key
-	if row.Kind == "instant" || o.PeriodStart == nil {
+	if row.Kind == "instant" || start == nil {
 		row.LabelVI, row.LabelEN = "tại ngày "+vietnamese(last), "at "+last.String()
 		return row, true
 	}
-	first := o.PeriodStart.civil()
+	first := start.civil()
 	row.Months = int32((last.Year-first.Year)*12 + last.Month - first.Month + 1)
 	if first.Day == 1 && last.Day == schemas.MonthDays(last.Year, last.Month) {
 		label(&row, first, last)

@@ -47,6 +47,11 @@ func RoundedDecimal(s string) *Decimal {
 	return NewDecimal(d)
 }
 
+// Words returns the two's complement as its high and low 64 bits.
+func (d Decimal) Words() (hi int64, lo uint64) {
+	return int64(binary.BigEndian.Uint64(d[:8])), binary.BigEndian.Uint64(d[8:])
+}
+
 // Value returns the number. Every stored form that [NewDecimal] makes is read back exactly.
 func (d Decimal) Value() schemas.Decimal {
 	hi, lo := binary.BigEndian.Uint64(d[:8]), binary.BigEndian.Uint64(d[8:])

@@ -1,0 +1,145 @@
+package load
+
+import (
+	"cmp"
+	"iter"
+	"strconv"
+
+	"solieu/schemas"
+	"solieu/schemas/lexicon"
+	"solieu/schemas/tables"
+)
+
+// evidence holds the columns of an observation that the wide mart needs; its tags name columns of the table observations.
+type evidence struct {
+	DocumentID    string          `parquet:"document_id,dict"`
+	DocumentDate  *tables.Date    `parquet:"document_date,optional,date"`
+	Start         int64           `parquet:"start"`
+	Value         *tables.Decimal `parquet:"value,optional,decimal(9:38)"`
+	Low           *tables.Decimal `parquet:"value_low,optional,decimal(9:38)"`
+	High          *tables.Decimal `parquet:"value_high,optional,decimal(9:38)"`
+	Unit          string          `parquet:"unit,optional,dict"`
+	BaseValue     *tables.Decimal `parquet:"base_value,optional,decimal(9:38)"`
+	BaseUnit      string          `parquet:"base_unit,optional,dict"`
+	Measure       string          `parquet:"measure,dict"`
+	Role          string          `parquet:"role,dict"`
+	Status        string          `parquet:"status,dict"`
+	RangeEnd      string          `parquet:"range_end,optional,dict"`
+	Indicator     string          `parquet:"indicator,optional,dict"`
+	IndicatorCode string          `parquet:"indicator_code,optional,dict"`
+	Base          string          `parquet:"base,optional,dict"`
+	PeriodKey     string          `parquet:"period_key,optional,dict"`
+	PeriodStart   *tables.Date    `parquet:"period_start,optional,date"`
+	PeriodEnd     *tables.Date    `parquet:"period_end,optional,date"`
+	PeriodKind    string          `parquet:"period_kind,optional,dict"`
+	AreaCode      string          `parquet:"area_code,optional,dict"`
+	AreaList      string          `parquet:"area_list,optional,dict"`
+	AreaName      string          `parquet:"area_name,optional,dict"`
+	Ambiguous     string          `parquet:"ambiguous,optional"`
+	OfStart       *int64          `parquet:"of_start,optional"`
+	CheckComputed *tables.Decimal `parquet:"check_computed,optional,decimal(9:38)"`
+}
+
+// compareSubject orders by what a row of the mart is about, apart from its unit.
+func (e *evidence) compareSubject(b *evidence) int {
+	return cmp.Or(cmp.Compare(e.IndicatorCode, b.IndicatorCode), cmp.Compare(e.Indicator, b.Indicator), cmp.Compare(e.AreaList, b.AreaList),
+		cmp.Compare(e.AreaCode, b.AreaCode), cmp.Compare(e.AreaName, b.AreaName), cmp.Compare(e.PeriodKey, b.PeriodKey))
+}
+
+// Compare orders by subject and then by trust: the latest document first, an unambiguous reading before a doubtful one.
+func (e *evidence) Compare(b *evidence) int {
+	return cmp.Or(e.compareSubject(b), compareDates(b.DocumentDate, e.DocumentDate), cmp.Compare(min(len(e.Ambiguous), 1), min(len(b.Ambiguous), 1)),
+		cmp.Compare(e.DocumentID, b.DocumentID), cmp.Compare(e.Start, b.Start))
+}
+
+func compareDates(a, b *tables.Date) int {
+	if a == nil || b == nil {
+		return cmp.Compare(truth(a != nil), truth(b != nil))
+	}
+	return cmp.Compare(*a, *b)
+}
+
+// About names the spool's folder.
+func (*evidence) About() tables.About { return tables.About{Name: "evidence"} }
+
+// useful reports whether the mart has a place for the figure.
+func (e *evidence) useful() bool {
+	if e.PeriodKey == "" || e.PeriodEnd == nil || e.Indicator == "" && e.IndicatorCode == "" || e.RangeEnd != "" {
+		return false
+	}
+	return e.amount() || e.relative()
+}
+
+func (e *evidence) amount() bool {
+	switch schemas.Measure(e.Measure) {
+	case schemas.Level, schemas.Rate, schemas.Score, schemas.Rank:
+		return e.Role != string(schemas.Denominator)
+	}
+	return false
+}
+
+func (e *evidence) relative() bool {
+	switch schemas.Measure(e.Measure) {
+	case schemas.Attainment, schemas.Growth, schemas.Share:
+		return e.Role == string(schemas.Main)
+	}
+	return false
+}
+
+// names gives the catalogue's names, so that one subject has one name.
+type names struct {
+	indicators map[string]string
+	areas      map[[2]string]string
+}
+
+func newNames(lex *lexicon.Lexicon) names {
+	n := names{map[string]string{}, map[[2]string]string{}}
+	if lex == nil {
+		return n
+	}
+	for _, i := range lex.Indicators {
+		n.indicators[i.Code] = i.Name
+	}
+	for _, a := range lex.Areas {
+		n.areas[[2]string{a.List, a.Code}] = a.Name
+	}
+	return n
+}
+
+func (n names) apply(e *evidence) {
+	if e.IndicatorCode != "" {
+		e.Indicator = cmp.Or(n.indicators[e.IndicatorCode], e.IndicatorCode)
+	}
+	if e.AreaCode != "" {
+		e.AreaName = cmp.Or(n.areas[[2]string{e.AreaList, e.AreaCode}], e.AreaName)
+	}
+	if e.BaseValue == nil || e.BaseUnit == "" {
+		e.BaseValue, e.BaseUnit = e.Value, e.Unit
+	}
+}
+
+// subjects groups evidence, which must be sorted, by partition and subject.
+func subjects(rows iter.Seq2[keyed[evidence], error]) iter.Seq2[keyed[[]evidence], error] {
+	return func(yield func(keyed[[]evidence], error) bool) {
+		var group keyed[[]evidence]
+		for k, err := range rows {
+			if err != nil {
+				yield(group, err)
+				return
+			}
+			if len(group.Row) > 0 && (group.Part != k.Part || group.Row[0].compareSubject(&k.Row) != 0) {
+				if !yield(group, nil) {
+					return
+				}
+				group.Row = nil
+			}
+			group.Part = k.Part
+			group.Row = append(group.Row, k.Row)
+		}
+		if len(group.Row) > 0 {
+			yield(group, nil)
+		}
+	}
+}
+
+func yearPath(year int) string { return "year=" + strconv.Itoa(year) }
