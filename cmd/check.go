@@ -21,7 +21,7 @@ func (e *env) checkCommand() *cobra.Command {
 				return err
 			}
 			failed := false
-			err = e.list(c.Context(), &eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
+			err = e.list(c.Context(), eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
 				for _, c := range it.Assessment.Checks {
 					failed = failed || reaches(c.Severity, failOn.value)
 				}

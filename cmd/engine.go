@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"runtime"
 	"time"
 
@@ -19,13 +18,21 @@ const maxBytes = 256 << 20
 
 // engine is the pipeline with the knowledge that it was built from.
 type engine struct {
-	pipeline.Pipeline
+	*pipeline.Pipeline
 	lexicon *lexicon.Lexicon
 }
 
-// engine returns the stages up to the checks.
-func (e *env) engine(workers int) (*engine, error) {
-	return nil, errors.New("the engine is not linked yet")
+// engine composes the stages from the built-in lexicon.
+func (e *env) engine(workers int) (engine, error) {
+	if workers < 1 {
+		return engine{}, usage("--workers must be at least 1")
+	}
+	lex, err := lexicon.Load(lexicon.Files())
+	if err != nil {
+		return engine{}, err
+	}
+	p, err := pipeline.New(lex, pipeline.Options{Workers: workers, Timeout: documentTimeout, MaxBytes: maxBytes, Now: time.Now})
+	return engine{p, lex}, err
 }
 
 func defaultWorkers() int { return runtime.GOMAXPROCS(0) }

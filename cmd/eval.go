@@ -37,7 +37,7 @@ X.figures.jsonl and X.checks.jsonl. A FILE that ends in .jsonl is a listing itse
 			}
 			s := scorer{figures: eval.Figures(nil, nil), checks: &eval.CheckScore{}}
 			for _, arg := range args {
-				if err := s.file(c, &eng.Pipeline, gold, arg); err != nil {
+				if err := s.file(c, eng.Pipeline, gold, arg); err != nil {
 					return err
 				}
 			}

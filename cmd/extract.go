@@ -24,7 +24,7 @@ func (e *env) extractCommand() *cobra.Command {
 				return err
 			}
 			eng.Transformer = nil
-			return e.list(c.Context(), &eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
+			return e.list(c.Context(), eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
 				return listing.AppendNumerals(dst, it.Extraction, document)
 			})
 		},
