@@ -86,6 +86,9 @@ func (b *book) percentsAbout(a, t int, want func(*figure) bool) []int {
 	if len(out) > 0 {
 		return out
 	}
+	if t-a == 2 && want(&b.figs[a+1]) && free(&b.figs[a+1], a) && b.figs[a+1].sentence == b.figs[a].sentence && b.figs[a+1].Role == schemas.Main {
+		return []int{a + 1} // "38 tỷ đồng, đạt 51,3% dự toán (75 tỷ đồng)"
+	}
 	hi := max(a, t)
 	for i := hi + 1; i < len(b.figs) && i <= hi+2 && b.figs[i].sentence == b.figs[hi].sentence; i++ {
 		f := &b.figs[i]

@@ -32,7 +32,7 @@ func (b *book) growthOfChange(g int) {
 		return
 	}
 	r := b.growth(g, c, l)
-	r.claimed = linked && !b.figs[l].isHedged()
+	r.claimed = linked && !b.figs[l].isHedged() && b.onlyLevel(l, c)
 	b.add(r)
 }
 
@@ -77,6 +77,16 @@ func (b *book) levelOfChange(c, g int) (level int, linked bool) {
 		}
 	}
 	return best, false
+}
+
+// onlyLevel reports that l stands before change c in one sentence with no other level of its unit between them or before it.
+func (b *book) onlyLevel(l, c int) bool {
+	for i := c - 1; i >= 0 && b.figs[i].sentence == b.figs[c].sentence; i-- {
+		if f := &b.figs[i]; i != l && f.base.Unit == b.figs[l].base.Unit && f.Measure == schemas.Level {
+			return false
+		}
+	}
+	return b.figs[l].sentence == b.figs[c].sentence && l < c
 }
 
 func (b *book) growthHolds(g, c, l int) bool { return b.holds(b.growth(g, c, l)) }
@@ -140,7 +150,7 @@ func balanceWords() []balance {
 }
 
 // balanceWindow is how many figures before a balance its two sides may stand.
-const balanceWindow = 6
+const balanceWindow = 24
 
 // balances checks "bội chi" and the like against the two totals before it: same unit, year and status, and the same words but for the side.
 func (b *book) balances() {
@@ -151,33 +161,36 @@ func (b *book) balances() {
 		}
 		name := lower(f.Indicator)
 		for _, w := range balanceWords() {
-			if strings.HasPrefix(name, w.name) {
+			if hasWord(name, w.name) {
 				b.balance(i, w)
 			}
 		}
 	}
 }
 
+// balance compares figure i with its two sides. It claims the relation only where all three carry the same words but for the side and stand close together.
 func (b *book) balance(i int, w balance) {
-	rest := without(b.figs[i].words, b.contentWords(w.name))
-	side := func(word string) int {
-		for j := i - 1; j >= 0 && j >= i-balanceWindow; j-- {
-			f := &b.figs[j]
-			if f.base.Unit != b.figs[i].base.Unit || !samePeriod(f, &b.figs[i]) || planned(f) != planned(&b.figs[i]) || !summable(f) || f.Role != schemas.Main {
-				continue
-			}
-			name := strings.TrimPrefix(lower(f.Indicator), "tổng ")
-			if strings.HasPrefix(name, word+" ") && within(rest, f.words) {
-				return j
-			}
-		}
-		return schemas.None
-	}
-	a, c := side(w.plus), side(w.minus)
-	if a == schemas.None || c == schemas.None || len(rest) == 0 {
+	rest := without(b.figs[i].words, b.contentWords(w.name+" giá trị kim ngạch hàng hóa hàng hoá mức"))
+	a, c := b.side(i, w.plus, w.minus, rest), b.side(i, w.minus, w.plus, rest)
+	if a == schemas.None || c == schemas.None {
 		return
 	}
 	r := b.minus(schemas.CheckDifference, i, a, c)
-	r.claimed = !b.figs[a].isHedged() && !b.figs[c].isHedged() && abs(a-c) <= 4 && len(without(b.figs[a].words, b.figs[c].words)) <= 1
+	r.claimed = len(rest) > 0 && !b.figs[a].isHedged() && !b.figs[c].isHedged() && i-min(a, c) <= 6 && len(without(b.figs[a].words, b.figs[c].words)) <= 1
 	b.add(r)
+}
+
+// side is the amount before balance i that is named by word and not by its opposite.
+func (b *book) side(i int, word, opposite string, rest []int32) int {
+	for j := i - 1; j >= 0 && j >= i-balanceWindow; j-- {
+		f := &b.figs[j]
+		if f.base.Unit != b.figs[i].base.Unit || !samePeriod(f, &b.figs[i]) || planned(f) != planned(&b.figs[i]) || !summable(f) || f.Measure != schemas.Level || f.Role != schemas.Main {
+			continue
+		}
+		name := strings.TrimPrefix(strings.TrimPrefix(lower(f.Indicator), "tổng "), "kim ngạch ")
+		if strings.HasPrefix(name, word) && !hasWord(name, opposite) && (len(rest) == 0 || within(rest, f.words)) {
+			return j
+		}
+	}
+	return schemas.None
 }

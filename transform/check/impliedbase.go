@@ -30,7 +30,7 @@ func (b *book) ratesOf(i int) []int {
 	var out []int
 	for _, a := range b.figs[i].about {
 		f := &b.figs[a]
-		if f.Unit == "%" && f.Role == schemas.Main && f.Range == "" && (f.Measure == schemas.Growth || f.Measure == schemas.Index || f.Measure == schemas.Attainment) {
+		if f.Unit == "%" && f.Role == schemas.Main && f.Range == "" && samePeriod(f, &b.figs[i]) && (f.Measure == schemas.Growth || f.Measure == schemas.Index || f.Measure == schemas.Attainment) {
 			out = append(out, a)
 		}
 	}
@@ -53,7 +53,7 @@ func (b *book) impliedBase(t, r int, parts []int, failing map[int]bool) {
 	}
 	b.add(relation{
 		kind: schemas.CheckImpliedBase, stated: schemas.None, result: exactly(new(big.Rat)), operands: inOrder(operands...), soft: true,
-		claimed: clean && b.figs[t].Parent == schemas.None && b.figs[parts[0]].Opener != schemas.OpenNone,
+		claimed: clean && b.figs[r].Measure == schemas.Growth && len(b.ratesOf(t)) <= 3 && b.figs[t].Parent == schemas.None && b.figs[parts[0]].Opener != schemas.OpenNone,
 		compute: func(at func(int) Interval) (Interval, bool) { return b.baseGap(pairs, at) },
 		terms: terms{formula: "%s" + strings.Repeat(" - %s", len(parts)), figs: append([]int{t}, parts...), bases: true,
 			vi: "mức gốc suy ra từ tổng và từ các phần chênh nhau", en: "the bases implied by the total and by its parts differ by"},

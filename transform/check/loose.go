@@ -20,6 +20,7 @@ func findLooseSums(b *book) {
 		f := &b.figs[t]
 		if summable(f) && f.Role == schemas.Main && f.num.Value.Sign() != 0 {
 			b.looseSum(t)
+			b.closingSum(t)
 		}
 	}
 }
@@ -50,6 +51,46 @@ func (b *book) runsFrom(t int, l []int) {
 			return
 		}
 	}
+}
+
+// closingSum enters the run of figures before total t that adds up exactly to it, where words announce a total: "Tổng vốn đăng ký đạt …",
+// "Tính chung cả năm …".
+func (b *book) closingSum(t int) {
+	f := &b.figs[t]
+	if f.num.Value.Cmp(big.NewRat(10, 1)) < 0 || !hasAnyWord(b.before(t)+" "+lower(f.Indicator), "tổng", "tổng cộng", "tính chung", "cả năm", "chung", "cộng") {
+		return
+	}
+	sum := new(big.Rat)
+	var run []int
+	for i := t - 1; i >= 0 && i >= t-looseReach && len(run) < looseWindow; i-- {
+		g := &b.figs[i]
+		if g.Section != f.Section || f.sentence-g.sentence > 6 {
+			return
+		}
+		if g.base.Unit != f.base.Unit || g.Measure != f.Measure || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) {
+			continue
+		}
+		run = append(run, i)
+		c := sum.Add(sum, g.num.Value).Cmp(f.num.Value)
+		if c > 0 {
+			return
+		}
+		if c == 0 && len(run) >= 2 && b.kindred(t, run) {
+			b.add(b.total(t, inOrder(run...)))
+			return
+		}
+	}
+}
+
+// kindred reports that at least half of the parts share a word with the total.
+func (b *book) kindred(t int, parts []int) bool {
+	kin := 0
+	for _, k := range parts {
+		if overlap(b.figs[t].words, b.figs[k].words) > 0 {
+			kin++
+		}
+	}
+	return 2*kin >= len(parts)
 }
 
 // bracketSum enters a bracket right behind total t whose amounts add up exactly to it: "thêm 5 xã (04 xã của năm nay và 01 xã của năm trước)".
@@ -111,13 +152,7 @@ func (b *book) shallowerThan(list []int, depth int) []int {
 // convincing reports that an equality is no accident: enough digits and a shared word, or words of a total in one sentence.
 func (b *book) convincing(t int, parts []int) bool {
 	f := &b.figs[t]
-	kin := 0
-	for _, k := range parts {
-		if overlap(f.words, b.figs[k].words) > 0 {
-			kin++
-		}
-	}
-	if 2*kin < len(parts) {
+	if !b.kindred(t, parts) {
 		return false
 	}
 	last := &b.figs[parts[len(parts)-1]]

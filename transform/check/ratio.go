@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"strings"
 
 	"solieu/schemas"
 )
@@ -23,7 +24,7 @@ func findRatios(b *book) {
 		rates := b.percentsAbout(a, d, isAttainment)
 		for _, p := range rates {
 			r := relation{
-				kind: schemas.CheckRatio, stated: p, operands: inOrder(a, d), complete: true, claimed: len(rates) == 1,
+				kind: schemas.CheckRatio, stated: p, operands: inOrder(a, d), complete: true, claimed: len(rates) == 1 && b.plainly(d, p),
 				compute: percent(a, d),
 				terms: terms{formula: "100 * %s / %s", figs: []int{a, d},
 					vi: "%s trên tổng số %s", en: "%s out of %s"},
@@ -34,4 +35,28 @@ func findRatios(b *book) {
 			b.add(r)
 		}
 	}
+}
+
+// plainly reports that nothing but "đạt", "chiếm", "tỷ lệ" or a bracket stands between a count over its total and the percentage: any noun
+// ("tỷ lệ lấp đầy 68%") makes the percentage one of something else.
+func (b *book) plainly(d, p int) bool {
+	if p < d {
+		return true
+	}
+	gap := b.between(d, p)
+	if i := strings.LastIndexAny(gap, ",(;:="); i >= 0 {
+		gap = gap[i+1:]
+	} else if i := indexWord(gap, "đạt"); i >= 0 {
+		gap = gap[i:]
+	} else if i := indexWord(gap, "chiếm"); i >= 0 {
+		gap = gap[i:]
+	}
+	for _, w := range syllables(gap) {
+		switch w {
+		case "đạt", "chiếm", "bằng", "tỷ", "tỉ", "lệ", "tương", "ứng", "với", "là", "ước", "khoảng", "gần", "trên", "hơn", "được":
+		default:
+			return false
+		}
+	}
+	return true
 }

@@ -31,7 +31,7 @@ func (c *Checker) Run(x *schemas.Extraction) []schemas.Check {
 	b := &book{scene: s, seen: make(map[string]bool)}
 	for _, find := range []func(*book){
 		findAttainments, findPlans, findRatios, findSums, findLooseSums, findNoteSums, findShareTotals, findShareShifts, findShares,
-		findAverages, findDifferences, findBounds, findDirections,
+		findAverages, findDifferences, findEarlier, findPeriodSums, findBounds, findDirections,
 	} {
 		find(b)
 	}

@@ -38,26 +38,63 @@ func (b *book) shareOf(p, part int) {
 		b.add(r)
 		return
 	}
-	base := without(b.contentWords(b.figs[p].Base), b.contentWords("cả nước cơ cấu"))
+	if b.namedWhole(p, part) {
+		return
+	}
+	if b.sameWholeAsBefore(p, part) {
+		return
+	}
 	for i, tries := part-1, 0; i >= 0 && i >= part-shareWindow && tries < 4; i-- {
 		f := &b.figs[i]
-		if f.Section != b.figs[p].Section {
+		if f.Section != b.figs[p].Section || f.sentence < b.figs[p].sentence-1 {
 			break
 		}
 		if !b.canContain(i, part) {
 			continue
 		}
-		named := within(base, f.words)
-		if !named && f.sentence != b.figs[p].sentence && f.sentence+1 != b.figs[p].sentence {
-			continue
-		}
 		tries++
-		r := b.share(p, part, i)
-		r.claimed = named && len(base) >= 2 && len(base) == len(f.words) && f.paragraph == b.figs[p].paragraph
-		if (named || tries == 1) && b.add(r) || r.claimed {
+		if b.add(b.share(p, part, i)) {
 			return
 		}
 	}
+}
+
+// namedWhole looks for the amount that the share's base names ("chiếm 12% tổng dư nợ"), and for the one with the fewest other words first.
+// It claims the relation only where the base is the whole name of an amount in the same paragraph.
+func (b *book) namedWhole(p, part int) bool {
+	base := without(b.contentWords(b.figs[p].Base), b.contentWords("cả nước cơ cấu"))
+	if len(base) == 0 {
+		return false
+	}
+	for extra := range 4 {
+		for i := part - 1; i >= 0 && i >= part-2*shareWindow; i-- {
+			f := &b.figs[i]
+			if f.Section != b.figs[p].Section {
+				break
+			}
+			if len(f.words) != len(base)+extra || !b.canContain(i, part) || !within(base, f.words) {
+				continue
+			}
+			r := b.share(p, part, i)
+			r.claimed = extra == 0 && len(base) >= 2 && f.paragraph == b.figs[p].paragraph
+			if b.add(r) || r.claimed {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameWholeAsBefore tries the whole of the share before: "chiếm 77,3% tổng mức; … chiếm 12,3%; …".
+func (b *book) sameWholeAsBefore(p, part int) bool {
+	for i := len(b.entries) - 1; i >= 0 && i >= len(b.entries)-4; i-- {
+		e := &b.entries[i]
+		if e.kind == schemas.CheckShare && p-e.stated <= 8 && b.figs[e.stated].sentence >= b.figs[p].sentence-1 {
+			whole := e.terms.figs[1]
+			return b.canContain(whole, part) && b.add(b.share(p, part, whole))
+		}
+	}
+	return false
 }
 
 func (b *book) canContain(whole, part int) bool {

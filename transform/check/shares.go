@@ -76,7 +76,9 @@ func (b *book) shareTotal(run []int) {
 	r.partial = true
 	r.complete = b.structure(run)
 	r.claimed = r.complete
-	b.add(r)
+	if r.complete {
+		b.add(r)
+	}
 }
 
 func (b *book) shareRest(run []int) {

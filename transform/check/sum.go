@@ -236,6 +236,11 @@ func (b *book) claims(t int, list []int, complete bool) bool {
 	if f.isHedged() {
 		return false
 	}
+	for _, k := range list {
+		if b.figs[k].depth != b.figs[list[0]].depth {
+			return false
+		}
+	}
 	mixed := len(b.sameUnit(t, list)) < len(list)
 	if mixed && len(list) < 3 {
 		return false
@@ -299,7 +304,7 @@ func (b *book) exhaustive(t int, list []int) bool {
 	case schemas.OpenBracket:
 		return !hasWord(span, "trong đó")
 	}
-	return hasWord(span, "còn lại") || hasWord(span, "chia ra")
+	return hasAnyWord(span, "còn lại", "chia ra", "chia theo", "phân theo")
 }
 
 // listText is the text from the total to the last part.

@@ -1,0 +1,166 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"solieu/schemas"
+)
+
+// earlierWindow is how many figures around a comparison the earlier level may stand.
+const earlierWindow = 6
+
+// findEarlier checks comparisons whose base is printed too: "1.960 ha, tăng 24,8% so với năm 2023 (1.570 ha)", "đạt 53,1%, cao hơn 4,2 điểm so
+// với cùng kỳ (48,9%)", or the columns of a table row.
+func findEarlier(b *book) {
+	for g := range b.figs {
+		f := &b.figs[g]
+		if f.Role != schemas.Main || f.Range != "" || !comparison(f) {
+			continue
+		}
+		l := b.levelCompared(g)
+		if l == schemas.None {
+			continue
+		}
+		if e, sure := b.earlierLevel(g, l); e != schemas.None {
+			r := b.against2(g, l, e)
+			r.claimed = sure && !b.figs[l].isHedged() && !b.figs[e].isHedged() && !f.isHedged()
+			b.add(r)
+		}
+	}
+}
+
+func comparison(f *figure) bool {
+	switch f.Measure {
+	case schemas.Growth, schemas.Index:
+		return f.Unit == "%"
+	case schemas.Change, schemas.Multiple:
+		return true
+	}
+	return false
+}
+
+// levelCompared is the level or rate that comparison g is about: its link, else the nearest before it in its sentence that fits its unit.
+func (b *book) levelCompared(g int) int {
+	f := &b.figs[g]
+	fits := func(i int) bool {
+		h := &b.figs[i]
+		if h.Role != schemas.Main || h.Range != "" || comparison(h) {
+			return false
+		}
+		return f.Measure != schemas.Change || sameScale(f, h)
+	}
+	if o := f.Of; o >= 0 && o < len(b.figs) {
+		if fits(o) {
+			return o
+		}
+		return schemas.None
+	}
+	for i := g - 1; i >= 0 && i >= g-3 && b.figs[i].sentence == f.sentence; i-- {
+		if fits(i) && b.figs[i].Unit != "%" || fits(i) && f.Measure == schemas.Change && relative(&b.figs[i]) {
+			return i
+		}
+	}
+	return schemas.None
+}
+
+// sameScale reports that a change can be a change of the level: the same unit, or points of a percentage.
+func sameScale(change, level *figure) bool {
+	return change.base.Unit == level.base.Unit || relative(change) && change.Unit != "x" && level.Unit == "%"
+}
+
+// earlierLevel is the level that comparison g was made with; sure where it stands in brackets right behind the comparison, or in the same
+// sentence or row under the same words and the base's year.
+func (b *book) earlierLevel(g, l int) (at int, sure bool) {
+	f := &b.figs[g]
+	if i := g + 1; i < len(b.figs) && b.canPrecede(i, l) && b.figs[i].sentence == f.sentence && b.bracketed(g, i) {
+		return i, b.baseYear(g) == 0 || b.figs[i].year == b.baseYear(g) || b.figs[i].year == 0
+	}
+	year := b.baseYear(g)
+	if year == 0 {
+		return schemas.None, false
+	}
+	for d := 1; d <= earlierWindow; d++ {
+		for _, i := range []int{g - d, g + d} {
+			if i < 0 || i >= len(b.figs) || i == l || b.figs[i].sentence != f.sentence && b.figs[i].paragraph != f.paragraph {
+				continue
+			}
+			h := &b.figs[i]
+			if b.canPrecede(i, l) && h.year == year && h.year != b.figs[l].year && sameWords(h.words, b.figs[l].words) {
+				return i, h.paragraph == f.paragraph && h.Measure == b.figs[l].Measure && b.sameStretch(i, l)
+			}
+		}
+	}
+	return schemas.None, false
+}
+
+// sameStretch reports that two periods of different years cover the same months, so that they can be compared.
+func (b *book) sameStretch(i, j int) bool {
+	p, q := b.figs[i].Period, b.figs[j].Period
+	return p.Instant == q.Instant && p.From.Month == q.From.Month && p.To.Month == q.To.Month && p.To.Day == q.To.Day && !p.Report && !q.Report
+}
+
+func (b *book) canPrecede(e, l int) bool {
+	f, h := &b.figs[e], &b.figs[l]
+	return e != l && f.base.Unit == h.base.Unit && f.Role == schemas.Main && f.Range == "" && !comparison(f) && f.num.Value.Sign() > 0 &&
+		(f.Measure == h.Measure || f.Measure == schemas.Level || f.Measure == schemas.Rate) && sameArea(f, h)
+}
+
+// bracketed reports that figure i opens a bracket that closes right behind it, and that the bracket follows the comparison's base.
+func (b *book) bracketed(g, i int) bool {
+	gap, tail := b.between(g, i), b.after(i)
+	open := strings.LastIndexByte(gap, '(')
+	if open < 0 || strings.ContainsAny(gap, ";") || strings.Contains(gap[:open], ", ") || !hasAnyWord(gap, "so", "cùng kỳ", "năm", "tháng", "quý") || hasAnyWord(gap[open:], "kế hoạch", "tăng", "giảm", "trong đó") {
+		return false
+	}
+	stop := strings.IndexByte(tail, ')')
+	return stop >= 0 && stop < 40 && b.figs[i].year != b.figs[g].year || stop >= 0 && stop < 40 && hasAnyWord(gap[:open], "cùng kỳ", "năm trước", "tháng trước")
+}
+
+// baseYear is the year of a comparison's base; 0 where it names none.
+func (b *book) baseYear(g int) int {
+	s := strings.TrimLeft(b.figs[g].Base, "@")
+	if len(s) < 4 {
+		return 0
+	}
+	y := 0
+	for _, c := range []byte(s[:4]) {
+		if c < '0' || c > '9' {
+			return 0
+		}
+		y = 10*y + int(c-'0')
+	}
+	return y
+}
+
+func sameWords(a, b []int32) bool {
+	return len(a) > 0 && len(a) == len(b) && overlap(a, b) == len(a)
+}
+
+// against2 is the comparison g of level l with the earlier level e.
+func (b *book) against2(g, l, e int) relation {
+	r := relation{stated: g, operands: inOrder(l, e), complete: true, kind: schemas.CheckDifference}
+	switch b.figs[g].Measure {
+	case schemas.Change:
+		m := b.minus(schemas.CheckDifference, g, l, e)
+		return m
+	case schemas.Growth:
+		minus := Point(hundred())
+		r.compute = func(at func(int) Interval) (Interval, bool) {
+			q, ok := percent(l, e)(at)
+			return q.Sub(minus), ok
+		}
+		r.terms = terms{formula: "100 * %s / %s - 100", figs: []int{l, e}, vi: "mức %s so với %s", en: "the level %s against %s"}
+	default:
+		scale := hundred()
+		if b.figs[g].Measure == schemas.Multiple {
+			scale = big.NewRat(1, 1)
+		}
+		r.kind, r.compute = schemas.CheckRatio, quotient(l, e, scale)
+		r.terms = terms{formula: "100 * %s / %s", figs: []int{l, e}, vi: "mức %s so với %s", en: "the level %s against %s"}
+		if b.figs[g].Measure == schemas.Multiple {
+			r.terms.formula = "%s / %s"
+		}
+	}
+	return r
+}
