@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -89,6 +90,9 @@ func partitionValues(part string) []string {
 	var out []string
 	for level := range strings.SplitSeq(part, "/") {
 		if _, v, ok := strings.Cut(level, "="); ok {
+			if plain, err := url.PathUnescape(v); err == nil {
+				v = plain
+			}
 			out = append(out, v)
 		}
 	}

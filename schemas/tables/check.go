@@ -51,6 +51,6 @@ func (c *Check) Place(uri string) { c.URI = uri }
 
 // About describes the table.
 func (*Check) About() About {
-	return About{Name: "checks", Partition: reportPartition(), Sort: []string{"document_id", "ordinal", "issue_id"},
+	return About{Name: "checks", Partition: reportPartition(), Sort: []string{"document_id", "ordinal", "issue_id"}, Key: []string{"document_id", "issue_id"},
 		VI: "mỗi dòng là một quan hệ đã kiểm tra: nhật ký kiểm chứng", EN: "a row is one evaluated relation: the validation log"}
 }

@@ -21,7 +21,7 @@ func (d *DimIndicator) Compare(b *DimIndicator) int { return cmp.Compare(d.Code,
 
 // About describes the table.
 func (*DimIndicator) About() About {
-	return About{Name: "dim_indicators", Sort: []string{"indicator_code"}, VI: "danh mục chỉ tiêu", EN: "the catalogue of indicators"}
+	return About{Name: "dim_indicators", Sort: []string{"indicator_code"}, Key: []string{"indicator_code"}, VI: "danh mục chỉ tiêu", EN: "the catalogue of indicators"}
 }
 
 // DimUnit is a row of `dim_units`.
@@ -39,7 +39,7 @@ func (d *DimUnit) Compare(b *DimUnit) int { return cmp.Compare(d.Unit, b.Unit) }
 
 // About describes the table.
 func (*DimUnit) About() About {
-	return About{Name: "dim_units", Sort: []string{"unit"}, VI: "danh mục đơn vị", EN: "the units of measure"}
+	return About{Name: "dim_units", Sort: []string{"unit"}, Key: []string{"unit"}, VI: "danh mục đơn vị", EN: "the units of measure"}
 }
 
 // DimArea is a row of `dim_areas`.
@@ -63,7 +63,7 @@ func (d *DimArea) Compare(b *DimArea) int {
 
 // About describes the table.
 func (*DimArea) About() About {
-	return About{Name: "dim_areas", Sort: []string{"area_list", "area_code"}, VI: "danh mục địa bàn", EN: "the reference areas of both code lists"}
+	return About{Name: "dim_areas", Sort: []string{"area_list", "area_code"}, Key: []string{"area_list", "area_code"}, VI: "danh mục địa bàn", EN: "the reference areas of both code lists"}
 }
 
 // DimPeriod is a row of `dim_periods`: a period that occurs in the snapshot's observations.
@@ -85,7 +85,7 @@ func (d *DimPeriod) Compare(b *DimPeriod) int { return cmp.Compare(d.Key, b.Key)
 
 // About describes the table.
 func (*DimPeriod) About() About {
-	return About{Name: "dim_periods", Sort: []string{"period_key"}, VI: "các kỳ có trong số liệu", EN: "the periods that occur in the observations"}
+	return About{Name: "dim_periods", Sort: []string{"period_key"}, Key: []string{"period_key"}, VI: "các kỳ có trong số liệu", EN: "the periods that occur in the observations"}
 }
 
 // IndicatorValue is a row of `indicator_values`: an indicator in one area, period and unit.
@@ -130,6 +130,6 @@ func (v *IndicatorValue) Compare(b *IndicatorValue) int {
 // About describes the table.
 func (*IndicatorValue) About() About {
 	return About{Name: "indicator_values", Partition: []Column{yearColumn("năm của ngày cuối kỳ số liệu; 0 nếu không rõ", "year of the period's last day; 0 where unknown")},
-		Sort: []string{"indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit"},
-		VI:   "mỗi dòng là một chỉ tiêu theo địa bàn và kỳ", EN: "a row is one indicator in one area and period"}
+		Sort: []string{"indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit"}, Key: []string{"indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit"},
+		VI: "mỗi dòng là một chỉ tiêu theo địa bàn và kỳ", EN: "a row is one indicator in one area and period"}
 }

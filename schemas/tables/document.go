@@ -45,7 +45,7 @@ func (d *Document) Compare(b *Document) int {
 
 // About describes the table.
 func (*Document) About() About {
-	return About{Name: "documents", Sort: []string{"uri", "document_id"},
+	return About{Name: "documents", Sort: []string{"uri", "document_id"}, Key: []string{"uri"},
 		VI: "mỗi dòng là một báo cáo nguồn", EN: "a row is a source document"}
 }
 
@@ -67,7 +67,7 @@ func (t *Text) Place(uri string) { t.URI = uri }
 
 // About describes the table.
 func (*Text) About() About {
-	return About{Name: "texts", Partition: reportPartition(), Sort: []string{"document_id"},
+	return About{Name: "texts", Partition: reportPartition(), Sort: []string{"document_id"}, Key: []string{"document_id"},
 		VI: "mỗi dòng là toàn văn một báo cáo; mọi vị trí byte trỏ vào đây", EN: "a row is the stored text of a document; every byte offset points into it"}
 }
 
@@ -139,6 +139,6 @@ func (r *Run) Compare(b *Run) int { return cmp.Compare(r.Snapshot, b.Snapshot) }
 
 // About describes the table.
 func (*Run) About() About {
-	return About{Name: "runs", Sort: []string{"snapshot"},
+	return About{Name: "runs", Sort: []string{"snapshot"}, Key: []string{"snapshot"},
 		VI: "mỗi dòng là một lần chạy đã công bố bản chụp", EN: "a row is one run that published a snapshot"}
 }

@@ -63,7 +63,7 @@ func (o *Observation) Place(uri string) { o.URI = uri }
 
 // About describes the table.
 func (*Observation) About() About {
-	return About{Name: "observations", Partition: reportPartition(), Sort: []string{"document_id", "start", "figure"},
+	return About{Name: "observations", Partition: reportPartition(), Sort: []string{"document_id", "start", "figure"}, Key: []string{"document_id", "start"},
 		VI: "mỗi dòng là một số liệu đã chuẩn hóa", EN: "a row is a figure, normalised"}
 }
 
@@ -92,6 +92,6 @@ func (n *Numeral) Place(uri string) { n.URI = uri }
 
 // About describes the table.
 func (*Numeral) About() About {
-	return About{Name: "numerals", Partition: reportPartition(), Sort: []string{"document_id", "start", "end"},
+	return About{Name: "numerals", Partition: reportPartition(), Sort: []string{"document_id", "start", "end"}, Key: []string{"document_id", "start"},
 		VI: "mỗi dòng là một con số trong văn bản và lớp của nó", EN: "a row is a numeral token and its class"}
 }

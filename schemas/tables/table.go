@@ -31,6 +31,7 @@ type About struct {
 	Name      string
 	Partition []Column // in path order: year=2023/area=06
 	Sort      []string // columns, ascending; NULLs first
+	Key       []string // columns whose values together are unique; empty where none are
 	VI, EN    string   // what a row is
 }
 
