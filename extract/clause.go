@@ -16,8 +16,11 @@ type sentence struct {
 	frame   *frame
 	est     bool // a local estimate is in force
 	plan    bool
-	first   int // index of the first figure of the sentence
+	first   int    // index of the first figure of the sentence
+	whole   string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
 	base    *baseRef
+
+	strongPlan bool // targets govern the following sentences of the paragraph too
 }
 
 // baseRef is what a relative figure is relative to, as read.
@@ -33,6 +36,7 @@ func (s *sentence) run() {
 	s.first = len(b.figures)
 	s.root()
 	s.split()
+	s.readWhole()
 	for k := range s.amounts {
 		a := &s.amounts[k]
 		b.clause++
@@ -61,6 +65,25 @@ func (s *sentence) root() {
 	}
 	s.frame = f
 	s.plan = b.para.plan
+}
+
+// readWhole reads a whole that the sentence begins with: "Trong tổng kim ngạch xuất khẩu, kinh tế nhà nước chiếm 29%".
+func (s *sentence) readWhole() {
+	l := s.amounts[0].left
+	if len(l) < 3 {
+		return
+	}
+	if !(l[0].Kind == parse.ItemCue && l[0].Cue == parse.OpenTrongDo) && !s.b.p.Has(l[0].From, "trong") {
+		return
+	}
+	for i, it := range l {
+		if s.b.p.Rune(it.From) == ',' && i > 1 {
+			if np := s.b.nounPhrase(l[1:i]); np.traits.Measure && !s.hasClause(l[1:i]) {
+				s.whole = np.text
+			}
+			return
+		}
+	}
 }
 
 // split shares the items between the quantities: what stands behind one and before the next.
@@ -112,6 +135,13 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 				compare = true
 			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe, parse.Est, parse.Target:
 				return i
+			case parse.Plan:
+				if i+1 == len(gap) && prev.to+i+1 < len(s.items) && s.items[prev.to+i+1].Kind == parse.ItemQty {
+					if i > 0 && gap[i-1].Kind == parse.ItemCue && gap[i-1].Cue == parse.Compare {
+						return i - 1
+					}
+					return i
+				}
 			case parse.Up, parse.Down, parse.Exceed, parse.Multiple, parse.Remain, parse.Share, parse.MoreOf, parse.Contribute, parse.Equal, parse.Respectively, parse.Rank, parse.Reach, parse.To, parse.GrowthHead:
 				if s.leads(gap[i:]) {
 					return i
@@ -178,6 +208,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 			switch p.Rune(it.From) {
 			case '(':
 				if j := s.closing(l, i); j > 0 {
+					s.timeInBrackets(a, l[i:j])
 					i = j
 					continue
 				}
@@ -219,6 +250,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 				a.done = true
 			case parse.Target:
 				a.target, s.plan = true, true
+				s.strongPlan = s.strongPlan || k == 0
 			case parse.Compare:
 				if j, ref := s.reference(l, i); ref != nil && (i == start || i == start+1 || s.b.trimmedEmpty(l[start:i])) {
 					s.base, s.frame.base = ref, ref
@@ -230,17 +262,26 @@ func (s *sentence) readLeft(a *amount, k int) {
 				}
 			}
 		case parse.ItemTime:
-			if it.Cue == parse.Same || s.b.afterPlan(l, i) || p.Times[it.Index].Kind == parse.TimeSpan || i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Compare {
-				continue
-			}
 			t := p.Times[it.Index]
-			if t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
-				continue
+			if it.Cue == parse.Same && s.b.trimmedEmpty(l[start:i]) {
+				a.shift = &t // "(cùng kỳ năm 2016 tăng 9,3%)": when, not with what it is compared
 			}
-			a.time, a.newTime = &t, true
+			if s.b.adverbial(l, i, start) {
+				a.time, a.newTime = &t, true
+			}
 		}
 	}
 	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+// timeInBrackets takes a span of dates that brackets give: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)".
+func (s *sentence) timeInBrackets(a *amount, l []parse.Item) {
+	for _, it := range l {
+		if it.Kind == parse.ItemTime && s.b.p.Times[it.Index].Kind == parse.TimeDays {
+			t := s.b.p.Times[it.Index]
+			a.time, a.newTime = &t, true
+		}
+	}
 }
 
 func opener(c parse.Cue) schemas.Opener {
@@ -287,7 +328,7 @@ func (b *binder) trimmedEmpty(items []parse.Item) bool {
 }
 
 func (s *sentence) push(o schemas.Opener, head phrase) {
-	f := &frame{opener: o, outer: s.frame, parent: s.frame.last, last: schemas.None, head: head, group: s.b.nextGroup(), base: s.frame.base}
+	f := &frame{shares: s.frame.shares || head.traits.Cues.Has(parse.ShareHead), opener: o, outer: s.frame, parent: s.frame.last, last: schemas.None, head: head, group: s.b.nextGroup(), base: s.frame.base}
 	if head.empty() {
 		f.head = s.frame.head
 	} else {
@@ -354,11 +395,68 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 		np = s.b.nounPhrase(s.segment(l[start:end], k == 0))
 	}
 	a.own = !np.empty()
+	s.fallOf(a, l, start, end)
+	s.continues(a, k)
 	if semi && a.own && !s.frame.persist && !s.frame.bracket && s.frame.opener != schemas.OpenNone && s.frame.outer != nil {
 		s.pop()
 	}
 	a.np = np
 	a.frame = s.frame
+}
+
+// fallOf reads "giảm tỷ lệ hộ nghèo 3%": the verb stands before its object, the quantity behind it.
+func (s *sentence) fallOf(a *amount, l []parse.Item, start, end int) {
+	if a.pred != parse.NoCue || !a.own {
+		return
+	}
+	for i := start; i < end; i++ {
+		it := l[i]
+		if it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) && i+1 < end && l[i+1].Kind == parse.ItemCue && (l[i+1].Cue == parse.RatioHead || l[i+1].Cue == parse.ShareHead) {
+			a.pred = it.Cue
+			a.preds |= parse.Of(it.Cue)
+			a.np = s.b.nounPhrase(l[i+1 : end])
+			return
+		}
+		if it.Kind == parse.ItemPunct && s.b.p.Rune(it.From) == ',' {
+			continue
+		}
+	}
+}
+
+// continues lets a bare quantity go on with the verb of the one before it: "tăng lần lượt 10,8%, 17%, 20,5%", "(giảm 8 vụ, 01 người chết)".
+func (s *sentence) continues(a *amount, k int) {
+	if k == 0 || a.own || a.preds != 0 || !s.joins(a.left) {
+		return
+	}
+	prev := &s.amounts[k-1]
+	p := s.b.p
+	percent := p.Quantities[a.qty].Unit.ID == "%"
+	if percent != (p.Quantities[prev.qty].Unit.ID == "%") {
+		return
+	}
+	verb := parse.Of(parse.Up, parse.Down)
+	if !prev.preds.Any(verb) || !percent && !s.frame.bracket && s.base == nil {
+		return
+	}
+	a.preds = prev.preds
+	a.pred = prev.pred
+}
+
+// joins reports whether items are only a comma, "và" or a dash.
+func (s *sentence) joins(items []parse.Item) bool {
+	for _, it := range items {
+		if it.Kind == parse.ItemPunct {
+			switch s.b.p.Rune(it.From) {
+			case ',', '-', '–', ';':
+				continue
+			}
+			return false
+		}
+		if it.Kind != parse.ItemWord || !s.b.p.Has(it.From, "và") {
+			return false
+		}
+	}
+	return len(items) > 0
 }
 
 // levelBefore reports whether the head before a colon follows a total that the list may divide.

@@ -16,7 +16,15 @@ func (s *sentence) emit(a *amount, k int) {
 	if a.newTime {
 		b.setTime(a.time)
 	}
+	if head.traits.Cues.Has(parse.ShareHead) {
+		a.frame.shares = true
+	} else if a.own && (a.np.traits.Measure || head.traits.Cues.Has(parse.RatioHead)) || r.measure != schemas.Share {
+		a.frame.shares = false
+	}
 	s.estimateRules(a, r)
+	if r.measure == schemas.Growth && r.unit == "%/năm" {
+		r.unit = "%"
+	}
 	f := s.figure(a, q, r, head)
 	s.indicator(&f, a, q, r, head)
 	target := s.targetOf(a, q, &f)
@@ -62,6 +70,9 @@ func (s *sentence) figure(a *amount, q *parse.Quantity, r reading, head phrase) 
 	f.Group, f.Opener = a.frame.group, a.frame.opener
 	f.Verb = s.verb(a)
 	s.structure(&f, a, r)
+	if f.Parent >= 0 && b.figures[f.Parent].Status == schemas.Plan && !a.est && !a.done && !a.preds.Has(parse.Reach) {
+		f.Status = schemas.Plan
+	}
 	return f
 }
 
@@ -152,7 +163,7 @@ func (s *sentence) status(a *amount, r reading) schemas.Status {
 
 // doneBehind reports whether the count's own words say that it happened: "01 dự án đã quyết toán".
 func (s *sentence) doneBehind(a *amount) bool {
-	return len(a.right) > 0 && a.right[0].Kind == parse.ItemCue && a.right[0].Cue == parse.Done && !a.preds.Has(parse.Reach)
+	return len(a.right) > 0 && a.right[0].Kind == parse.ItemCue && a.right[0].Cue == parse.Done
 }
 
 // planScope reports whether a plan governs the quantity: the section, the document, the sentence's own words, or a year that lies ahead.
@@ -163,6 +174,11 @@ func (s *sentence) planScope(a *amount) bool {
 	}
 	if (s.plan || a.target) && !a.done && !a.est {
 		return true
+	}
+	for _, it := range a.right {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Target {
+			return true
+		}
 	}
 	if t := b.para.time; t != nil && !a.est && t.Y > b.year && b.year > 0 && (t.Kind == parse.TimeYear || t.Kind == parse.TimeMonths) {
 		return true
@@ -316,7 +332,7 @@ func (s *sentence) planNear(a *amount) bool {
 	if n > 0 && s.b.figures[n-1].Measure == schemas.Attainment && a.bracketed {
 		return true
 	}
-	for _, it := range a.left {
+	for _, it := range a.left[max(0, len(a.left)-5):] {
 		for t := it.From; t < it.To; t++ {
 			for _, w := range []string{"trồng", "xây", "hoàn", "giải", "thực", "khởi", "nghiệm", "tuyển", "cấp"} {
 				if s.b.p.Has(t, w) {

@@ -18,6 +18,9 @@ type reading struct {
 // measure decides what kind of quantity a number is, from its unit, its predicate, its head and what stands behind it.
 func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) reading {
 	up, down := a.preds.Has(parse.Up), a.preds.Has(parse.Down)
+	if q.Unit.ID == "%/năm" && (tr.Cues.Has(parse.GrowthHead) || up || down || strings.HasPrefix(a.np.text, "tăng trưởng")) && !a.preds.Has(parse.To) && a.fromTo == 0 {
+		return reading{schemas.Growth, "%", down, "growth.yearly"}
+	}
 	if q.Unit.ID == "%" || q.Unit.ID == "‰" {
 		return s.percent(a, q, tr, up, down)
 	}
@@ -58,9 +61,9 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 		return reading{schemas.Change, r.unit, q.Sign < 0, "change.sign"}
 	case strings.Contains(r.unit, "/"):
 		r.measure, r.rule = schemas.Rate, "rate.quotient"
-	case tr.Cues.Has(parse.RatioHead) && !q.Unit.Noun && q.Unit.ID != "" && s.ratioUnit(q.Unit.ID):
+	case tr.Cues.Has(parse.RatioHead) && !q.Unit.Noun && q.Unit.ID != "" && (s.ratioUnit(q.Unit.ID) || strings.Contains(a.np.text, "giá ")):
 		r.measure, r.rule = schemas.Rate, "rate.head"
-	case tr.Cues.Has(parse.Average) && (q.Unit.Family == "money" || q.Unit.Family == "money_usd" || q.Decimals > 0):
+	case tr.Cues.Has(parse.Average) && !(q.Unit.Noun && q.Unit.Mult > 0) && (q.Unit.Family == "money" || q.Unit.Family == "money_usd" || q.Decimals > 0):
 		r.measure, r.rule = schemas.Rate, "rate.average"
 	case q.Unit.ID == "" && tr.Cues.Has(parse.RatioHead) && q.Of < 0:
 		r.measure, r.unit, r.rule = schemas.Rate, "%", "rate.unitless"
@@ -79,7 +82,7 @@ func (s *sentence) increment(a *amount) bool {
 
 func (s *sentence) ratioUnit(u string) bool {
 	switch u {
-	case "VND", "USD", "t", "kg":
+	case "t", "kg":
 		return true
 	}
 	return false
@@ -138,6 +141,12 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Attainment, "%", false, "attainment"}
 	case a.base != nil && a.base.plan != "" && a.preds.Has(parse.Exceed):
 		return reading{schemas.Growth, "%", false, "exceed.plan"}
+	case tr.Cues.Has(parse.ScoreHead) && a.second >= 0:
+		return reading{schemas.Score, "%", false, "score.percent"}
+	case a.preds.Has(parse.GrowthHead) && a.pred != parse.Up && !a.own:
+		return reading{schemas.Growth, "%", false, "growth.level"}
+	case s.fallOfRate(a):
+		return reading{schemas.Change, "pp", false, "change.rate"}
 	case (up || down) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
 		if s.shareHead(a, head) {
 			return reading{schemas.Change, "pp", down, "change.share"}
@@ -154,7 +163,13 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", q.Sign < 0, "growth.sign"}
 	case s.growthKeyed(a, head):
 		return reading{schemas.Growth, "%", strings.Contains(a.np.text, "giảm") && !strings.Contains(a.np.text, "tăng") && strings.HasPrefix(a.np.text, "giảm"), "growth.head"}
-	case head.Cues.Has(parse.ShareHead) || a.frame.head.traits.Cues.Has(parse.ShareHead):
+	case s.inTotal(a):
+		return reading{schemas.Share, "%", false, "share.in"}
+	case !head.Cues.Has(parse.RatioHead) && s.attainsMoney(a):
+		return reading{schemas.Attainment, "%", false, "attainment.bare"}
+	case a.np.traits.Measure && !head.Cues.Has(parse.ShareHead) && a.own && head.Cues.Has(parse.RatioHead):
+		return reading{schemas.Rate, "%", false, "rate.head"}
+	case head.Cues.Has(parse.ShareHead) || a.frame.shares && !head.Cues.Has(parse.RatioHead):
 		return reading{schemas.Share, "%", false, "share.head"}
 	case head.Cues.Has(parse.RatioHead) || !a.own && a.frame.head.traits.Cues.Has(parse.RatioHead):
 		return reading{schemas.Rate, "%", false, "rate.head"}
@@ -170,6 +185,21 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", s.coordinated(a, parse.Down), "growth.coordinated"}
 	}
 	return reading{schemas.Rate, "%", false, "rate"}
+}
+
+// fallOfRate reports whether the head is the size of a rise or fall of a rate: "mức giảm tỷ lệ hộ nghèo".
+func (s *sentence) fallOfRate(a *amount) bool {
+	return strings.HasPrefix(a.np.text, "mức giảm tỷ lệ") || strings.HasPrefix(a.np.text, "mức tăng tỷ lệ")
+}
+
+// inTotal reports whether what stands behind a percentage names the whole that it is a share of: "25% trong tổng thu".
+func (s *sentence) inTotal(a *amount) bool {
+	return len(a.right) > 1 && s.b.p.Has(a.right[0].From, "trong") && a.right[0].Kind == parse.ItemWord && !a.preds.Has(parse.Up) && !a.preds.Has(parse.Down)
+}
+
+// attainsMoney reports whether a bare "đạt x%" follows an amount of money whose plan it then is a share of.
+func (s *sentence) attainsMoney(a *amount) bool {
+	return !a.own && a.preds.Has(parse.Reach) && a.frame.last >= 0 && s.b.figures[a.frame.last].Unit == "VND" && a.frame.last == len(s.b.figures)-1
 }
 
 // verbalNoun reports whether the subject is a verb of fall: "Giảm số vụ phạm tội: 5%".

@@ -29,6 +29,7 @@ type amount struct {
 	strong       bool // a strong boundary stands before the clause
 	fromTo       int  // 1: the first of "từ … xuống", 2: the second
 	clause       int
+	shift        *parse.Time // the period of another year that the clause names: cùng kỳ năm 2016
 }
 
 // frame is a scope within a sentence: the sentence itself, a bracket, a list that trong đó or a colon opens.
@@ -43,6 +44,7 @@ type frame struct {
 	outer   *frame
 	base    *baseRef
 	named   bool
+	shares  bool // the parts are shares of one structure: cơ cấu kinh tế
 	unit    parse.Unit
 }
 
@@ -116,6 +118,9 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 	s := &sentence{b: b, items: items, blk: blk, amounts: as,
 		span: schemas.Span{Start: int(toks[items[0].From].Start), End: int(toks[items[len(items)-1].To-1].End)}}
 	s.run()
+	if s.strongPlan {
+		b.para.plan = true
+	}
 }
 
 // amounts groups the quantities of a sentence with what is paired to them.
@@ -163,7 +168,7 @@ func (b *binder) quiet(items []parse.Item) {
 				b.para.plan = true
 			}
 		case parse.ItemTime:
-			if when == nil && it.Cue != parse.Same && !b.afterPlan(items, i) {
+			if when == nil && b.adverbial(items, i, 0) {
 				when = &b.p.Times[it.Index]
 			}
 		}
@@ -179,6 +184,25 @@ func (b *binder) quiet(items []parse.Item) {
 	}
 }
 
+// adverbial reports whether the time expression at items[i] says when something holds, rather than with what it is compared or of what plan it is.
+func (b *binder) adverbial(items []parse.Item, i, start int) bool {
+	it := items[i]
+	t := b.p.Times[it.Index]
+	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
+		return false
+	}
+	if i > 0 {
+		p := items[i-1]
+		if p.Kind == parse.ItemCue && p.Cue == parse.Compare || p.Kind == parse.ItemWord && b.p.Has(p.From, "sang") {
+			return false
+		}
+	}
+	if t.Kind == parse.TimeYears || t.Kind == parse.TimeSchool {
+		return b.trimmedEmpty(items[start:i])
+	}
+	return true
+}
+
 func (b *binder) afterPlan(items []parse.Item, i int) bool {
 	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
 }
@@ -187,7 +211,10 @@ func (b *binder) afterPlan(items []parse.Item, i int) bool {
 func (b *binder) setTime(t *parse.Time) {
 	c := *t
 	b.para.time = &c
-	if c.Y != 0 {
+	switch {
+	case c.Y2 != 0 && c.Kind == parse.TimeDays:
+		b.para.year = c.Y2
+	case c.Y != 0 && c.Kind != parse.TimeYears:
 		b.para.year = c.Y
 	}
 	if c.Kind == parse.TimeMonth {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strconv"
+	"strings"
 
 	"solieu/extract/parse"
 	"solieu/schemas"
@@ -14,7 +15,14 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	if t == nil {
 		t = b.para.time
 	}
-	stock := s.isStock(a, head, code)
+	stock := s.isStock(a, head, code) && f.Measure != schemas.Change
+	if a.shift != nil {
+		s.shifted(f, a)
+		return
+	}
+	if a.time == nil && s.inherited(f) {
+		return
+	}
 	if t == nil {
 		y := b.section.year
 		if y == 0 {
@@ -38,11 +46,48 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	}
 }
 
+// inherited gives a figure the period of the level that it qualifies or of the total that it is a part of.
+func (s *sentence) inherited(f *schemas.Figure) bool {
+	for _, i := range []int{f.Of, f.Parent} {
+		if i >= s.first && !s.b.figures[i].Period.IsZero() && s.b.figures[i].Sentence == f.Sentence {
+			f.Period = s.b.figures[i].Period
+			return true
+		}
+	}
+	return false
+}
+
+// shifted places a figure in the period of another year: that of the figures before it, as many years away.
+func (s *sentence) shifted(f *schemas.Figure, a *amount) {
+	b := s.b
+	var p schemas.Period
+	if n := len(b.figures); n > 0 && n > s.first {
+		p = b.figures[n-1].Period
+	} else if b.para.time != nil {
+		p = b.place(b.para.time, false)
+	} else {
+		p = schemas.Year(b.year)
+	}
+	y := a.shift.Y
+	if y == 0 {
+		y = p.To.Year - 1
+	}
+	d := p.To.Year - y
+	p.To.Year -= d
+	if !p.From.IsZero() {
+		p.From.Year -= d
+	}
+	f.Period = p
+}
+
 // fromBeforeTo reports whether the quantity is the first of "giảm từ 6% xuống 5%".
 func (s *sentence) fromBeforeTo(a *amount) bool { return a.fromTo == 1 }
 
 // isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
 func (s *sentence) isStock(a *amount, head phrase, code string) bool {
+	if a.second >= 0 && s.planFollows(a) {
+		return false // a plan is for the year, and so is what it is measured by
+	}
 	switch s.b.w.x.kind[code] {
 	case "stock":
 		return true
@@ -59,8 +104,7 @@ func (s *sentence) isStock(a *amount, head phrase, code string) bool {
 	if t.Stock != t.Flow {
 		return t.Stock
 	}
-	q := s.b.p.Quantities[a.qty]
-	return q.Unit.Noun && !t.Flow && !a.own
+	return s.b.p.Quantities[a.qty].Unit.Noun && !t.Flow && a.preds == parse.Of(parse.Reach)
 }
 
 // place puts a time expression into the calendar; stock chooses between a state and a cumulated time.
@@ -246,8 +290,29 @@ func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
 
 // shareBase reads the whole that a share is a share of.
 func (s *sentence) shareBase(a *amount) string {
-	if t := a.count.text; t != "" {
+	if t := strings.TrimPrefix(strings.TrimPrefix(a.count.text, "trong "), "so với "); t != "" {
 		return t
+	}
+	if s.whole != "" {
+		return s.whole
+	}
+	b := s.b
+	if a.frame.shares || strings.HasPrefix(a.frame.head.text, "cơ cấu") || a.own && strings.HasPrefix(a.np.text, "cơ cấu") {
+		for i := len(b.figures) - 1; i >= 0; i-- {
+			t := strings.ToLower(b.figures[i].Indicator)
+			switch {
+			case strings.Contains(t, "grdp"), strings.Contains(t, "tổng sản phẩm"):
+				return "GRDP"
+			case strings.Contains(t, "tổng giá trị gia tăng"):
+				return "tổng giá trị gia tăng"
+			case strings.HasPrefix(t, "gdp"):
+				return "GDP"
+			}
+		}
+		return "cơ cấu kinh tế"
+	}
+	if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level {
+		return b.figures[p].Indicator
 	}
 	return ""
 }

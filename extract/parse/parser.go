@@ -171,6 +171,10 @@ func (p *Parser) next(i int) int {
 	}
 	if c == NoCue || c == Attribute || c == To || c == Remain {
 		if tm, n, ok := p.time(i); ok {
+			if tm.Kind == TimeMonths && tm.Y == 0 && tm.M == 1 && tm.Edge == EdgeFrom && p.lastCue() == Attribute {
+				p.mark(i, n, schemas.ClassAttribute, "length")
+				return p.push(ItemNum, NoCue, i, n, 0)
+			}
 			p.Times = append(p.Times, tm)
 			p.mark(i, n, schemas.ClassDate, "time")
 			return p.push(ItemTime, NoCue, i, n, len(p.Times)-1)
@@ -180,6 +184,14 @@ func (p *Parser) next(i int) int {
 		return p.push(ItemCue, c, i, next, 0)
 	}
 	return p.push(ItemWord, NoCue, i, i+1, 0)
+}
+
+// lastCue returns the cue of the last item.
+func (p *Parser) lastCue() Cue {
+	if len(p.Items) == 0 {
+		return NoCue
+	}
+	return p.Items[len(p.Items)-1].Cue
 }
 
 // same reads "cùng kỳ" with the year or period that follows.
@@ -269,8 +281,11 @@ func (p *Parser) capsAt(i int) bool {
 	if p.toks[i].Caps {
 		return true
 	}
-	s := p.tokText(i)
-	return len(s) <= 6 && s != "Năm" && s != "Khu"
+	switch p.tokText(i) {
+	case "TTr", "Ttr", "TTg", "Tw", "QĐi":
+		return true
+	}
+	return false
 }
 
 // namedDocument reports whether the words before token i name a document by its number: "Nghị định 86", "Quyết định số: 181 ngày".
@@ -348,9 +363,15 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	}
 	w := &p.g.w
 	if p.isWord(i+1, w.tuoi) {
-		if !p.headBefore(i, RatioHead) {
+		if !p.lifeSpan(i) {
 			return schemas.ClassAttribute, "age"
 		}
+	}
+	if prev >= 0 && p.isWord(prev, w.ca) {
+		return schemas.ClassAttribute, "all"
+	}
+	if p.Has(i+1, "loại") && p.Has(prev, "đủ") {
+		return schemas.ClassAttribute, "kinds"
 	}
 	if p.isWord(i+1, w.sao) {
 		return schemas.ClassAttribute, "stars"
@@ -405,14 +426,13 @@ func (p *Parser) programme(n int) bool {
 	return false
 }
 
-// headBefore reports whether a head of the given use stands among the last items before token i, in the same clause.
-func (p *Parser) headBefore(i int, want Cue) bool {
-	for n := len(p.Items) - 1; n >= 0 && n >= len(p.Items)-24; n-- {
-		it := p.Items[n]
-		if it.Kind == ItemCue && it.Cue == want {
+// lifeSpan reports whether a number of years of age is itself measured: "tuổi thọ trung bình đạt 74 tuổi".
+func (p *Parser) lifeSpan(i int) bool {
+	for k := i - 1; k >= 0 && k > i-10; k-- {
+		if p.Has(k, "thọ") || p.Has(k, "tuổi") {
 			return true
 		}
-		if it.Kind == ItemPunct && (p.toks[it.From].Rune == ';' || p.toks[it.From].Rune == '.') {
+		if r := p.Rune(k); r == ';' || r == '.' || r == ',' {
 			return false
 		}
 	}

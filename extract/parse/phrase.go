@@ -32,10 +32,8 @@ func (p *Parser) Traits(from, to int, t Traits) Traits {
 			continue
 		}
 		if vs, next := p.g.heads.longest(p.toks, i); vs != nil && next <= to {
-			if Cue(vs[0]) == Stock {
-				t.Stock = true
-			} else {
-				t.Flow = true
+			if !t.Stock && !t.Flow { // the first word that tells decides
+				t.Stock, t.Flow = Cue(vs[0]) == Stock, Cue(vs[0]) == Flow
 			}
 		}
 		switch c, _ := p.cueAt(i); c {

@@ -14,6 +14,16 @@ type decoded struct {
 	encoding string
 	utf8     []byte            // not proved to be valid
 	source   schemas.OffsetMap // offsets of utf8 back to the source
+
+	confidence float64 // see [schemas.Document.EncodingConfidence]; 0 means certain
+}
+
+// certainty returns the confidence in the encoding, 1 where it is certain.
+func (d decoded) certainty() float64 {
+	if d.confidence == 0 {
+		return 1
+	}
+	return d.confidence
 }
 
 // decodeText finds the encoding of a text by its byte order mark, else by its bytes.
@@ -24,7 +34,7 @@ func decodeText(data []byte) (decoded, error) {
 		if isBinary(data) {
 			return decoded{}, reject(schemas.RejectBinary, "")
 		}
-		return decoded{"utf-8", data, shift}, nil
+		return decoded{encoding: "utf-8", utf8: data, source: shift}, nil
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
 		return decodeUTF16(data, 2, false)
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
@@ -36,7 +46,7 @@ func decodeText(data []byte) (decoded, error) {
 	if isBinary(data) {
 		return decoded{}, reject(schemas.RejectBinary, "")
 	}
-	return decoded{"utf-8", data, nil}, nil
+	return decoded{encoding: "utf-8", utf8: data}, nil
 }
 
 // bareUTF16 recognises UTF-16 without a byte order mark: Vietnamese text is mostly ASCII letters and spaces, so the high bytes are

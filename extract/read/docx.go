@@ -10,7 +10,10 @@ import (
 
 // docx reads Word files (ECMA-376, WordprocessingML): the document as it stands with its tracked changes accepted.
 // Headers and footers are left out; text boxes follow the paragraph that they hang on.
-type docx struct{ limits Limits }
+type docx struct {
+	limits  Limits
+	scripts *scripts
+}
 
 func (docx) sniff(data []byte) bool { return hasFile(data, "word/document.xml") }
 
@@ -23,7 +26,7 @@ func (f docx) read(ctx context.Context, data []byte) ([]schemas.Document, error)
 	if err != nil {
 		return nil, err
 	}
-	w := word{ctx: ctx, b: newBuilder(f.limits), open: map[int]*tableCell{}}
+	w := word{ctx: ctx, b: newBuilder(f.limits), scripts: f.scripts}
 	if w.styles, err = readStyles(c); err != nil {
 		return nil, err
 	}
@@ -33,7 +36,7 @@ func (f docx) read(ctx context.Context, data []byte) ([]schemas.Document, error)
 	if w.x, err = newXML(main); err != nil {
 		return nil, err
 	}
-	w.body(1 << 30)
+	w.body()
 	if w.x.err != nil {
 		return nil, w.x.err
 	}
@@ -54,18 +57,16 @@ func (f docx) read(ctx context.Context, data []byte) ([]schemas.Document, error)
 
 // word walks over a part in WordprocessingML.
 type word struct {
-	ctx    context.Context
-	x      *xmlScanner
-	b      *builder
-	styles styles
-	lists  *numbering
-	legacy string // the encoding of the fonts of the 1990s that were met, "" where there were none
+	ctx     context.Context
+	x       *xmlScanner
+	b       *builder
+	styles  styles
+	lists   *numbering
+	scripts *scripts
+	legacy  string // the encoding of the fonts of the 1990s that were met, "" where there were none
 
-	sep   string              // what goes before the next block: the blocks of a list or a title stand on lines of their own
-	last  paragraphKind       // of the block before
-	boxes []inline            // text boxes of the paragraph being read
-	open  map[int]*tableCell  // by column: the cell that a vertical merge goes on with
-	sink  func(inline, layout) // where paragraphs go: the builder, or a cell
+	last  paragraphKind // of the block before
+	boxes []inline      // text boxes of the paragraph being read
 }
 
 // paragraphKind says how a paragraph stands to the next one.
@@ -92,36 +93,21 @@ func (w *word) encoding() string {
 	return "utf-8"
 }
 
-// body reads blocks up to the end of the element that encloses them.
-func (w *word) body(depth int) {
-	for n := 0; n >= 0 && w.b.err == nil; {
+// body reads the blocks of the document.
+func (w *word) body() {
+	for w.b.err == nil && w.ctx.Err() == nil {
 		switch w.x.next() {
 		case xmlEOF:
 			return
-		case xmlEnd:
-			n--
-			if depth < 1<<30 && n < 0 {
-				return
-			}
 		case xmlStart:
-			n++
 			switch string(w.x.name) {
 			case "p":
-				n--
 				w.block()
-				if w.ctx.Err() != nil {
-					return
-				}
 			case "tbl":
-				n--
 				w.topTable()
-			case "del", "moveFrom", "sectPr", "tblPr", "sdtPr", "sdtEndPr", "Fallback", "pPr", "altChunk":
-				n--
+			case "del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "Fallback":
 				w.x.skipElement()
 			}
-		}
-		if depth == 1<<30 && n <= 0 && w.x.pos >= len(w.x.data) {
-			return
 		}
 	}
 }
@@ -270,7 +256,7 @@ func (w *word) text(in *inline, run runProps) {
 		break
 	}
 	if run.font != "" {
-		if text, encoding := fontText(run.font, string(in.text[start:])); encoding != "" {
+		if text, encoding := w.scripts.fontText(run.font, string(in.text[start:])); encoding != "" {
 			in.text = append(in.text[:start], text...)
 			w.legacy = encoding
 		}

@@ -11,7 +11,10 @@ import (
 )
 
 // plain reads text and Markdown in any encoding. It accepts every source, and rejects what proves not to be text.
-type plain struct{ limits Limits }
+type plain struct {
+	limits  Limits
+	scripts *scripts
+}
 
 func (plain) sniff([]byte) bool { return true }
 
@@ -20,10 +23,19 @@ func (p plain) read(ctx context.Context, data []byte) ([]schemas.Document, error
 	if err != nil {
 		return nil, err
 	}
+	if dec.encoding == "utf-8" {
+		dec = p.scripts.undisguise(dec)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	text, offsets, err := dec.normalise()
+	if err != nil && dec.encoding == "utf-8" {
+		if old, ok := p.scripts.detect(data); ok {
+			dec = old
+			text, offsets, err = dec.normalise()
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +50,9 @@ func (p plain) read(ctx context.Context, data []byte) ([]schemas.Document, error
 		Encoding: dec.encoding,
 		Text:     text,
 		Offsets:  offsets,
-		Pages:    formFeeds(text),
+
+		EncodingConfidence: dec.certainty(),
+		Pages:              formFeeds(text),
 	}}, nil
 }
 

@@ -243,7 +243,7 @@ func FuzzPlain(f *testing.F) {
 	f.Add(utf16Bytes(sample, binary.LittleEndian, true))
 	f.Add([]byte("\xff\xfe\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		docs, err := plain{Limits{}.withDefaults()}.read(context.Background(), data)
+		docs, err := plain{Limits{}.withDefaults(), newScripts()}.read(context.Background(), data)
 		if err != nil {
 			return
 		}
@@ -278,8 +278,11 @@ func BenchmarkPlain(b *testing.B) {
 	} {
 		b.Run(bench.name, func(b *testing.B) {
 			b.SetBytes(int64(len(bench.data)))
+			r := New(Limits{})
 			for b.Loop() {
-				readOne(b, bench.data)
+				if _, err := r.Read(context.Background(), "a.txt", bench.data); err != nil {
+					b.Fatal(err)
+				}
 			}
 		})
 	}

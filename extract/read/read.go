@@ -61,7 +61,11 @@ type Reader struct {
 // New returns a reader that keeps to limits.
 func New(limits Limits) *Reader {
 	limits = limits.withDefaults()
-	return &Reader{limits: limits, formats: []format{docx{limits}, plain{limits}}}
+	s := newScripts()
+	return &Reader{limits: limits, formats: []format{
+		docx{limits, s},
+		plain{limits, s},
+	}}
 }
 
 // Read decodes one source. The uri is taken over into the documents and into the place of an [Error]; it is never opened.
