@@ -1,0 +1,157 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var errFault = errors.New("injected fault")
+
+// TestEveryOperationMayFail fails the n-th change of the disk, for every n: the run ends with an error that says so, readers see the
+// previous or the next snapshot, whole, and the next run comes to the same data as if nothing had happened.
+func TestEveryOperationMayFail(t *testing.T) {
+	before, after := corpus(2, 6), corpus(3, 6)
+	clean := open(t, t.TempDir(), Options{Memory: 1 << 12})
+	old := data(run(t, clean, Run{ID: "1", Version: "1"}, before))
+	want := data(run(t, clean, Run{ID: "2", Version: "1"}, after))
+
+	seed := t.TempDir()
+	run(t, open(t, seed, Options{}), Run{ID: "1", Version: "1"}, before)
+	step := 1
+	if testing.Short() {
+		step = 7
+	}
+	for n := 1; ; n += step {
+		dir := t.TempDir()
+		copyLake(t, seed, dir)
+		count := 0
+		broken := open(t, dir, Options{Memory: 1 << 12, Intercept: func(op Op, path string) error {
+			if count++; count == n {
+				return errFault
+			}
+			return nil
+		}})
+		_, err := publish(broken, Run{ID: "2", Version: "1"}, after)
+		if count < n {
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%d operations were failed one by one", n-1)
+			return
+		}
+		if err != nil && !errors.Is(err, errFault) {
+			t.Fatalf("operation %d: the fault is hidden: %v", n, err)
+		}
+		s := open(t, dir, Options{})
+		current, cerr := s.Current()
+		must(t, current, cerr)
+		got := data(current)
+		if cmp.Diff(old, got) != "" && cmp.Diff(want, got) != "" {
+			t.Fatalf("operation %d: readers see a mixture", n)
+		}
+		if err == nil && cmp.Diff(want, got) != "" {
+			t.Fatalf("operation %d: a run that published nothing reported success", n)
+		}
+		if d := cmp.Diff(want, data(run(t, s, Run{ID: "3", Version: "1"}, after))); d != "" {
+			t.Fatalf("operation %d: the next run does not converge: %s", n, d)
+		}
+	}
+}
+
+func copyLake(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.CopyFS(filepath.Join(to, "snapshots"), os.DirFS(filepath.Join(from, "snapshots"))); err != nil {
+		t.Fatal(err)
+	}
+	target, err := os.Readlink(filepath.Join(from, "current"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, filepath.Join(to, "current")); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// killed is the environment variable that turns the test binary into a writer to be killed; its value is the lake's folder.
+const killed = "SOLIEU_LOAD_KILLED"
+
+// TestKilledWriter kills writers at random instants. SOLIEU_LOAD_KILLS sets how many (20 by default).
+func TestKilledWriter(t *testing.T) {
+	if dir := os.Getenv(killed); dir != "" {
+		writeForEver(t, dir)
+		return
+	}
+	kills := 20
+	if v, err := strconv.Atoi(os.Getenv("SOLIEU_LOAD_KILLS")); err == nil {
+		kills = v
+	}
+	if testing.Short() {
+		kills = 3
+	}
+	dir := t.TempDir()
+	want := data(run(t, open(t, t.TempDir(), Options{}), Run{ID: "w", Version: "1"}, corpus(3, 8)))
+	run(t, open(t, dir, Options{}), Run{ID: "0", Version: "1"}, corpus(3, 8))
+	random := rand.New(rand.NewPCG(1, uint64(kills)))
+	published := 1
+	for range kills {
+		child := exec.Command(os.Args[0], "-test.run=^TestKilledWriter$")
+		child.Env = append(os.Environ(), killed+"="+dir)
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(20+random.IntN(400)) * time.Millisecond)
+		if err := child.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		child.Wait()
+		current, err := open(t, dir, Options{}).Current()
+		must(t, current, err)
+		if current.Number < published {
+			t.Fatalf("snapshot %d after %d", current.Number, published)
+		}
+		published = current.Number
+		if n := current.Rows("documents"); n != 3 && n != 4 {
+			t.Fatalf("snapshot %d holds %d documents: a mixture", published, n)
+		}
+	}
+	s := open(t, dir, Options{})
+	last := run(t, s, Run{ID: "last", Version: "1", Prune: true}, corpus(3, 8))
+	if d := cmp.Diff(want, data(last)); d != "" {
+		t.Fatal(d)
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, "snapshots"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), partialSuffix) {
+			t.Errorf("%s was not removed", e.Name())
+		}
+	}
+	t.Logf("%d kills, %d snapshots were published in between", kills, published)
+}
+
+// writeForEver publishes, in turn, four documents and three, incrementally and in full, until it is killed.
+func writeForEver(t *testing.T, dir string) {
+	s := open(t, dir, Options{Memory: 1 << 13, Wait: 10 * time.Second})
+	for i := 0; ; i++ {
+		if _, err := publish(s, Run{ID: strconv.Itoa(i), Version: "1", Prune: true, Full: i%3 == 2}, corpus(3+i%2, 8)); err != nil {
+			t.Fatal(err)
+		}
+		if i%5 == 4 {
+			if _, err := s.Expire(context.Background(), 2); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
