@@ -110,7 +110,7 @@ func (e *env) conclude(log zerolog.Logger, r *pipeline.Report, out string) {
 	}
 	for _, v := range r.Violations {
 		log.Warn().Str("document", v.URI).Int("line", v.Line).Str("kind", string(v.Kind)).Str("severity", string(v.Severity)).
-			Str("formula", v.Formula).Str("computed", v.Computed).Str("message", e.text(v.MessageVI, v.MessageEN)).Str("sentence", v.Sentence).Msg("violated")
+			Str("formula", v.Formula).Str("computed", v.Computed).Str("explanation", e.text(v.MessageVI, v.MessageEN)).Str("sentence", v.Sentence).Msg("violated")
 	}
 	log.Info().Interface("report", withoutViolations(r)).Float64("coverage", r.Coverage()).Msg("run " + r.Outcome)
 }
