@@ -140,7 +140,7 @@ func sentenceEnds(text string) []int {
 func guessOf(x *schemas.Extraction, i int) {
 	f := &x.Figures[i]
 	if f.Role != schemas.Main {
-		if i > 0 {
+		if i > 0 && !strings.Contains(x.Document.Text[x.Figures[i-1].End:f.Start], "|") {
 			f.Of = i - 1
 		}
 		return

@@ -63,15 +63,28 @@ func isAttainment(f *figure) bool {
 // relative reports whether a figure is a % or points, which no target of an amount can be.
 func relative(f *figure) bool { return f.Unit == "%" || f.Unit == "pp" || f.Unit == "x" }
 
-// mainOf is the figure that target or denominator t belongs to: by its link, else the figure before it that a slash ties to it.
+// mainOf is the figure that target or denominator t belongs to: by its link, else the nearest one before it in its sentence with its unit,
+// else, in a table row, the one behind it with its words.
 func (b *book) mainOf(t int) int {
 	if o := b.figs[t].Of; o >= 0 && o < len(b.figs) && b.figs[o].base.Unit == b.figs[t].base.Unit {
 		return o
 	}
-	if t > 0 && b.figs[t-1].base.Unit == b.figs[t].base.Unit && strings.Contains(b.between(t-1, t), "/") && b.figs[t-1].sentence == b.figs[t].sentence {
-		return t - 1
+	for i := t - 1; i >= 0 && i >= t-3 && b.figs[i].sentence == b.figs[t].sentence; i-- {
+		f := &b.figs[i]
+		if f.Role == schemas.Main && f.base.Unit == b.figs[t].base.Unit && f.Measure == b.figs[t].Measure && !strings.Contains(b.between(i, t), "|") {
+			return i
+		}
+	}
+	if i := t + 1; i < len(b.figs) && b.row(t, i) && b.figs[i].Role == schemas.Main && b.figs[i].base.Unit == b.figs[t].base.Unit && within(b.figs[i].words, b.figs[t].words) {
+		return i
 	}
 	return schemas.None
+}
+
+// row reports that two figures stand in neighbouring cells of one table row.
+func (b *book) row(i, j int) bool {
+	gap := b.between(i, j)
+	return strings.Contains(gap, "|") && !strings.Contains(gap, "\n")
 }
 
 // percentsAbout returns the percentages said of level a with its partner t: linked ones, else the first one behind the pair
@@ -92,7 +105,7 @@ func (b *book) percentsAbout(a, t int, want func(*figure) bool) []int {
 	hi := max(a, t)
 	for i := hi + 1; i < len(b.figs) && i <= hi+2 && b.figs[i].sentence == b.figs[hi].sentence; i++ {
 		f := &b.figs[i]
-		if f.Role == schemas.Main && want(f) && f.Range == "" && free(f, a) {
+		if f.Role == schemas.Main && want(f) && f.Range == "" && (free(f, a) || b.row(hi, i)) {
 			return []int{i}
 		}
 		if !relative(f) {

@@ -10,23 +10,26 @@ import (
 // diagnose looks for the single edit of one printed number that would reconcile a violated relation, the likeliest first: a slip of the
 // multiplier (triệu for tỷ), a point read as a comma, two neighbouring digits swapped, one digit missing, too many or wrong.
 // It never says which number is wrong: it says what would make the numbers agree.
-func (b *book) diagnose(e *entry, x *schemas.Extraction) string {
+func (b *book) diagnose(e *entry, x *schemas.Extraction) hint {
 	if e.order != equal || e.terms.bases {
-		return ""
+		return hint{}
 	}
 	figs := append([]int(nil), e.operands...)
 	if e.stated != schemas.None {
 		figs = append([]int{e.stated}, figs...)
 	}
-	for _, edit := range []func(*book, *entry, *schemas.Extraction, int) string{slip, separator, swapped, dropped, mistyped} {
+	for _, edit := range []func(*book, *entry, *schemas.Extraction, int) hint{slip, separator, swapped, dropped, mistyped} {
 		for _, i := range figs {
-			if words := edit(b, e, x, i); words != "" {
-				return words
+			if h := edit(b, e, x, i); h.vi != "" {
+				return h
 			}
 		}
 	}
-	return ""
+	return hint{}
 }
+
+// hint is a diagnosis in both languages.
+type hint struct{ vi, en string }
 
 // reconciles reports whether the relation holds with figure i's value replaced.
 func (b *book) reconciles(e *entry, i int, v *big.Rat, step *big.Rat) bool {
@@ -38,10 +41,10 @@ func (b *book) reconciles(e *entry, i int, v *big.Rat, step *big.Rat) bool {
 }
 
 // slip tries a multiplier off by a thousand or a million.
-func slip(b *book, e *entry, x *schemas.Extraction, i int) string {
+func slip(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	f := &b.figs[i]
 	if relative(f) {
-		return ""
+		return hint{}
 	}
 	for _, n := range []int{3, -3, 6, -6} {
 		k := pow10(n)
@@ -51,21 +54,21 @@ func slip(b *book, e *entry, x *schemas.Extraction, i int) string {
 		}
 		if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), step) {
 			if n > 0 {
-				return "số " + printed(x, i) + " nhầm đơn vị, lớn hơn " + vietnamese(plain(k)) + " lần thì khớp"
+				return hint{"số " + printed(x, i) + " nhầm đơn vị, lớn hơn " + vietnamese(plain(k)) + " lần thì khớp", printed(x, i) + " times " + plain(k) + " would agree"}
 			}
-			return "số " + printed(x, i) + " nhầm đơn vị, nhỏ hơn " + vietnamese(plain(pow10(-n))) + " lần thì khớp"
+			return hint{"số " + printed(x, i) + " nhầm đơn vị, nhỏ hơn " + vietnamese(plain(pow10(-n))) + " lần thì khớp", printed(x, i) + " divided by " + plain(pow10(-n)) + " would agree"}
 		}
 	}
-	return ""
+	return hint{}
 }
 
 // separator tries the other reading of the only point or comma of a number.
-func separator(b *book, e *entry, x *schemas.Extraction, i int) string {
+func separator(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	f := &b.figs[i]
 	text := f.Span.In(x.Document.Text)
 	at := strings.IndexAny(text, ".,")
 	if at < 0 || strings.LastIndexAny(text, ".,") != at || len(text)-at-1 != 3 {
-		return ""
+		return hint{}
 	}
 	k := pow10(3)
 	if f.Decimals == 0 {
@@ -76,9 +79,9 @@ func separator(b *book, e *entry, x *schemas.Extraction, i int) string {
 		step = new(big.Rat).Mul(f.num.Step, k)
 	}
 	if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), step) {
-		return "dấu chấm, phẩy trong " + printed(x, i) + " đọc theo cách kia thì khớp"
+		return hint{"dấu chấm, phẩy trong " + printed(x, i) + " đọc theo cách kia thì khớp", printed(x, i) + " with its separator read the other way would agree"}
 	}
-	return ""
+	return hint{}
 }
 
 // digitsOf are the digits of a figure as printed, without separators and leading zeros.
@@ -125,23 +128,23 @@ func (b *book) tryDigits(e *entry, i int, digits []byte) (string, bool) {
 	return vietnamese(scaled.FloatString(f.Decimals)), true
 }
 
-func swapped(b *book, e *entry, x *schemas.Extraction, i int) string {
+func swapped(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	d := digitsOf(&b.figs[i], x)
 	for k := 0; k+1 < len(d); k++ {
-		if d[k] == d[k+1] {
+		if d[k] == d[k+1] || k == 0 && d[1] == '0' {
 			continue
 		}
 		d[k], d[k+1] = d[k+1], d[k]
 		shown, ok := b.tryDigits(e, i, d)
 		d[k], d[k+1] = d[k+1], d[k]
 		if ok {
-			return "hai chữ số liền nhau trong " + printed(x, i) + " bị đảo, " + shown + " thì khớp"
+			return hint{"hai chữ số liền nhau trong " + printed(x, i) + " bị đảo, " + shown + " thì khớp", "two digits of " + printed(x, i) + " swapped: " + shown + " would agree"}
 		}
 	}
-	return ""
+	return hint{}
 }
 
-func dropped(b *book, e *entry, x *schemas.Extraction, i int) string {
+func dropped(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	d := digitsOf(&b.figs[i], x)
 	for k := range d {
 		less := append(append([]byte(nil), d[:k]...), d[k+1:]...)
@@ -149,21 +152,21 @@ func dropped(b *book, e *entry, x *schemas.Extraction, i int) string {
 			continue
 		}
 		if shown, ok := b.tryDigits(e, i, less); ok {
-			return "thừa một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp"
+			return hint{"thừa một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp", "one digit too many in " + printed(x, i) + ": " + shown + " would agree"}
 		}
 	}
 	for k := 0; k <= len(d); k++ {
 		for c := byte('0'); c <= '9'; c++ {
 			more := append(append(append([]byte(nil), d[:k]...), c), d[k:]...)
 			if shown, ok := b.tryDigits(e, i, more); ok {
-				return "thiếu một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp"
+				return hint{"thiếu một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp", "one digit missing in " + printed(x, i) + ": " + shown + " would agree"}
 			}
 		}
 	}
-	return ""
+	return hint{}
 }
 
-func mistyped(b *book, e *entry, x *schemas.Extraction, i int) string {
+func mistyped(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	d := digitsOf(&b.figs[i], x)
 	for k := range d {
 		old := d[k]
@@ -173,10 +176,10 @@ func mistyped(b *book, e *entry, x *schemas.Extraction, i int) string {
 			}
 			d[k] = c
 			if shown, ok := b.tryDigits(e, i, d); ok {
-				return "sai một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp"
+				return hint{"sai một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp", "one digit wrong in " + printed(x, i) + ": " + shown + " would agree"}
 			}
 		}
 		d[k] = old
 	}
-	return ""
+	return hint{}
 }

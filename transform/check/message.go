@@ -9,7 +9,7 @@ import (
 )
 
 // messages explains a check to a reader who does not program: the numbers as printed, the recomputation, the verdict.
-func (b *book) messages(e *entry, x *schemas.Extraction, c *schemas.Check) (vi, en string) {
+func (b *book) messages(e *entry, x *schemas.Extraction, why hint) (vi, en string) {
 	args := make([]any, len(e.terms.figs))
 	for k, i := range e.terms.figs {
 		args[k] = printed(x, i)
@@ -29,7 +29,7 @@ func (b *book) messages(e *entry, x *schemas.Extraction, c *schemas.Check) (vi, 
 	switch {
 	case e.order != equal:
 		verdictVI, verdictEN := boundVerdict(e.outcome)
-		return sentence(fmt.Sprintf("%s; đối chiếu với %s: %s", opVI, saysVI, verdictVI) + tail(c.Diagnosis)),
+		return sentence(fmt.Sprintf("%s; đối chiếu với %s: %s", opVI, saysVI, verdictVI)),
 			sentence(fmt.Sprintf("%s; compared with %s: %s", opEN, saysEN, verdictEN))
 	case e.terms.bases:
 		verdictVI, verdictEN := verdictWords(e.outcome)
@@ -42,14 +42,10 @@ func (b *book) messages(e *entry, x *schemas.Extraction, c *schemas.Check) (vi, 
 		dvi, den := b.shown(e, new(big.Rat).Sub(e.computed, b.resultOf(e)))
 		vi, en = vi+" (chênh "+dvi+")", en+" (off by "+den+")"
 	}
-	return sentence(vi + tail(c.Diagnosis)), sentence(en)
-}
-
-func tail(diagnosis string) string {
-	if diagnosis == "" {
-		return ""
+	if why.vi != "" {
+		vi, en = vi+". Khả năng: "+why.vi, en+". Possibly "+why.en
 	}
-	return ". Khả năng: " + diagnosis
+	return sentence(vi), sentence(en)
 }
 
 // sentence closes a text with a full stop and opens it with a capital letter.

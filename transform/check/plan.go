@@ -23,10 +23,9 @@ func findPlans(b *book) {
 		if a == schemas.None || b.hasTarget(a) {
 			continue
 		}
-		if b.remainder(a, p) {
-			continue
+		if !b.comparePlan(p, a, matched) {
+			b.remainder(a, p)
 		}
-		b.comparePlan(p, a, matched)
 	}
 }
 
@@ -59,8 +58,8 @@ func (b *book) hasTarget(a int) bool {
 	return a+1 < len(b.figs) && b.figs[a+1].Role == schemas.Target && b.mainOf(a+1) == a
 }
 
-// comparePlan looks for the plan of actual a: a plan among the figures before it with its unit and its words.
-func (b *book) comparePlan(p, a int, matched map[int]int) {
+// comparePlan looks for the plan of actual a: a plan among the figures before it with its unit and its words. It reports whether one was found.
+func (b *book) comparePlan(p, a int, matched map[int]int) bool {
 	best, score, rivals := schemas.None, 0, 0
 	for i := a - 1; i >= 0 && i >= a-planWindow; i-- {
 		n := b.planScore(p, a, i, matched)
@@ -72,14 +71,15 @@ func (b *book) comparePlan(p, a int, matched map[int]int) {
 		}
 	}
 	if best == schemas.None {
-		return
+		return false
 	}
 	r := attainment(b.scene, a, best, p)
-	r.soft = false
 	r.claimed = rivals == 0 && b.certain(p, a, best, matched)
-	if b.add(r) || r.claimed {
-		matched[a] = best
+	if !b.add(r) && !r.claimed {
+		return false
 	}
+	matched[a] = best
+	return true
 }
 
 // planScore is how well figure i fits as the plan of actual a; 0 where it cannot be.
@@ -90,7 +90,7 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 		return 0
 	}
 	shared := overlap(without(f.words, b.planWords()), g.words)
-	if shared < 2 {
+	if shared == 0 || shared == 1 && !b.siblingPlans(a, i, matched) {
 		return 0
 	}
 	score := 4*shared - len(without(g.words, f.words)) - 2*len(without(without(f.words, b.planWords()), g.words))
@@ -169,15 +169,15 @@ func (b *book) certain(p, a, i int, matched map[int]int) bool {
 }
 
 // remainder checks "giải ngân 745 tỷ đồng, đạt 66% kế hoạch (còn 380 tỷ đồng không giải ngân được)": plan = done + left.
-func (b *book) remainder(a, p int) bool {
+func (b *book) remainder(a, p int) {
 	i := p + 1
 	if i >= len(b.figs) || b.figs[i].base.Unit != b.figs[a].base.Unit || b.figs[i].sentence != b.figs[p].sentence {
-		return false
+		return
 	}
 	if !hasAnyWord(b.before(i), "còn", "còn lại") || !strings.ContainsAny(b.between(p, i), "(,;") {
-		return false
+		return
 	}
-	return b.add(relation{
+	b.add(relation{
 		kind: schemas.CheckAttainment, stated: p, operands: inOrder(a, i),
 		compute: func(at func(int) Interval) (Interval, bool) {
 			left, ok := at(i).Div(at(a)) // the rate is 100 / (1 + left/done): each number occurs once

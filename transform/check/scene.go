@@ -17,6 +17,8 @@ type figure struct {
 	sentence  int     // ordinal of the sentence
 	paragraph int     // ordinal of the paragraph
 	depth     int     // open brackets before it in its sentence
+	level     int     // nesting of its list line; 0 in plain text
+	listed    bool    // its total was found by the nesting of list lines
 	year      int     // of the period's end; 0 where unknown
 	kids      []int   // figures whose Parent is this one
 	about     []int   // figures whose Of is this one
@@ -24,7 +26,8 @@ type figure struct {
 
 // scene is one document, indexed for the finders. Finders look at bounded windows of it only.
 type scene struct {
-	text    string // lower case, same offsets as the document's text
+	raw     string // the document's text
+	text    string // the same in lower case, with the same offsets
 	figs    []figure
 	intern  map[string]int32
 	vocab   []string
@@ -35,6 +38,7 @@ type scene struct {
 
 func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 	s := &scene{
+		raw:     x.Document.Text,
 		text:    lower(x.Document.Text),
 		figs:    make([]figure, len(x.Figures)),
 		intern:  make(map[string]int32),
@@ -55,6 +59,7 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 	for i := range x.Figures {
 		s.link(i)
 	}
+	s.nest()
 	return s
 }
 

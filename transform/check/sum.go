@@ -79,6 +79,9 @@ func (b *book) within(t, k int) relation {
 // tied reports that the words that open the list hold total and part together: in one sentence, or at the head of the part's own.
 func (b *book) tied(t, k int) bool {
 	f, g := &b.figs[t], &b.figs[k]
+	if g.listed {
+		return true
+	}
 	if g.Opener == schemas.OpenNone || g.depth < f.depth {
 		return false
 	}
@@ -126,23 +129,28 @@ func (b *book) sameUnit(t int, parts []int) []int {
 	return out
 }
 
-// shallow keeps the parts with the fewest brackets around them.
+// shallow keeps the parts of the outermost list lines with the fewest brackets around them.
 func (b *book) shallow(parts []int) []int {
 	if len(parts) == 0 {
 		return nil
 	}
-	least := b.figs[parts[0]].depth
+	least := parts[0]
 	for _, k := range parts {
-		least = min(least, b.figs[k].depth)
+		if b.nesting(k) < b.nesting(least) {
+			least = k
+		}
 	}
 	var out []int
 	for _, k := range parts {
-		if b.figs[k].depth == least {
+		if b.nesting(k) == b.nesting(least) {
 			out = append(out, k)
 		}
 	}
 	return out
 }
+
+// nesting orders figures by the depth of their list line, then by their brackets.
+func (b *book) nesting(i int) int { return 100*b.figs[i].level + min(b.figs[i].depth, 99) }
 
 // fold drops runs of parts that add up exactly to the part before them: they are its own parts, not the total's. Working from the end, lists
 // nested several deep collapse too.
@@ -195,6 +203,12 @@ func (b *book) total(t int, parts []int) relation {
 // misfit enters a list that no reading reconciles: parts that leave a residual are partial unless the words say that they are all;
 // a part larger than its total is told apart from the rest.
 func (b *book) misfit(t int, list []int) {
+	if len(list) >= 2 && b.exhaustive(t, list) && len(b.sameUnit(t, list)) == len(list) {
+		r := b.total(t, list)
+		r.claimed = b.claims(t, list, true)
+		b.add(r)
+		return
+	}
 	if rest := b.oversized(t, list); len(rest) < len(list) {
 		list = rest
 		if len(list) >= 2 {
@@ -237,7 +251,7 @@ func (b *book) claims(t int, list []int, complete bool) bool {
 		return false
 	}
 	for _, k := range list {
-		if b.figs[k].depth != b.figs[list[0]].depth {
+		if b.nesting(k) != b.nesting(list[0]) {
 			return false
 		}
 	}
@@ -248,7 +262,14 @@ func (b *book) claims(t int, list []int, complete bool) bool {
 	if complete {
 		return b.accounted(t, list)
 	}
-	return !mixed && disjoint(f) && b.tied(t, list[0]) && b.accounted(t, list)
+	return !mixed && disjoint(f) && b.tied(t, list[0]) && b.oneList(t, list) && b.accounted(t, list)
+}
+
+// oneList reports that the parts belong together by their punctuation. "Cà phê 15 nghìn ha, trong đó cho sản phẩm 14 nghìn ha; hồ tiêu 2 nghìn ha"
+// closes its list at the semicolon: only a colon behind the opener lets a list run over semicolons.
+func (b *book) oneList(t int, list []int) bool {
+	span := b.listText(t, list)
+	return !strings.Contains(span, ";") || strings.Contains(b.between(t, list[0]), ":") || b.figs[list[0]].depth > b.figs[t].depth || b.figs[list[0]].listed
 }
 
 // accounted reports that no other amount of the same family stands in the list's text without being a part of a part:

@@ -35,10 +35,12 @@ func (b *book) write(e *entry, x *schemas.Extraction, h Habit) schemas.Check {
 		c.Deviation = plain(new(big.Rat).Quo(new(big.Rat).Sub(e.computed, result.Value), unit))
 	}
 	c.Formula = b.formula(e, &c)
+	var why hint
 	if e.outcome == schemas.Violated {
-		c.Diagnosis = b.diagnose(e, x)
+		why = b.diagnose(e, x)
+		c.Diagnosis = why.vi
 	}
-	c.MessageVI, c.MessageEN = b.messages(e, x, &c)
+	c.MessageVI, c.MessageEN = b.messages(e, x, why)
 	return c
 }
 

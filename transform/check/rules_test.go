@@ -1,0 +1,74 @@
+package check_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"solieu/schemas"
+	"solieu/schemas/lexicon"
+	"solieu/transform/check"
+)
+
+func ruled(t *testing.T, rules ...lexicon.Rule) *lexicon.Lexicon {
+	t.Helper()
+	l := lex(t)
+	for _, code := range []string{"BUDGET.BALANCE", "BUDGET.REVENUE", "BUDGET.EXPENDITURE", "POP", "GRDP", "GRDP.HEAD"} {
+		l.Indicators = append(l.Indicators, lexicon.Indicator{Code: code})
+	}
+	for i := range rules {
+		rules[i].Source = lexicon.Source{File: "rules/budget.yaml", Line: 10 * (i + 1)}
+		rules[i].Severity = "error"
+	}
+	l.Rules = rules
+	return l
+}
+
+func TestRulesAreEvaluatedForOneAreaAndPeriod(t *testing.T) {
+	l := ruled(t, lexicon.Rule{ID: "balance", Kind: "identity", Expr: "BUDGET.BALANCE = BUDGET.REVENUE - BUDGET.EXPENDITURE"},
+		lexicon.Rule{ID: "head", Kind: "identity", Expr: "GRDP.HEAD = GRDP / POP"})
+	c, err := check.New(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := report(t, "Thu {900 tỷ đồng|code=BUDGET.REVENUE|p=2024}. Chi {860 tỷ đồng|code=BUDGET.EXPENDITURE|p=2024}. Năm trước chi {700 tỷ đồng|code=BUDGET.EXPENDITURE|p=2023}. Cân đối {50 tỷ đồng|code=BUDGET.BALANCE|p=2024}. "+
+		"GRDP {16.677 tỷ đồng|code=GRDP|p=2024}. Dân số {326,5 nghìn người|code=POP|p=2024}. Bình quân {51 triệu đồng/người|m=rate|code=GRDP.HEAD|p=2024}.")
+	all := c.Run(x)
+	d := only(all, schemas.CheckDifference)
+	if len(d) != 1 || d[0].Outcome != schemas.Violated || d[0].Computed != "40000000000" {
+		t.Errorf("balance: %+v", d)
+	}
+	a := only(all, schemas.CheckAverage)
+	if len(a) != 1 || a[0].Outcome != schemas.Rounded {
+		t.Errorf("per head: %+v", a)
+	}
+}
+
+func TestRuleFaultsNameFileAndLine(t *testing.T) {
+	_, err := check.New(ruled(t,
+		lexicon.Rule{ID: "typo", Expr: "BUDGET.BALANCE = BUDGET.REVENU - BUDGET.EXPENDITURE"},
+		lexicon.Rule{ID: "half", Expr: "BUDGET.BALANCE = (BUDGET.REVENUE"},
+		lexicon.Rule{ID: "none", Expr: "1 = 1"}))
+	if !errors.Is(err, check.ErrRule) {
+		t.Fatalf("got %v", err)
+	}
+	for _, want := range []string{"rules/budget.yaml:10: rule typo: unknown indicator BUDGET.REVENU", "rules/budget.yaml:20: rule half:", "expected )", "rules/budget.yaml:30: rule none:"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("the error lacks %q:\n%v", want, err)
+		}
+	}
+}
+
+func TestRuleExamplesAreTests(t *testing.T) {
+	pass := map[string]string{"BUDGET.BALANCE": "40", "BUDGET.REVENUE": "900", "BUDGET.EXPENDITURE": "860"}
+	fail := map[string]string{"BUDGET.BALANCE": "50", "BUDGET.REVENUE": "900", "BUDGET.EXPENDITURE": "860"}
+	good := lexicon.Rule{ID: "balance", Expr: "BUDGET.BALANCE = BUDGET.REVENUE - BUDGET.EXPENDITURE", Pass: []map[string]string{pass}, Fail: []map[string]string{fail}}
+	if errs := check.TestRules(ruled(t, good)); len(errs) > 0 {
+		t.Errorf("good examples: %v", errs)
+	}
+	bad := good
+	bad.Pass, bad.Fail = []map[string]string{fail}, []map[string]string{{"BUDGET.BALANCE": "x"}}
+	if errs := check.TestRules(ruled(t, bad)); len(errs) != 2 {
+		t.Errorf("bad examples: %v", errs)
+	}
+}
