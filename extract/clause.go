@@ -496,11 +496,11 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 			return end
 		case parse.ItemWord:
 			switch p.Text(it.From) {
-			case "mức", "thêm", "khoảng", "cả", "thứ", "tới", "số", "từ":
+			case "mức", "thêm", "khoảng", "cả", "thứ", "tới", "số", "từ", "nhất", "cao", "mạnh", "khá", "nhẹ", "thấp", "cao_nhất":
 				if p.Text(it.From) == "từ" {
 					a.fromTo = 1
 				}
-				if end-2 >= start && (l[end-2].Kind == parse.ItemCue && predicate.Has(l[end-2].Cue)) || p.Text(it.From) == "từ" {
+				if end-2 >= start && (l[end-2].Kind == parse.ItemCue && predicate.Has(l[end-2].Cue)) || p.Text(it.From) == "từ" || s.filler(l, end-2, start) {
 					end--
 					continue
 				}
@@ -514,7 +514,11 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 			}
 			return end
 		case parse.ItemTime:
-			if end-2 >= start && l[end-2].Kind == parse.ItemCue && (predicate.Has(l[end-2].Cue)) && it.Cue != parse.Same {
+			if end-2 >= start && l[end-2].Kind == parse.ItemCue && (predicate.Has(l[end-2].Cue)) && (it.Cue != parse.Same || l[end-2].Cue == parse.Up || l[end-2].Cue == parse.Down) {
+				if it.Cue == parse.Same && a.base == nil {
+					t := p.Times[it.Index]
+					a.base = &baseRef{time: &t}
+				}
 				end--
 				continue
 			}
@@ -524,6 +528,18 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 		}
 	}
 	return end
+}
+
+// filler reports whether l[i] is a second word of degree behind a predicate: "tăng cao nhất".
+func (s *sentence) filler(l []parse.Item, i, start int) bool {
+	if i <= start || l[i].Kind != parse.ItemWord {
+		return false
+	}
+	switch s.b.p.Text(l[i].From) {
+	case "cao", "mạnh", "nhiều", "ít":
+		return l[i-1].Kind == parse.ItemCue && predicate.Has(l[i-1].Cue)
+	}
+	return false
 }
 
 // verbal tells "dự ước tăng trưởng 4%" (a verb) from "tốc độ tăng trưởng 4%" (a noun).

@@ -13,8 +13,11 @@ func (s *sentence) emit(a *amount, k int) {
 	q := &b.p.Quantities[a.qty]
 	head := s.headOf(a, q)
 	r := s.measure(a, q, head.traits)
-	if a.newTime {
+	if a.newTime && !a.frame.bracket {
 		b.setTime(a.time)
+	}
+	if r.measure == schemas.Share {
+		a.frame.shares = true
 	}
 	if head.traits.Cues.Has(parse.ShareHead) {
 		a.frame.shares = true
@@ -28,6 +31,9 @@ func (s *sentence) emit(a *amount, k int) {
 	f := s.figure(a, q, r, head)
 	s.indicator(&f, a, q, r, head)
 	target := s.targetOf(a, q, &f)
+	if target < 0 {
+		target = s.bracketTarget(a, q, &f)
+	}
 	if target >= 0 {
 		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
 		s.inheritTarget(&f, target)
@@ -128,8 +134,10 @@ func (s *sentence) estimateRules(a *amount, r reading) {
 	if a.est {
 		return
 	}
-	if a.newTime && !a.est && a.own || a.newTime && a.preds.Has(parse.Reach) {
-		s.est = false
+	if a.newTime && !a.frame.bracket && (a.own || a.preds.Has(parse.Reach)) {
+		if a.preds.Has(parse.Reach) || a.strong {
+			s.est = false
+		}
 		if a.time.Kind != parse.TimeThisYear {
 			b.para.est = false
 		}
@@ -148,6 +156,9 @@ func (s *sentence) status(a *amount, r reading) schemas.Status {
 	b := s.b
 	if s.planScope(a) {
 		return schemas.Plan
+	}
+	if a.newTime && a.frame.bracket && !a.est {
+		return schemas.Actual
 	}
 	if a.est || s.est || b.para.est {
 		if a.count.text != "" && s.doneBehind(a) {
@@ -180,7 +191,7 @@ func (s *sentence) planScope(a *amount) bool {
 			return true
 		}
 	}
-	if t := b.para.time; t != nil && !a.est && t.Y > b.year && b.year > 0 && (t.Kind == parse.TimeYear || t.Kind == parse.TimeMonths) {
+	if t := b.para.time; t != nil && t.Y > b.year && b.year > 0 && (t.Kind == parse.TimeYear || t.Kind == parse.TimeMonths) {
 		return true
 	}
 	if t := b.para.time; t != nil && t.Kind == parse.TimeYears && b.year > 0 && t.Y2 > b.year && !a.est {
@@ -314,7 +325,7 @@ func (s *sentence) planFollows(a *amount) bool {
 			continue
 		}
 		n := &s.amounts[k+1]
-		if b := s.b.p.Quantities[n.qty]; b.Unit.ID != "%" || len(n.left) > 3 {
+		if b := s.b.p.Quantities[n.qty]; b.Unit.ID != "%" || !s.onlyPredicates(n.left) {
 			return false
 		}
 		for i, it := range n.right {
@@ -324,6 +335,16 @@ func (s *sentence) planFollows(a *amount) bool {
 		}
 	}
 	return false
+}
+
+// onlyPredicates reports whether items hold no word of a subject.
+func (s *sentence) onlyPredicates(items []parse.Item) bool {
+	for _, it := range items {
+		if it.Kind == parse.ItemWord || it.Kind == parse.ItemCue && !predicate.Has(it.Cue) && !qualifier.Has(it.Cue) {
+			return false
+		}
+	}
+	return true
 }
 
 // planNear reports whether the clause speaks of a plan that was carried out: an attainment right before in brackets, or a verb of doing.
@@ -362,6 +383,34 @@ func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int
 	}
 	if from.last >= 0 && (q.Unit.ID == "" || b.figures[from.last].Unit == f.Unit) {
 		return from.last
+	}
+	return schemas.None
+}
+
+// bracketTarget reads the amount in brackets right behind a percentage of a plan, "đạt 51,3% dự toán (75 tỷ đồng)", as that plan;
+// behind a comparison, "tăng 24,8% so với năm 2023 (1.570 ha)", as the level of that time. It returns the level whose plan it is, else None.
+func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure) int {
+	b := s.b
+	prev := len(b.figures) - 1
+	if !a.bracketed || a.own || a.preds != 0 || prev < s.first || a.frame.outer == nil || q.Unit.ID == "%" {
+		return schemas.None
+	}
+	last := a.frame.outer.last
+	if last < s.first || b.figures[last].Unit != f.Unit && !(f.Unit != "" && strings.HasPrefix(b.figures[last].Unit, f.Unit+"/")) {
+		return schemas.None
+	}
+	g := &b.figures[prev]
+	switch {
+	case g.Measure == schemas.Attainment || g.Rule == "exceed.plan":
+		f.Unit = b.figures[last].Unit
+		return last
+	case g.Measure == schemas.Growth || g.Measure == schemas.Change || g.Measure == schemas.Index:
+		p, err := schemas.ParsePeriod(g.Base)
+		if err != nil || p.IsZero() {
+			return schemas.None
+		}
+		f.Period, f.Status, f.Measure, f.Unit = p, schemas.Actual, b.figures[last].Measure, b.figures[last].Unit
+		f.Indicator, f.IndicatorCode, f.Rule = b.figures[last].Indicator, b.figures[last].IndicatorCode, "level.base"
 	}
 	return schemas.None
 }

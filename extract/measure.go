@@ -100,7 +100,7 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 	if np == "" {
 		np = a.frame.head.text
 	}
-	if i := strings.Index(np, "/vạn dân"); i >= 0 && q.Unit.Noun {
+	if (strings.Contains(np, "/vạn dân") || strings.Contains(np, "trên vạn dân") || strings.Contains(np, "trên một vạn dân") || strings.Contains(np, "trên 10.000 dân")) && q.Unit.Noun {
 		return u + "/10000{dân}"
 	}
 	if strings.Contains(u, "/") || u == "" {
@@ -110,6 +110,11 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 		return u
 	}
 	l := strings.ToLower(np)
+	for _, w := range []string{"trên 1 ha", "trên 01 ha", "trên một ha", "/ha "} {
+		if strings.Contains(l+" ", w) {
+			return u + "/ha"
+		}
+	}
 	switch {
 	case strings.Contains(l, "đầu người"), strings.Contains(l, "bình quân trên người"), strings.Contains(l, "bình quân người"), strings.Contains(l, "bình quân/người"), strings.Contains(l, "grdp/người"), strings.Contains(l, "gdp/người"), strings.Contains(l, "bình quân một người"):
 		return u + "/{người}"
@@ -157,6 +162,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 			return reading{schemas.Rate, "%", false, "rate.share"}
 		}
 		return reading{schemas.Share, "%", false, "share"}
+	case a.preds.Has(parse.Equal) && a.base == nil && s.wholeBehind(a):
+		return reading{schemas.Share, "%", false, "share.equal"}
 	case a.preds.Has(parse.Equal) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
 		return reading{schemas.Index, "%", false, "index"}
 	case q.Sign != 0 && a.bracketed:
@@ -168,11 +175,11 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 	case !head.Cues.Has(parse.RatioHead) && s.attainsMoney(a):
 		return reading{schemas.Attainment, "%", false, "attainment.bare"}
 	case a.np.traits.Measure && !head.Cues.Has(parse.ShareHead) && a.own && head.Cues.Has(parse.RatioHead):
-		return reading{schemas.Rate, "%", false, "rate.head"}
-	case head.Cues.Has(parse.ShareHead) || a.frame.shares && !head.Cues.Has(parse.RatioHead):
+		return reading{schemas.Rate, q.Unit.ID, false, "rate.head"}
+	case head.Cues.Has(parse.ShareHead) || a.frame.shares && a.preds.Any(parse.Of(parse.Remain, parse.To)) == false && !head.Cues.Has(parse.RatioHead):
 		return reading{schemas.Share, "%", false, "share.head"}
 	case head.Cues.Has(parse.RatioHead) || !a.own && a.frame.head.traits.Cues.Has(parse.RatioHead):
-		return reading{schemas.Rate, "%", false, "rate.head"}
+		return reading{schemas.Rate, q.Unit.ID, false, "rate.head"}
 	case s.verbalNoun(a):
 		return reading{schemas.Growth, "%", true, "growth.noun"}
 	case a.base != nil && a.base.time != nil:
@@ -184,7 +191,16 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 	case s.coordinated(a, parse.Up) || s.coordinated(a, parse.Down):
 		return reading{schemas.Growth, "%", s.coordinated(a, parse.Down), "growth.coordinated"}
 	}
-	return reading{schemas.Rate, "%", false, "rate"}
+	return reading{schemas.Rate, q.Unit.ID, false, "rate"}
+}
+
+// wholeBehind reports whether a noun of measure stands right behind the percentage: "bằng 0,78% thu nội địa".
+func (s *sentence) wholeBehind(a *amount) bool {
+	if len(a.right) == 0 || a.right[0].Kind != parse.ItemWord {
+		return false
+	}
+	m, _ := s.b.p.StartsIndicator(a.right[0].From)
+	return m
 }
 
 // fallOfRate reports whether the head is the size of a rise or fall of a rate: "mức giảm tỷ lệ hộ nghèo".

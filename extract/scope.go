@@ -28,7 +28,8 @@ func (b *binder) heading(blk *text.Block) {
 	if n := len(sec.stack); n > 0 {
 		outer = sec.stack[n-1]
 	}
-	now := section{label: blk.Marker.Label, depth: kind, year: year, plan: plan && (year == 0 || year > b.year)}
+	ahead := year == 0 || year > b.year || b.doc.Meta.Date.IsZero() && year == b.year || !b.doc.Meta.Date.IsZero() && year > b.doc.Meta.Date.Year
+	now := section{label: blk.Marker.Label, depth: kind, year: year, plan: plan && ahead}
 	if outer.label != "" && now.label != "" {
 		now.label = outer.label + "." + strings.TrimPrefix(now.label, outer.label+".")
 	} else if now.label == "" {

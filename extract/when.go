@@ -15,7 +15,11 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	if t == nil {
 		t = b.para.time
 	}
-	stock := s.isStock(a, head, code) && f.Measure != schemas.Change
+	stock, flow := s.isStock(a, head, code)
+	stock = stock && f.Measure != schemas.Change
+	if t != nil && t.Kind == parse.TimeDay && (!flow || s.b.p.Quantities[a.qty].Unit.Noun && !strings.Contains(f.Unit, "/")) {
+		stock = true
+	}
 	if a.shift != nil {
 		s.shifted(f, a)
 		return
@@ -84,33 +88,33 @@ func (s *sentence) shifted(f *schemas.Figure, a *amount) {
 func (s *sentence) fromBeforeTo(a *amount) bool { return a.fromTo == 1 }
 
 // isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
-func (s *sentence) isStock(a *amount, head phrase, code string) bool {
+func (s *sentence) isStock(a *amount, head phrase, code string) (stock, flow bool) {
 	if a.second >= 0 && s.planFollows(a) {
-		return false // a plan is for the year, and so is what it is measured by
+		return false, false // a plan is for the year, and so is what it is measured by
 	}
 	switch s.b.w.x.kind[code] {
 	case "stock":
-		return true
+		return true, false
 	case "flow":
-		return false
+		return false, true
 	}
 	t := head.traits
 	if a.own {
 		t = a.np.traits
 	}
 	if a.count.traits.Stock || a.count.traits.Flow {
-		return a.count.traits.Stock && !a.count.traits.Flow
+		return a.count.traits.Stock, a.count.traits.Flow
 	}
-	if t.Stock != t.Flow {
-		return t.Stock
+	if t.Stock || t.Flow {
+		return t.Stock, t.Flow
 	}
-	return s.b.p.Quantities[a.qty].Unit.Noun && !t.Flow && a.preds == parse.Of(parse.Reach)
+	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds == parse.Of(parse.Reach), false
 }
 
 // place puts a time expression into the calendar; stock chooses between a state and a cumulated time.
 func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 	y := t.Y
-	if y == 0 {
+	if y == 0 && !t.This && t.Kind != parse.TimeThisYear {
 		y = b.para.year
 	}
 	if y == 0 {
@@ -162,6 +166,10 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 			y2 = y
 		}
 		return schemas.Period{From: schemas.Date{Year: y, Month: t.M, Day: t.D}, To: schemas.Date{Year: y2, Month: t.MM2, Day: t.D2}}
+	case parse.TimePeriod:
+		if p := b.doc.Meta.Period; !p.IsZero() {
+			return p
+		}
 	case parse.TimeNow:
 		return schemas.AtReport()
 	case parse.TimeToNow:

@@ -32,10 +32,6 @@ func (c *Convention) Vote(s string) {
 		c.Comma++
 	case commas > 1 && groups(s):
 		c.Point++
-	case commas == 1 && tail != 3:
-		c.Comma++
-	case points == 1 && tail != 3 && tail < 3:
-		c.Point++
 	}
 }
 

@@ -58,6 +58,7 @@ type Parser struct {
 	Rule       []string        // by token
 
 	wholeNumber bool
+	buf         []byte
 	cueNext     []cueHit // by token: the cue that begins there, computed on demand
 }
 
@@ -81,6 +82,7 @@ func (p *Parser) Parse(text string, toks []token.Token) {
 		i = p.next(i)
 	}
 	p.pairRanges()
+	p.shareUnits()
 }
 
 func resize[T any](s []T, n int) []T {
@@ -168,6 +170,13 @@ func (p *Parser) next(i int) int {
 	c, next := p.cueAt(i)
 	if c == Same {
 		return p.same(i, next)
+	}
+	if m, j := p.monthWord(i); m > 0 && p.isWord(j, p.g.w.thang) {
+		if tm, n, ok := p.months(j-1, m); ok && tm.Kind == TimeMonths {
+			p.Times = append(p.Times, tm)
+			p.mark(i, n, schemas.ClassDate, "time")
+			return p.push(ItemTime, NoCue, i, n, len(p.Times)-1)
+		}
 	}
 	if c == NoCue || c == Attribute || c == To || c == Remain {
 		if tm, n, ok := p.time(i); ok {
@@ -268,6 +277,10 @@ func (p *Parser) citation(i int) int {
 	}
 	if !coded && !p.namedDocument(i) {
 		return i
+	}
+	if !coded && i == 1 && p.Has(0, "điều") {
+		p.mark(i, j, schemas.ClassOutline, "article")
+		return j
 	}
 	p.mark(i, j, schemas.ClassLegalRef, "citation")
 	return p.citedDate(j)
@@ -376,6 +389,12 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if p.isWord(i+1, w.sao) {
 		return schemas.ClassAttribute, "stars"
 	}
+	if p.isWord(prev, w.so) && len(s) < 4 && !p.unitFollows(i+1) && !p.isPunct(i+1, '/') {
+		return schemas.ClassName, "number"
+	}
+	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) {
+		return schemas.ClassAttribute, "per"
+	}
 	c, n := p.cueEndingAt(i)
 	if n >= 0 && p.Items[n].Kind != ItemCue && !(p.Items[n].Kind == ItemPunct) {
 		c = NoCue
@@ -392,7 +411,7 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 			return schemas.ClassAttribute, "attribute"
 		}
 	case Name, Legal:
-		if len(s) < 5 && (!p.unitFollows(i+1) || p.toks[p.Items[n].From].Upper && p.isNameNumber(i)) {
+		if len(s) < 5 && !p.unitFollows(i+1) && p.isNameNumber(i) {
 			return schemas.ClassName, "name"
 		}
 		if c == Name && p.programme(n) && !p.unitAfterPercent(i) {

@@ -25,6 +25,7 @@ const (
 	TimePrevQuart                 // quý trước
 	TimeThisYear                  // năm nay
 	TimeThisMonth                 // tháng này, trong tháng
+	TimePeriod                    // trong kỳ: the report's own
 	TimeSpan                      // 5 năm, 3 tháng: a length, no place in the calendar
 )
 
@@ -51,6 +52,7 @@ type Time struct {
 	Cum     bool // lũy kế, tính chung: cumulated
 	Prev    bool // "năm trước" was named
 	Whole   bool // hết: to the very end of it
+	This    bool // "năm nay" was named
 }
 
 func (p *Parser) year(i int) (int, bool) {
@@ -194,6 +196,10 @@ func (p *Parser) calendar(i int, e Edge) (Time, int, bool) {
 			if p.isWord(i+1, w.doan) || p.isWord(i+1, w.ky) {
 				return p.yearsTime(i + 2)
 			}
+		case w.ky:
+			if i > 0 && p.isWord(i-1, w.trong) {
+				return Time{Kind: TimePeriod}, i + 1, true
+			}
 		case w.hien:
 			if n := p.now(i); n > 0 {
 				return Time{Kind: TimeNow}, i + n, true
@@ -299,6 +305,7 @@ func (p *Parser) months(i, n int) (Time, int, bool) {
 			return t, j + 2, true
 		}
 		if p.isWord(j+1, w.nay) {
+			t.This = true
 			return t, j + 2, true
 		}
 		if p.isWord(j+1, w.truoc) || p.isWord(j+1, w.ngoai) {

@@ -246,3 +246,21 @@ func (p *Parser) fromBefore(n int) bool {
 	}
 	return false
 }
+
+// shareUnits gives a bare number the unit of the one that follows behind a comma or "và": "0,5 và 0,7 điểm phần trăm".
+func (p *Parser) shareUnits() {
+	for n := len(p.Items) - 3; n >= 0; n-- {
+		a, join, b := p.Items[n], p.Items[n+1], p.Items[n+2]
+		if a.Kind != ItemQty || b.Kind != ItemQty {
+			continue
+		}
+		if !(join.Kind == ItemWord && p.isWord(join.From, p.g.w.va) || join.Kind == ItemPunct && p.isPunct(join.From, ',')) {
+			continue
+		}
+		x, y := &p.Quantities[a.Index], &p.Quantities[b.Index]
+		if x.Unit.ID != "" || x.Unit.Mult > 0 || x.Slash >= 0 || y.Unit.ID == "" || y.Unit.Noun {
+			continue
+		}
+		x.Unit.ID, x.Unit.Family, x.Unit.Factor, x.Unit.Mult = y.Unit.ID, y.Unit.Family, y.Unit.Factor, y.Unit.Mult
+	}
+}

@@ -119,11 +119,31 @@ func (p *Parser) coreUnit(u *Unit, i int) bool {
 		if c, n := p.cueAt(i); c == OpenTrongDo || c == OpenGom || c == Compare && n > next || c == Same {
 			return false
 		}
-		e := p.g.units_[vs[0]]
-		u.ID, u.Family, u.Next, u.Noun = e.id, "count", next, true
+		u.ID, u.Family, u.Next, u.Noun = p.nounID(i, next), "count", next, true
 		return true
 	}
 	return p.guessNoun(u, i)
+}
+
+// nounID writes the words of tokens [i, j) as a counted unit: as written, in lower case but for abbreviations.
+func (p *Parser) nounID(i, j int) string {
+	b := append(p.buf[:0], '{')
+	for k := i; k < j; k++ {
+		if markup(p.toks[k]) {
+			continue
+		}
+		if len(b) > 1 {
+			b = append(b, ' ')
+		}
+		s := p.tokText(k)
+		if p.toks[k].Caps && len(s) > 2 {
+			b = append(b, s...)
+		} else {
+			b = append(b, strings.ToLower(s)...)
+		}
+	}
+	p.buf = append(b, '}')
+	return string(p.buf)
 }
 
 // unitIsNoun tells "điểm du lịch" from "điểm", "khối lớp" from "khối".
@@ -250,7 +270,7 @@ func (p *Parser) denominator(i int) (string, int) {
 		}
 	}
 	if vs, next := p.g.nouns.longest(p.toks, i); vs != nil {
-		return p.g.units_[vs[0]].id, next
+		return p.nounID(i, next), next
 	}
 	s := p.tokText(i)
 	if r, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(r) {
