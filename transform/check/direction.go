@@ -106,6 +106,9 @@ func (b *book) fromTo() {
 		if down == up || hasAnyWord(gap, "tăng", "giảm") {
 			continue
 		}
+		if f.num.Value.Sign() < 0 || g.num.Value.Sign() < 0 {
+			continue // a verb's sign was read into an end point
+		}
 		r := b.within(i, i+1)
 		r.kind, r.complete, r.claimed, r.soft, r.decision = schemas.CheckDirection, true, true, false, true
 		r.terms = terms{formula: "%s", figs: []int{i + 1}, vi: "“xuống” đến %s", en: "“down” to %s"}

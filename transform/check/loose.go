@@ -152,15 +152,12 @@ func (b *book) shallowerThan(list []int, depth int) []int {
 // convincing reports that an equality is no accident: enough digits and a shared word, or words of a total in one sentence.
 func (b *book) convincing(t int, parts []int) bool {
 	f := &b.figs[t]
-	if !b.kindred(t, parts) {
-		return false
-	}
 	last := &b.figs[parts[len(parts)-1]]
 	switch digits := significant(f); {
 	case digits >= 4:
-		return true
+		return b.kindred(t, parts) || last.sentence == f.sentence
 	case digits == 3:
-		return last.sentence <= f.sentence+5
+		return b.kindred(t, parts) && last.sentence <= f.sentence+5
 	case f.num.Value.Cmp(big.NewRat(10, 1)) < 0:
 		return false
 	}

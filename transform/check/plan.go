@@ -74,7 +74,7 @@ func (b *book) comparePlan(p, a int, matched map[int]int) bool {
 		return false
 	}
 	r := attainment(b.scene, a, best, p)
-	r.claimed = rivals == 0 && b.certain(p, a, best, matched)
+	r.claimed = rivals == 0 && b.certain(p, a, best, matched) && b.near(r)
 	if !b.add(r) && !r.claimed {
 		return false
 	}
@@ -90,10 +90,10 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 		return 0
 	}
 	shared := overlap(without(f.words, b.planWords()), g.words)
-	if shared == 0 || shared == 1 && !b.siblingPlans(a, i, matched) {
+	if shared < 2 && !b.siblingPlans(a, i, matched) && !b.atHand(p, a, i) {
 		return 0
 	}
-	score := 4*shared - len(without(g.words, f.words)) - 2*len(without(without(f.words, b.planWords()), g.words))
+	score := 12 + 4*shared - len(without(g.words, f.words)) - 2*len(without(without(f.words, b.planWords()), g.words))
 	if (f.Parent == schemas.None) != (g.Parent == schemas.None) {
 		score -= 4
 	}
@@ -109,6 +109,13 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 		score += 8
 	}
 	return score
+}
+
+// atHand reports that i is the total plan of the same section, a few sentences back, whose owner rate p names: its words need not be repeated.
+func (b *book) atHand(p, a, i int) bool {
+	f, g := &b.figs[i], &b.figs[a]
+	return f.Parent == schemas.None && g.Parent == schemas.None && f.Section == g.Section && g.sentence-f.sentence <= 3 &&
+		hasAnyWord(lower(f.Indicator), "tổng", "kế hoạch") && b.sameOwner(p, i)
 }
 
 // planYearFits: a plan of the year is compared with what was done in it, or until soon after its end.

@@ -142,3 +142,15 @@ func inOrder(list ...int) []int {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// near reports that the recomputed value is within a fifth of the printed one. It guards claims over several sentences: a contradiction that large
+// is more likely a wrong pairing of figures than an error of the report. It never decides an outcome.
+func (s *scene) near(r relation) bool {
+	v := s.judge(&r)
+	if v.computed == nil {
+		return false
+	}
+	st := s.figs[r.stated].num.Value
+	gap := new(big.Rat).Sub(v.computed, st)
+	return gap.Abs(gap).Cmp(new(big.Rat).Abs(new(big.Rat).Quo(st, big.NewRat(5, 1)))) <= 0
+}

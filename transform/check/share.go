@@ -116,10 +116,13 @@ func (b *book) share(p, part, whole int) relation {
 	}
 }
 
-// namedRate checks a rate whose indicator names part and whole: "tỷ lệ lao động … so với tổng dân số". The two amounts are found by their
+// namedRate checks a rate whose words name part and whole: "tỷ lệ lao động … so với tổng dân số". The two amounts are found by their
 // words among the figures around; a rate found so can be confirmed, not refuted.
 func (b *book) namedRate(p int) {
-	name := lower(b.figs[p].Indicator)
+	name := b.before(p)
+	if i := strings.LastIndexAny(name, ";.(\n"); i >= 0 {
+		name = name[i+1:]
+	}
 	cut := -1
 	for _, sep := range []string{" so với ", " trên tổng ", " trong tổng "} {
 		if i := strings.Index(name, sep); i >= 0 {

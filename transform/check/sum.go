@@ -18,12 +18,13 @@ func findSums(b *book) {
 		if len(b.figs[t].kids) == 0 || !summable(&b.figs[t]) {
 			continue
 		}
-		parts := b.parts(t)
+		parts, loose := b.parts(t)
 		switch {
+		case b.addsUp(t, parts) || b.addsUp(t, loose):
 		case len(parts) == 1:
 			b.part(t, parts[0])
 		case len(parts) > 1:
-			b.sum(t, parts)
+			b.misfit(t, parts)
 		}
 	}
 }
@@ -36,15 +37,19 @@ func summable(f *figure) bool {
 	return (f.Measure == schemas.Level || f.Measure == schemas.Change) && !relative(f)
 }
 
-// parts returns the children of total t that can be added up: same family, same status, no other year.
-func (b *book) parts(t int) []int {
-	var out []int
+// parts returns the children of total t that can be added up: same family, same status, no other year. In loose are also those whose status or
+// year was read differently from their own words; they may confirm a sum but not refute it.
+func (b *book) parts(t int) (strict, loose []int) {
 	for _, k := range b.figs[t].kids {
-		if k > t && len(out) < maxParts && b.partOf(t, k) {
-			out = append(out, k)
+		if k <= t || len(loose) >= maxParts || !b.partOf(t, k) {
+			continue
+		}
+		loose = append(loose, k)
+		if planned(&b.figs[t]) == planned(&b.figs[k]) && samePeriod(&b.figs[t], &b.figs[k]) {
+			strict = append(strict, k)
 		}
 	}
-	return out
+	return strict, loose
 }
 
 func (b *book) partOf(t, k int) bool {
@@ -52,10 +57,7 @@ func (b *book) partOf(t, k int) bool {
 	if !summable(g) || f.base.Family != g.base.Family || (f.base.Family != units.Count && f.base.Unit != g.base.Unit) {
 		return false
 	}
-	if g.Role != f.Role || planned(f) != planned(g) || !samePeriod(f, g) {
-		return false
-	}
-	return f.Measure == g.Measure || g.Measure == schemas.Level
+	return g.Role == f.Role && (f.Measure == g.Measure || g.Measure == schemas.Level)
 }
 
 // part checks a single part: it must not exceed its total.
@@ -96,9 +98,9 @@ func (f *figure) isHedged() bool { return f.Qual != "" }
 // disjoint reports whether parts of such a quantity exclude each other: money and tonnes do, counts of people by sex and by age do not.
 func disjoint(f *figure) bool { return f.base.Family != units.Count }
 
-// sum judges total t against its parts. Before it calls a list partial or wrong it tries the ways in which a true list can look wrong:
-// nested lists run together, two partitions one after the other, parts counted in other nouns.
-func (b *book) sum(t int, parts []int) {
+// addsUp enters the sum of total t's parts where it holds. A true list can look wrong in several ways, which are tried in turn: parts counted
+// in other nouns, nested lists run together, two partitions one after the other.
+func (b *book) addsUp(t int, parts []int) bool {
 	same := b.sameUnit(t, parts)
 	for _, list := range [][]int{same, parts, b.shallow(parts), b.fold(parts), b.fold(same)} {
 		if len(list) < 2 {
@@ -106,17 +108,10 @@ func (b *book) sum(t int, parts []int) {
 		}
 		if r := b.total(t, list); b.holds(r) {
 			b.add(r)
-			return
+			return true
 		}
 	}
-	if b.partitions(t, same) || b.partitions(t, parts) {
-		return
-	}
-	list := same
-	if len(list) < 2 {
-		list = parts
-	}
-	b.misfit(t, b.fold(b.shallow(list)))
+	return b.partitions(t, same) || b.partitions(t, parts)
 }
 
 func (b *book) sameUnit(t int, parts []int) []int {
@@ -202,7 +197,12 @@ func (b *book) total(t int, parts []int) relation {
 
 // misfit enters a list that no reading reconciles: parts that leave a residual are partial unless the words say that they are all;
 // a part larger than its total is told apart from the rest.
-func (b *book) misfit(t int, list []int) {
+func (b *book) misfit(t int, parts []int) {
+	list := b.sameUnit(t, parts)
+	if len(list) < 2 {
+		list = parts
+	}
+	list = b.fold(b.shallow(list))
 	if len(list) >= 2 && b.exhaustive(t, list) && len(b.sameUnit(t, list)) == len(list) {
 		r := b.total(t, list)
 		r.claimed = b.claims(t, list, true)
