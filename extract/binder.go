@@ -52,6 +52,7 @@ type para struct {
 	head  phrase
 	last  int // last main level figure
 	lastQ int
+	unit  parse.Unit // of a table that follows: ĐVT: tỷ đồng
 }
 
 // list is an open list: the items beneath an introduction or beneath an item.

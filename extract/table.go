@@ -1,13 +1,506 @@
 package extract
 
-import "solieu/extract/text"
+import (
+	"strings"
 
-// table reads the rows of a markdown table.
+	"solieu/extract/parse"
+	"solieu/extract/text"
+	"solieu/extract/token"
+	"solieu/schemas"
+)
+
+// column is what a table's head says about the cells beneath it.
+type column struct {
+	role    columnRole
+	time    *parse.Time
+	status  schemas.Status
+	unit    parse.Unit
+	base    string
+	measure schemas.Measure
+	name    string // words of the head that name an indicator
+}
+
+type columnRole uint8
+
+const (
+	columnValue columnRole = iota
+	columnMarker
+	columnName
+	columnUnit
+	columnNote
+)
+
+// table reads the rows of a markdown table: the head gives period, status, unit and measure of each column, the first words of a row its indicator.
 func (b *binder) table(rows []text.Block) {
+	unit := b.tableUnit()
+	head, body := splitHead(b.text, rows)
+	var cols []column
+	for _, r := range head {
+		cols = b.readHead(r, cols)
+	}
+	b.columnRoles(cols, body)
+	outer := phrase{}
+	for _, r := range body {
+		cells := cellsOf(b.text, r.Parts[0])
+		if separator(b.text, cells) {
+			continue
+		}
+		outer = b.row(cells, cols, unit, outer)
+	}
+}
+
+// splitHead returns the rows above the separator and those beneath it.
+func splitHead(s string, rows []text.Block) (head, body []text.Block) {
 	for i := range rows {
-		b.enter(&rows[i], 0)
-		for from := 0; from < len(rows[i].Parts); {
-			from = b.read(&rows[i], from)
+		if separator(s, cellsOf(s, rows[i].Parts[0])) {
+			return rows[:i], rows[i+1:]
+		}
+	}
+	return rows[:1], rows[1:]
+}
+
+// cellsOf returns the spans of the cells of a row, without outer white space.
+func cellsOf(s string, sp schemas.Span) []schemas.Span {
+	var out []schemas.Span
+	at := sp.Start
+	if at < sp.End && s[at] == '|' {
+		at++
+	}
+	for i := at; i <= sp.End; i++ {
+		if i < sp.End && s[i] != '|' {
+			continue
+		}
+		if i == sp.End && strings.TrimSpace(s[at:i]) == "" {
+			break
+		}
+		c := schemas.Span{Start: at, End: i}
+		for c.Start < c.End && (s[c.Start] == ' ' || s[c.Start] == '\t') {
+			c.Start++
+		}
+		for c.End > c.Start && (s[c.End-1] == ' ' || s[c.End-1] == '\t') {
+			c.End--
+		}
+		out = append(out, c)
+		at = i + 1
+	}
+	return out
+}
+
+// separator reports whether a row only rules off the head.
+func separator(s string, cells []schemas.Span) bool {
+	for _, c := range cells {
+		if strings.Trim(c.In(s), "-: ") != "" {
+			return false
+		}
+	}
+	return len(cells) > 0
+}
+
+// tableUnit finds a unit that the lines above name for the whole table: "ĐVT: tỷ đồng".
+func (b *binder) tableUnit() parse.Unit { return b.para.unit }
+
+// scan lexes and parses one cell.
+func (b *binder) scan(c schemas.Span) {
+	w := b.w
+	w.toks = w.lexer.Append(w.toks[:0], b.text, c.Start, c.End)
+	b.p.Parse(b.text, w.toks)
+}
+
+// readHead reads a row of the head into the columns; several rows of a head add to each other.
+func (b *binder) readHead(r text.Block, cols []column) []column {
+	for i, c := range cellsOf(b.text, r.Parts[0]) {
+		if i >= len(cols) {
+			cols = append(cols, column{})
+		}
+		b.scan(c)
+		b.headCell(&cols[i], c)
+		b.record(b.w.toks, len(b.figures))
+	}
+	return cols
+}
+
+// headCell reads what a cell of the head says.
+func (b *binder) headCell(col *column, c schemas.Span) {
+	l := strings.ToLower(c.In(b.text))
+	l = strings.Trim(l, "*_ ")
+	switch l {
+	case "tt", "stt", "số tt", "số thứ tự":
+		col.role = columnMarker
+		return
+	case "đơn vị", "đơn vị tính", "đvt", "đv", "đv tính":
+		col.role = columnUnit
+		return
+	case "ghi chú":
+		col.role = columnNote
+		return
+	}
+	for i := range b.p.Class {
+		if b.p.Class[i] == schemas.ClassFigure {
+			b.p.Class[i], b.p.Rule[i] = schemas.ClassOutline, "table.head"
+		}
+	}
+	plan, compare, est := false, false, false
+	for i, it := range b.p.Items {
+		switch it.Kind {
+		case parse.ItemTime:
+			t := b.p.Times[it.Index]
+			if compare || it.Cue == parse.Same {
+				col.base = b.headBase(&t)
+			} else {
+				col.time = &t
+			}
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.Plan:
+				plan = true
+			case parse.Compare:
+				compare = true
+			case parse.Est:
+				est = true
+			case parse.Up, parse.Down:
+				col.measure = schemas.Growth
+			case parse.Share, parse.ShareHead:
+				col.measure = schemas.Share
+			}
+		case parse.ItemPunct:
+			if r := b.p.Rune(it.From); r == '%' || r == '‰' {
+				col.unit = parse.Unit{ID: "%", Family: "ratio", Factor: schemas.Int64(1)}
+			}
+			if b.p.Rune(it.From) == '(' && i+1 < len(b.p.Items) {
+				if u := b.p.ReadUnit(b.p.Items[i+1].From); u.ID != "" && !u.Guess {
+					col.unit = u
+				}
+			}
+			if b.p.Rune(it.From) == '/' {
+				compare = true
+			}
+		}
+	}
+	percent := col.unit.ID == "%"
+	switch {
+	case percent && col.measure != "":
+	case percent && (strings.Contains(l, "so với") || strings.Contains(l, "so ") || strings.Contains(l, "/") || strings.Contains(l, "tỷ lệ") || strings.Contains(l, "thực hiện") || strings.Contains(l, "đạt")) && plan:
+		col.measure, col.base = schemas.Attainment, "plan"
+	case percent && col.base != "":
+		col.measure = schemas.Index
+	case percent && plan:
+		col.measure, col.base = schemas.Attainment, "plan"
+	}
+	switch {
+	case est || strings.HasPrefix(l, "ước"):
+		col.status = schemas.Estimate
+	case plan && !percent:
+		col.status = schemas.Plan
+	}
+	col.name = b.nounPhrase(b.p.Items).text
+}
+
+func (b *binder) headBase(t *parse.Time) string {
+	s := sentence{b: b}
+	f := schemas.Figure{Period: schemas.Year(b.year)}
+	return s.baseText(&f, &baseRef{time: t})
+}
+
+// columnRoles finds which columns hold names and which hold values, from the cells.
+func (b *binder) columnRoles(cols []column, body []text.Block) {
+	named := false
+	for i := range cols {
+		if cols[i].role != columnValue {
+			continue
+		}
+		letters, numbers := 0, 0
+		for _, r := range body {
+			cells := cellsOf(b.text, r.Parts[0])
+			if i >= len(cells) || cells[i].Len() == 0 {
+				continue
+			}
+			if numeric(cells[i].In(b.text)) {
+				numbers++
+			} else {
+				letters++
+			}
+		}
+		if letters > numbers && !named {
+			cols[i].role, named = columnName, true
+		} else if letters > numbers {
+			cols[i].role = columnNote
+		}
+	}
+}
+
+// numeric reports whether a cell holds a number rather than words.
+func numeric(s string) bool {
+	d, l := 0, 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			d++
+		case r > ' ' && r != '.' && r != ',' && r != '-' && r != '+' && r != '%' && r != '*' && r != '(' && r != ')' && r != '~' && r != '>' && r != '<' && r != '/':
+			l++
+		}
+	}
+	return d > 0 && l <= d || d == 0 && l == 0
+}
+
+// row reads one row of the body and returns the name that indented rows beneath it belong to.
+func (b *binder) row(cells []schemas.Span, cols []column, unit parse.Unit, outer phrase) phrase {
+	if labelRow(b.text, cells) {
+		for _, c := range cells {
+			b.plainCell(c, schemas.ClassOutline, "table.label")
+		}
+		return outer
+	}
+	name, marker := phrase{}, ""
+	rowUnit := parse.Unit{}
+	for i, c := range cells {
+		if i >= len(cols) {
+			break
+		}
+		switch cols[i].role {
+		case columnMarker:
+			marker = strings.Trim(c.In(b.text), "*_ ")
+		case columnName:
+			b.scan(c)
+			name = b.nounPhrase(b.p.Items)
+		case columnUnit:
+			b.scan(c)
+			if len(b.w.toks) > 0 {
+				rowUnit = b.p.ReadUnit(0)
+			}
+		}
+	}
+	full := name
+	part := strings.ContainsAny(marker, ".") || strings.HasPrefix(marker, "-") || strings.HasPrefix(marker, "+") || marker == "" && b.dashed(cells, cols)
+	if part && !outer.empty() && !name.traits.Measure {
+		full.text = name.text + " - " + outer.text
+	}
+	first := len(b.figures)
+	for i, c := range cells {
+		role := columnValue
+		var col column
+		if i < len(cols) {
+			col = cols[i]
+			role = col.role
+		}
+		switch role {
+		case columnMarker:
+			b.plainCell(c, schemas.ClassOutline, "table.marker")
+		case columnName, columnUnit, columnNote:
+			b.proseCell(c)
+		default:
+			b.valueCell(c, col, full, rowUnit, unit, first)
+		}
+	}
+	if !part && !name.empty() {
+		return name
+	}
+	return outer
+}
+
+// dashed reports whether the name cell of a row begins with a dash: a part of the row above.
+func (b *binder) dashed(cells []schemas.Span, cols []column) bool {
+	for i, c := range cells {
+		if i < len(cols) && cols[i].role == columnName {
+			t := strings.TrimLeft(c.In(b.text), "*_ ")
+			return strings.HasPrefix(t, "-") || strings.HasPrefix(t, "+") || strings.HasPrefix(t, "–")
+		}
+	}
+	return false
+}
+
+// labelRow reports whether a row only numbers the columns: A, B, 1, 2, 3=2/1.
+func labelRow(s string, cells []schemas.Span) bool {
+	n := 0
+	for _, c := range cells {
+		t := strings.Trim(c.In(s), "*_ ()")
+		if len(t) > 7 || strings.ContainsAny(t, ",") || len(t) > 2 && !strings.ContainsAny(t, "=/:") {
+			return false
+		}
+		if t != "" {
+			n++
+		}
+	}
+	return n > 2 && strings.Trim(cells[0].In(s), "*_ ()") != "" && strings.ContainsAny(strings.Trim(cells[1].In(s), "*_ ()")+"x", "BbAa23") && len(strings.Trim(cells[1].In(s), "*_ ()")) <= 2
+}
+
+// plainCell records the numerals of a cell that measures nothing.
+func (b *binder) plainCell(c schemas.Span, class schemas.Class, rule string) {
+	b.w.toks = b.w.lexer.Append(b.w.toks[:0], b.text, c.Start, c.End)
+	for _, t := range b.w.toks {
+		if t.Kind == token.Numeral {
+			b.numerals = append(b.numerals, schemas.Numeral{Span: span(t), Class: class, Figure: schemas.None, Rule: rule})
+		}
+	}
+}
+
+// proseCell records the numerals of a cell of words by the grammar's own judgement; quantities in names are attributes.
+func (b *binder) proseCell(c schemas.Span) {
+	b.scan(c)
+	for i := range b.p.Class {
+		if b.p.Class[i] == schemas.ClassFigure {
+			b.p.Class[i], b.p.Rule[i] = schemas.ClassAttribute, "table.name"
+		}
+	}
+	b.record(b.w.toks, len(b.figures))
+}
+
+// valueCell makes a figure of each number in a cell of values.
+func (b *binder) valueCell(c schemas.Span, col column, name phrase, rowUnit, tableUnit parse.Unit, first int) {
+	b.scan(c)
+	at := len(b.figures)
+	s := &sentence{b: b, first: first}
+	for k := range b.p.Quantities {
+		q := &b.p.Quantities[k]
+		if b.p.Class[q.Tok] != schemas.ClassFigure {
+			continue
+		}
+		b.cellFigure(s, q, c, col, name, pickUnit(q.Unit, col.unit, rowUnit, tableUnit))
+	}
+	if len(b.p.Quantities) == 0 { // a bare year-like or date-like number in a column of values is a value
+		b.bareCell(s, c, col, name, pickUnit(parse.Unit{}, col.unit, rowUnit, tableUnit))
+	}
+	b.record(b.w.toks, at)
+}
+
+func (b *binder) bareCell(s *sentence, c schemas.Span, col column, name phrase, u parse.Unit) {
+	if len(b.w.toks) != 1 || b.w.toks[0].Kind != token.Numeral {
+		return
+	}
+	n := b.p.Number(0)
+	if !n.OK {
+		return
+	}
+	q := parse.Quantity{Tok: 0, Last: 1, Number: n, Slash: -1, Of: -1, Range: -1}
+	b.cellFigure(s, &q, c, col, name, u)
+}
+
+func pickUnit(us ...parse.Unit) parse.Unit {
+	for _, u := range us {
+		if u.ID != "" {
+			return u
+		}
+	}
+	return parse.Unit{Factor: schemas.Int64(1)}
+}
+
+// cellFigure makes the figure of one number in a cell.
+func (b *binder) cellFigure(s *sentence, q *parse.Quantity, c schemas.Span, col column, name phrase, u parse.Unit) {
+	p := *q
+	mult := q.Unit.Mult
+	p.Unit = u
+	if u.Mult == 0 {
+		p.Unit.Mult = mult
+	}
+	b.clause++
+	f := schemas.Figure{Span: span(b.w.toks[q.Tok]), Unit: u.ID, Measure: schemas.Level, Role: schemas.Main, Status: schemas.Actual, Rule: "table.cell", Qual: q.Qual,
+		Of: schemas.None, Parent: schemas.None, Sentence: c, Section: b.section.label, Clause: b.clause, UnitMult: p.Unit.Mult, Decimals: q.Decimals, Ambiguous: q.Doubt}
+	f.Quote = c
+	switch {
+	case col.measure != "":
+		f.Measure, f.Base, f.Unit = col.measure, col.base, "%"
+		p.Unit = parse.Unit{ID: "%", Family: "ratio", Factor: schemas.Int64(1)}
+		f.UnitMult = 0
+	case u.ID == "%" || u.ID == "‰" || name.traits.Cues.Has(parse.RatioHead) && u.ID == "":
+		f.Measure = schemas.Rate
+		if name.traits.Cues.Has(parse.GrowthHead) || strings.HasPrefix(name.text, "tốc độ tăng") {
+			f.Measure = schemas.Growth
+		} else if name.traits.Cues.Has(parse.ShareHead) {
+			f.Measure = schemas.Share
+		}
+	case strings.Contains(u.ID, "/"):
+		f.Measure = schemas.Rate
+	}
+	s.value(&f, &p, false)
+	b.cellContext(&f, col, name)
+	b.cellLinks(s, &f, col)
+	b.figures = append(b.figures, f)
+}
+
+// cellContext gives a cell its status, period and name.
+func (b *binder) cellContext(f *schemas.Figure, col column, name phrase) {
+	if col.status != "" {
+		f.Status = col.status
+	} else if b.section.plan || b.resolved || b.para.plan {
+		f.Status = schemas.Plan
+	}
+	if col.status == schemas.Plan {
+		f.Role = schemas.Target
+	}
+	label := name.text
+	if label == "" {
+		label = col.name
+	} else if col.name != "" && col.time == nil && col.measure == "" && !b.genericHead(col.name) {
+		label = col.name + " - " + name.text
+	}
+	family := ""
+	if f.Measure == schemas.Level {
+		family = col.unit.Family
+	}
+	if code, ok := b.w.x.match.Match(label, family); ok {
+		f.IndicatorCode = code
+	}
+	stock := b.w.x.kind[f.IndicatorCode] == "stock" || name.traits.Stock
+	switch {
+	case col.time != nil:
+		f.Period = b.place(col.time, stock)
+	case b.para.time != nil:
+		f.Period = b.place(b.para.time, stock)
+	case b.section.year != 0:
+		f.Period = schemas.Year(b.section.year)
+	case !b.doc.Meta.Period.IsZero():
+		f.Period = b.doc.Meta.Period
+	case b.year != 0:
+		f.Period = schemas.Year(b.year)
+	default:
+		f.Period = schemas.AtReport()
+	}
+	switch {
+	case f.Measure == schemas.Attainment:
+		label = "tỷ lệ thực hiện kế hoạch " + label
+	case f.Measure == schemas.Growth && !strings.HasPrefix(label, "tốc độ"):
+		label = "tốc độ tăng " + label
+	case f.Role == schemas.Target:
+		label = "kế hoạch " + label
+	}
+	f.Indicator = label
+}
+
+func (b *binder) genericHead(t string) bool {
+	for _, w := range []string{"thực hiện", "kế hoạch", "ước", "số liệu", "giá trị", "kết quả", "tổng số", "dự toán"} {
+		if strings.HasPrefix(t, w) && len(strings.Fields(t)) <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// cellLinks links a percentage of a row to the level of the same row, and a plan to its actual.
+func (b *binder) cellLinks(s *sentence, f *schemas.Figure, col column) {
+	switch f.Measure {
+	case schemas.Attainment, schemas.Index, schemas.Growth:
+		for i := len(b.figures) - 1; i >= s.first; i-- {
+			g := &b.figures[i]
+			if g.Measure == schemas.Level && g.Role == schemas.Main {
+				f.Of, f.Period = i, g.Period
+				if g.Status != schemas.Plan {
+					f.Status = g.Status
+				}
+				return
+			}
+		}
+	case schemas.Level:
+		if f.Role == schemas.Main {
+			for i := s.first; i < len(b.figures); i++ {
+				if g := &b.figures[i]; g.Role == schemas.Target && g.Of < 0 && g.Period == f.Period {
+					g.Of = len(b.figures)
+				}
+			}
+		} else {
+			for i := s.first; i < len(b.figures); i++ {
+				if g := &b.figures[i]; g.Role == schemas.Main && g.Measure == schemas.Level && g.Period == f.Period {
+					f.Of = i
+				}
+			}
 		}
 	}
 }

@@ -145,6 +145,9 @@ func build(s string, point, _ int) Number {
 	return n
 }
 
+// Number reads the numeral at token i by the document's convention.
+func (p *Parser) Number(i int) Number { return readNumber(p.tokText(i), &p.Convention) }
+
 // numberAt reads the number at token i, which may be written in several numerals; next is the token behind its last numeral.
 func (p *Parser) numberAt(i int) (n Number, next int) {
 	s := p.tokText(i)
