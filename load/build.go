@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/parquet-go/parquet-go/compress/zstd"
+
 	"solieu/schemas/tables"
 )
 
@@ -24,6 +26,13 @@ type builder struct {
 	dir    string
 	parent Snapshot
 	files  []File
+	codec  *zstd.Codec // shared, because encoders are dear
+	checks *crew       // reads files back while the next ones are written
+}
+
+func newBuilder(ctx context.Context, d disk, dir string, parent Snapshot) *builder {
+	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &zstd.Codec{Level: zstd.SpeedDefault},
+		checks: newCrew(2)}
 }
 
 func (b *builder) path(rel string) string { return filepath.Join(b.dir, filepath.FromSlash(rel)) }
@@ -51,15 +60,13 @@ func (b *builder) carryTable(table string) error {
 	return nil
 }
 
-// write writes one data file and has Arrow read it back. A file that came out as in the previous snapshot becomes a link to it.
+// write writes one data file and has Arrow read it back; publish waits for that. A file that came out as in the previous snapshot
+// becomes a link to that one, which was read back then.
 func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[T, error]) error {
 	t := tables.Of[T, P]()
 	rel := path.Join(t.Name, part, partName)
-	w, err := writeFile[T, P](b.ctx, b.disk, b.path(rel), rows)
+	w, err := writeFile[T, P](b, b.path(rel), rows)
 	if err != nil {
-		return err
-	}
-	if err := witness(b.path(rel), t, w.rows, w.digests); err != nil {
 		return err
 	}
 	f := File{Path: rel, Rows: w.rows, Bytes: w.bytes, SHA256: w.sha256}
@@ -69,6 +76,7 @@ func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[T, er
 		}
 		return b.carry(f)
 	}
+	b.checks.do(func() error { return witness(b.path(rel), t, w.rows, w.digests) })
 	b.files = append(b.files, f)
 	return nil
 }
@@ -99,8 +107,14 @@ type owned[T any] interface {
 	Place(uri string)
 }
 
-// writeOwned writes a table of rows that belong to documents: new rows from the spool, carried ones from the previous snapshot.
-func writeOwned[T any, P owned[T]](b *builder, p plan, s *spool[T, P], kept func(*T) bool) error {
+// observer sees the rows of a table on their way: each row that is written, each file that is carried. Its functions may be nil.
+type observer[T any] struct {
+	row  func(*T) error
+	file func(path string) error
+}
+
+// writeOwned writes a table of rows that belong to documents: new rows from the spool, and of the previous snapshot those that are kept.
+func writeOwned[T any, P owned[T]](b *builder, p plan, s *spool[T, P], kept func(*T) bool, see observer[T]) error {
 	fresh, err := newStream(s.sorted())
 	defer fresh.stop()
 	if err != nil {
@@ -127,8 +141,11 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, s *spool[T, P], kept func
 			if f.Rows > 0 {
 				err = b.carry(f)
 			}
+			if err == nil && f.Rows > 0 && see.file != nil {
+				err = see.file(b.path(f.Path))
+			}
 		} else {
-			err = writePart[T, P](b, p, part, fresh, f, exists, kept)
+			err = writePart[T, P](b, p, part, fresh, f, exists, kept, see)
 		}
 		if err != nil {
 			return err
@@ -148,7 +165,7 @@ func emptyIf(partitioned bool) string {
 }
 
 // writePart merges the new rows of one partition with the kept rows of its previous file; without any row there is no file.
-func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream[keyed[T]], old File, exists bool, kept func(*T) bool) error {
+func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream[keyed[T]], old File, exists bool, kept func(*T) bool, see observer[T]) error {
 	sources := []iter.Seq2[T, error]{partOf(fresh, part)}
 	if exists {
 		sources = append(sources, filter(readParquet[T](filepath.Join(b.parent.Dir, filepath.FromSlash(old.Path))), kept))
@@ -161,6 +178,9 @@ func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream
 					continue // it lost its URI to another document of the same run
 				}
 				P(&row).Place(home)
+			}
+			if err == nil && see.row != nil {
+				err = see.row(&row)
 			}
 			if !yield(row, err) {
 				return

@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"time"
+	"unsafe"
 
 	"solieu/schemas/tables"
 )
@@ -19,8 +20,9 @@ type digest struct {
 
 func newDigests(n int) []digest {
 	ds := make([]digest, n)
+	table := crc32.MakeTable(crc32.Castagnoli)
 	for i := range ds {
-		ds[i].table = crc32.MakeTable(crc32.Castagnoli)
+		ds[i].table = table
 	}
 	return ds
 }
@@ -69,7 +71,8 @@ func addField(d *digest, c tables.Column, v reflect.Value) {
 	}
 	switch c.Type {
 	case tables.TypeString:
-		d.bytes([]byte(v.String()))
+		text := v.String()
+		d.bytes(unsafe.Slice(unsafe.StringData(text), len(text)))
 	case tables.TypeInt32, tables.TypeInt64, tables.TypeDate:
 		d.number(uint64(v.Int()))
 	case tables.TypeDouble:
@@ -77,8 +80,7 @@ func addField(d *digest, c tables.Column, v reflect.Value) {
 	case tables.TypeBoolean:
 		d.number(truth(v.Bool()))
 	case tables.TypeDecimal:
-		dec := v.Interface().(tables.Decimal)
-		d.bytes(dec[:])
+		d.bytes(v.Bytes())
 	case tables.TypeTimestamp:
 		d.number(uint64(v.Interface().(time.Time).UnixMicro()))
 	case tables.TypeInt64List:

@@ -37,7 +37,8 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 		return Snapshot{}, err
 	}
 	p := t.plan()
-	b := &builder{ctx: ctx, disk: t.store.disk, dir: t.dir, parent: t.parent}
+	b := newBuilder(ctx, t.store.disk, t.dir, t.parent)
+	defer b.checks.wait() // nobody reads any more when the folder is removed
 	if err := t.writeTables(b, p); err != nil {
 		return Snapshot{}, err
 	}
@@ -71,26 +72,34 @@ func (t *Txn) rejectClashes() error {
 }
 
 func (t *Txn) writeTables(b *builder, p plan) error {
-	kept := func(owner string) bool { return p.carried[owner] }
-	if err := writeOwned(b, p, t.observations, func(r *tables.Observation) bool { return kept(r.DocumentID) }); err != nil {
+	var (
+		g   *gatherer
+		see observer[tables.Observation]
+	)
+	if !t.sameDerived(p) {
+		g = t.newGatherer(b)
+		see.row = func(o *tables.Observation) error { return g.add(newEvidence(o)) }
+		see.file = g.carried
+	}
+	if err := writeOwned(b, p, t.observations, func(r *tables.Observation) bool { return p.carried[r.DocumentID] }, see); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.numerals, func(r *tables.Numeral) bool { return kept(r.DocumentID) }); err != nil {
+	if err := writeOwned(b, p, t.numerals, func(r *tables.Numeral) bool { return p.carried[r.DocumentID] }, observer[tables.Numeral]{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.checks, func(r *tables.Check) bool { return kept(r.DocumentID) }); err != nil {
+	if err := writeOwned(b, p, t.checks, func(r *tables.Check) bool { return p.carried[r.DocumentID] }, observer[tables.Check]{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.texts, func(r *tables.Text) bool { return kept(r.DocumentID) }); err != nil {
+	if err := writeOwned(b, p, t.texts, func(r *tables.Text) bool { return p.carried[r.DocumentID] }, observer[tables.Text]{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.rejects, t.keptReject(p)); err != nil {
+	if err := writeOwned(b, p, t.rejects, t.keptReject(p), observer[tables.Reject]{}); err != nil {
 		return err
 	}
 	if err := write(b, "", values(p.documents)); err != nil {
 		return err
 	}
-	if err := t.writeDerived(b, p); err != nil {
+	if err := t.writeDerived(b, g); err != nil {
 		return err
 	}
 	return t.writeRuns(b, p)
@@ -139,6 +148,9 @@ func (b *builder) appendRun(row tables.Run) error {
 
 // publish makes the files of a folder the current snapshot: manifest, sync, rename, link, in this order.
 func (s *Store) publish(b *builder, m Manifest) (Snapshot, error) {
+	if err := b.checks.wait(); err != nil {
+		return Snapshot{}, err
+	}
 	m.Format = ManifestFormat
 	slices.SortFunc(b.files, func(x, y File) int { return cmp.Compare(x.Path, y.Path) })
 	m.Files = b.files

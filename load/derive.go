@@ -2,15 +2,19 @@ package load
 
 import (
 	"maps"
-	"path/filepath"
 	"slices"
 
 	"solieu/schemas/tables"
 )
 
-// writeDerived writes the tables that are functions of the observations and the lexicon. Where neither changed they are carried.
-func (t *Txn) writeDerived(b *builder, p plan) error {
-	if !p.all && len(p.touched) == 0 && t.parent.Number > 0 && t.parent.Manifest.LexiconDigest == t.lexiconDigest() {
+// sameDerived reports whether neither the observations nor the lexicon changed.
+func (t *Txn) sameDerived(p plan) bool {
+	return !p.all && len(p.touched) == 0 && t.parent.Number > 0 && t.parent.Manifest.LexiconDigest == t.lexiconDigest()
+}
+
+// writeDerived writes the tables that are functions of the observations and the lexicon; without a gatherer they are carried.
+func (t *Txn) writeDerived(b *builder, g *gatherer) error {
+	if g == nil {
 		for _, table := range []string{"dim_indicators", "dim_units", "dim_areas", "dim_periods", "indicator_values"} {
 			if err := b.carryTable(table); err != nil {
 				return err
@@ -28,40 +32,79 @@ func (t *Txn) writeDerived(b *builder, p plan) error {
 	if err := write(b, "", values(dims.Areas)); err != nil {
 		return err
 	}
-	return t.writeMart(b)
+	return g.writeMart(b)
 }
 
-// writeMart reads the observations once and writes the periods that they name and the wide mart.
-func (t *Txn) writeMart(b *builder) error {
-	periods := map[string]tables.DimPeriod{}
-	sorter := newSpool[evidence](b.disk, t.spoolDir(), t.store.opt.Memory)
-	names := newNames(t.run.Lexicon)
-	for _, f := range b.files {
-		if f.Table() != "observations" {
-			continue
+// gatherer collects what the mart is made from, while the observations are written.
+type gatherer struct {
+	names   names
+	periods map[string]tables.DimPeriod
+	sorter  *spool[evidence, *evidence]
+	part    string
+	pending []evidence // of one partition, so that the spool gets large slices
+}
+
+func (t *Txn) newGatherer(b *builder) *gatherer {
+	return &gatherer{names: newNames(t.run.Lexicon), periods: map[string]tables.DimPeriod{},
+		sorter: newSpool[evidence](b.disk, t.spoolDir(), t.store.opt.Memory)}
+}
+
+// add takes one observation.
+func (g *gatherer) add(e evidence) error {
+	if e.PeriodKey == "" {
+		return nil
+	}
+	period, known := g.periods[e.PeriodKey]
+	if !known {
+		var ok bool
+		if period, ok = tables.NewDimPeriod(e.PeriodKey, e.PeriodStart, e.PeriodEnd, e.PeriodKind); !ok {
+			return nil
 		}
-		for e, err := range readParquet[evidence](filepath.Join(b.dir, filepath.FromSlash(f.Path))) {
-			if err != nil {
-				return err
-			}
-			period, ok := tables.NewDimPeriod(e.PeriodKey, e.PeriodStart, e.PeriodEnd, e.PeriodKind)
-			if ok {
-				periods[period.Key] = period
-			}
-			if !ok || !e.useful() {
-				continue
-			}
-			names.apply(&e)
-			if err := sorter.add(yearPath(int(period.Year)), []evidence{e}, 0); err != nil {
-				return err
-			}
+		g.periods[period.Key] = period
+	}
+	if !e.useful() {
+		return nil
+	}
+	g.names.apply(&e)
+	if part := yearPath(int(period.Year)); part != g.part || len(g.pending) == chunkRows {
+		if err := g.flush(); err != nil {
+			return err
+		}
+		g.part = part
+	}
+	g.pending = append(g.pending, e)
+	return nil
+}
+
+func (g *gatherer) flush() error {
+	err := g.sorter.add(g.part, g.pending, 0)
+	g.pending = nil
+	return err
+}
+
+// carried takes the observations of a file that is not written anew.
+func (g *gatherer) carried(path string) error {
+	for e, err := range readParquet[evidence](path) {
+		if err != nil {
+			return err
+		}
+		if err := g.add(e); err != nil {
+			return err
 		}
 	}
-	rows := slices.SortedFunc(maps.Values(periods), func(a, b tables.DimPeriod) int { return a.Compare(&b) })
+	return nil
+}
+
+// writeMart writes the periods that the observations name, and the wide mart.
+func (g *gatherer) writeMart(b *builder) error {
+	if err := g.flush(); err != nil {
+		return err
+	}
+	rows := slices.SortedFunc(maps.Values(g.periods), func(a, b tables.DimPeriod) int { return a.Compare(&b) })
 	if err := write(b, "", values(rows)); err != nil {
 		return err
 	}
-	mart, err := newStream(rowsOf(subjects(sorter.sorted())))
+	mart, err := newStream(rowsOf(subjects(g.sorter.sorted())))
 	defer mart.stop()
 	if err != nil {
 		return err

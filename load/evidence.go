@@ -40,6 +40,14 @@ type evidence struct {
 	CheckComputed *tables.Decimal `parquet:"check_computed,optional,decimal(9:38)"`
 }
 
+func newEvidence(o *tables.Observation) evidence {
+	return evidence{DocumentID: o.DocumentID, DocumentDate: o.DocumentDate, Start: o.Start, Value: o.Value, Low: o.ValueLow, High: o.ValueHigh,
+		Unit: o.Unit, BaseValue: o.BaseValue, BaseUnit: o.BaseUnit, Measure: o.Measure, Role: o.Role, Status: o.Status, RangeEnd: o.RangeEnd,
+		Indicator: o.Indicator, IndicatorCode: o.IndicatorCode, Base: o.Base, PeriodKey: o.PeriodKey, PeriodStart: o.PeriodStart,
+		PeriodEnd: o.PeriodEnd, PeriodKind: o.PeriodKind, AreaCode: o.AreaCode, AreaList: o.AreaList, AreaName: o.AreaName,
+		Ambiguous: o.Ambiguous, OfStart: o.OfStart, CheckComputed: o.CheckComputed}
+}
+
 // compareSubject orders by what a row of the mart is about, apart from its unit.
 func (e *evidence) compareSubject(b *evidence) int {
 	return cmp.Or(cmp.Compare(e.IndicatorCode, b.IndicatorCode), cmp.Compare(e.Indicator, b.Indicator), cmp.Compare(e.AreaList, b.AreaList),

@@ -30,8 +30,9 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 	if err != nil {
 		return Snapshot{}, err
 	}
-	b := &builder{ctx: ctx, disk: s.disk, dir: s.snapshotDir(current+1) + partialSuffix, parent: from}
+	b := newBuilder(ctx, s.disk, s.snapshotDir(current+1)+partialSuffix, from)
 	if err := s.restore(b, newest, run); err != nil {
+		b.checks.wait()
 		s.disk.removeAll(b.dir)
 		return Snapshot{}, fmt.Errorf("snapshot %d: not restored: %w", n, err)
 	}

@@ -2,14 +2,11 @@ package load
 
 import (
 	"cmp"
-	"container/heap"
-	"errors"
 	"fmt"
-	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
@@ -25,12 +22,24 @@ type keyed[T any] struct {
 
 // spool sorts more rows than memory holds: it collects them, and beyond a limit writes sorted runs to a folder.
 type spool[T any, P tables.Row[T]] struct {
-	disk  disk
-	dir   string
-	limit int64 // bytes held in memory before a run is written
-	held  int64
-	rows  []keyed[T]
-	runs  []string
+	disk   disk
+	dir    string
+	limit  int64 // bytes held in memory before a run is written
+	held   int64
+	blocks []block[T]
+	runs   []string
+}
+
+// block is a slice of rows of one partition, as it was added.
+type block[T any] struct {
+	part string
+	rows []T
+}
+
+// ref points to a row, so that sorting moves two words instead of the row.
+type ref[T any] struct {
+	part *string
+	row  *T
 }
 
 func newSpool[T any, P tables.Row[T]](d disk, dir string, limit int64) *spool[T, P] {
@@ -44,27 +53,52 @@ func compareKeyed[T any, P tables.Row[T]](a, b *keyed[T]) int {
 	return P(&a.Row).Compare(&b.Row)
 }
 
-// add takes rows of one partition; extra is the size of what they hold beyond their own fields, in bytes.
+// pointed estimates what a row holds beyond its own fields, in bytes.
+const pointed = 256
+
+// add takes rows of one partition and keeps the slice; extra is the size of long texts in them, in bytes.
 func (s *spool[T, P]) add(part string, rows []T, extra int64) error {
-	for _, r := range rows {
-		s.rows = append(s.rows, keyed[T]{part, r})
+	if len(rows) == 0 {
+		return nil
 	}
-	s.held += extra + int64(len(rows))*int64(unsafe.Sizeof(keyed[T]{})+64)
+	var row T
+	s.blocks = append(s.blocks, block[T]{part, rows})
+	s.held += extra + int64(len(rows))*int64(unsafe.Sizeof(row)+pointed)
 	if s.held < s.limit {
 		return nil
 	}
 	return s.spill()
 }
 
-func (s *spool[T, P]) sort() {
-	slices.SortStableFunc(s.rows, func(a, b keyed[T]) int { return compareKeyed[T, P](&a, &b) })
+// inMemory yields the rows that are held, by partition and sort key. Rows that are equal in both are equal.
+func (s *spool[T, P]) inMemory() iter.Seq2[keyed[T], error] {
+	n := 0
+	for _, b := range s.blocks {
+		n += len(b.rows)
+	}
+	refs := make([]ref[T], 0, n)
+	for i := range s.blocks {
+		b := &s.blocks[i]
+		for j := range b.rows {
+			refs = append(refs, ref[T]{&b.part, &b.rows[j]})
+		}
+	}
+	slices.SortFunc(refs, func(a, b ref[T]) int {
+		if c := strings.Compare(*a.part, *b.part); c != 0 {
+			return c
+		}
+		return P(a.row).Compare(b.row)
+	})
+	return func(yield func(keyed[T], error) bool) {
+		for _, r := range refs {
+			if !yield(keyed[T]{*r.part, *r.row}, nil) {
+				return
+			}
+		}
+	}
 }
 
 func (s *spool[T, P]) spill() (err error) {
-	if len(s.rows) == 0 {
-		return nil
-	}
-	s.sort()
 	if err := s.disk.mkdir(s.dir); err != nil {
 		return err
 	}
@@ -79,160 +113,32 @@ func (s *spool[T, P]) spill() (err error) {
 		}
 	}()
 	w := parquet.NewGenericWriter[keyed[T]](f, parquet.MaxRowsPerRowGroup(8192))
-	for chunk := range slices.Chunk(s.rows, chunkRows) {
+	chunk := make([]keyed[T], 0, chunkRows)
+	for row := range s.inMemory() {
+		if chunk = append(chunk, row); len(chunk) < cap(chunk) {
+			continue
+		}
 		if _, err := w.Write(chunk); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
+		chunk = chunk[:0]
+	}
+	if _, err := w.Write(chunk); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
 	}
 	if err := w.Close(); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	s.runs = append(s.runs, path)
-	clear(s.rows)
-	s.rows, s.held = s.rows[:0], 0
-	return nil
-}
-
-// stream is a sorted sequence that can be looked into.
-type stream[T any] struct {
-	head *T
-	next func() (T, error, bool)
-	stop func()
-}
-
-func newStream[T any](seq iter.Seq2[T, error]) (*stream[T], error) {
-	s := &stream[T]{}
-	s.next, s.stop = iter.Pull2(seq)
-	return s, s.advance()
-}
-
-func (s *stream[T]) advance() error {
-	v, err, ok := s.next()
-	if err != nil {
-		return err
-	}
-	s.head = nil
-	if ok {
-		s.head = &v
-	}
+	s.blocks, s.held = nil, 0
 	return nil
 }
 
 // sorted returns all rows by partition and sort key. The spool must not be added to afterwards.
 func (s *spool[T, P]) sorted() iter.Seq2[keyed[T], error] {
-	s.sort()
-	sources := []iter.Seq2[keyed[T], error]{values(s.rows)}
+	sources := []iter.Seq2[keyed[T], error]{s.inMemory()}
 	for _, run := range s.runs {
 		sources = append(sources, readParquet[keyed[T]](run))
 	}
 	return merge(compareKeyed[T, P], sources...)
-}
-
-func values[T any](rows []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
-}
-
-// queue is a heap of non-empty streams, least head first; equal heads in the order of the sources.
-type queue[T any] struct {
-	compare func(a, b *T) int
-	items   []*stream[T]
-	order   []int
-}
-
-func (q *queue[T]) Len() int { return len(q.items) }
-func (q *queue[T]) Less(i, j int) bool {
-	return cmp.Or(q.compare(q.items[i].head, q.items[j].head), q.order[i]-q.order[j]) < 0
-}
-func (q *queue[T]) Swap(i, j int) {
-	q.items[i], q.items[j] = q.items[j], q.items[i]
-	q.order[i], q.order[j] = q.order[j], q.order[i]
-}
-func (q *queue[T]) Push(any) {}
-func (q *queue[T]) Pop() any {
-	n := len(q.items) - 1
-	q.items, q.order = q.items[:n], q.order[:n]
-	return nil
-}
-
-// merge merges sorted sequences into one.
-func merge[T any](compare func(a, b *T) int, sources ...iter.Seq2[T, error]) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
-		q := &queue[T]{compare: compare}
-		for i, src := range sources {
-			s, err := newStream(src)
-			defer s.stop()
-			if err != nil {
-				yield(zero, err)
-				return
-			}
-			if s.head != nil {
-				q.items, q.order = append(q.items, s), append(q.order, i)
-			}
-		}
-		heap.Init(q)
-		for q.Len() > 0 {
-			s := q.items[0]
-			if !yield(*s.head, nil) {
-				return
-			}
-			if err := s.advance(); err != nil {
-				yield(zero, err)
-				return
-			}
-			if s.head == nil {
-				heap.Remove(q, 0)
-				continue
-			}
-			heap.Fix(q, 0)
-		}
-	}
-}
-
-// readParquet reads a file with the columns of T; a column that the file lacks is NULL or zero, others are not decoded.
-func readParquet[T any](path string) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
-		f, err := os.Open(path)
-		if err != nil {
-			yield(zero, err)
-			return
-		}
-		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			yield(zero, err)
-			return
-		}
-		pf, err := parquet.OpenFile(f, info.Size())
-		if err != nil {
-			yield(zero, fmt.Errorf("%s: %w", path, err))
-			return
-		}
-		r := parquet.NewGenericReader[T](pf)
-		defer r.Close()
-		buffer := make([]T, chunkRows)
-		for {
-			clear(buffer)
-			n, err := r.Read(buffer)
-			for _, row := range buffer[:n] {
-				if !yield(row, nil) {
-					return
-				}
-			}
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if err != nil {
-				yield(zero, fmt.Errorf("%s: %w", path, err))
-				return
-			}
-		}
-	}
 }

@@ -25,7 +25,7 @@ var (
 // Options of a store; the zero value is useful.
 type Options struct {
 	Wait      time.Duration                  // how long a writer waits for another one; 0 means not at all
-	Memory    int64                          // bytes of rows that a table holds before it spills to disk; 0 means 64 MiB
+	Memory    int64                          // bytes of rows that a table holds before it spills to disk; 0 means 32 MiB
 	Intercept func(op Op, path string) error // may fail a change of the disk; for tests
 	Now       func() time.Time               // the clock for the table runs; nil leaves the times empty
 }
@@ -47,7 +47,7 @@ func Open(dir string, opt Options) (*Store, error) {
 		return nil, err
 	}
 	if opt.Memory <= 0 {
-		opt.Memory = 64 << 20
+		opt.Memory = 32 << 20
 	}
 	return &Store{dir: abs, opt: opt, disk: disk{opt.Intercept}}, nil
 }

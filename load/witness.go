@@ -23,7 +23,7 @@ func witness(path string, t tables.Table, rows int64, want []digest) error {
 	if got := r.MetaData().Schema.NumColumns(); got != len(t.Columns) {
 		return fmt.Errorf("%s: read back: %d columns, %d were written", path, got, len(t.Columns))
 	}
-	got := newDigests(len(t.Columns))
+	got, buffers := newDigests(len(t.Columns)), newScratch()
 	for g := range r.NumRowGroups() {
 		group := r.RowGroup(g)
 		for i := range t.Columns {
@@ -31,7 +31,7 @@ func witness(path string, t tables.Table, rows int64, want []digest) error {
 			if err != nil {
 				return fmt.Errorf("%s: read back column %s: %w", path, t.Columns[i].Name, err)
 			}
-			if err := readColumn(&got[i], chunk); err != nil {
+			if err := buffers.column(&got[i], chunk); err != nil {
 				return fmt.Errorf("%s: read back column %s: %w", path, t.Columns[i].Name, err)
 			}
 		}
@@ -44,36 +44,47 @@ func witness(path string, t tables.Table, rows int64, want []digest) error {
 	return nil
 }
 
-// batch is the number of values that are decoded at once.
-const batch = 4096
+// scratch holds the buffers that are used for one column after another.
+type scratch struct {
+	def, rep []int16
+	bytes    []parquet.ByteArray
+	fixed    []parquet.FixedLenByteArray
+	int32s   []int32
+	int64s   []int64
+	float64s []float64
+	bools    []bool
+}
 
-func readColumn(d *digest, chunk file.ColumnChunkReader) error {
+// batch is the number of values that are decoded at once.
+const batch = 1024
+
+func newScratch() *scratch {
+	return &scratch{make([]int16, batch), make([]int16, batch), make([]parquet.ByteArray, batch), make([]parquet.FixedLenByteArray, batch),
+		make([]int32, batch), make([]int64, batch), make([]float64, batch), make([]bool, batch)}
+}
+
+func (s *scratch) column(d *digest, chunk file.ColumnChunkReader) error {
 	switch r := chunk.(type) {
 	case *file.ByteArrayColumnChunkReader:
-		return readBatches(d, r, r.ReadBatch, func(v parquet.ByteArray) { d.bytes(v) })
+		return readBatches(s, d, r, s.bytes, r.ReadBatch, func(v parquet.ByteArray) { d.bytes(v) })
 	case *file.FixedLenByteArrayColumnChunkReader:
-		return readBatches(d, r, r.ReadBatch, func(v parquet.FixedLenByteArray) { d.bytes(v) })
+		return readBatches(s, d, r, s.fixed, r.ReadBatch, func(v parquet.FixedLenByteArray) { d.bytes(v) })
 	case *file.Int32ColumnChunkReader:
-		return readBatches(d, r, r.ReadBatch, func(v int32) { d.number(uint64(int64(v))) })
+		return readBatches(s, d, r, s.int32s, r.ReadBatch, func(v int32) { d.number(uint64(int64(v))) })
 	case *file.Int64ColumnChunkReader:
-		return readBatches(d, r, r.ReadBatch, func(v int64) { d.number(uint64(v)) })
+		return readBatches(s, d, r, s.int64s, r.ReadBatch, func(v int64) { d.number(uint64(v)) })
 	case *file.Float64ColumnChunkReader:
-		return readBatches(d, r, r.ReadBatch, func(v float64) { d.number(math.Float64bits(v)) })
+		return readBatches(s, d, r, s.float64s, r.ReadBatch, func(v float64) { d.number(math.Float64bits(v)) })
 	case *file.BooleanColumnChunkReader:
-		return readBatches(d, r, r.ReadBatch, func(v bool) { d.number(truth(v)) })
+		return readBatches(s, d, r, s.bools, r.ReadBatch, func(v bool) { d.number(truth(v)) })
 	}
 	return fmt.Errorf("physical type %s is not part of the contract", chunk.Type())
 }
 
-func readBatches[V any](d *digest, r file.ColumnChunkReader, read func(int64, []V, []int16, []int16) (int64, int, error), add func(V)) error {
-	var (
-		values   = make([]V, batch)
-		def, rep = make([]int16, batch), make([]int16, batch)
-		maxDef   = r.Descriptor().MaxDefinitionLevel()
-		list     = r.Descriptor().MaxRepetitionLevel() > 0
-	)
+func readBatches[V any](s *scratch, d *digest, r file.ColumnChunkReader, values []V, read func(int64, []V, []int16, []int16) (int64, int, error), add func(V)) error {
+	maxDef, list := r.Descriptor().MaxDefinitionLevel(), r.Descriptor().MaxRepetitionLevel() > 0
 	for r.HasNext() {
-		levels, n, err := read(batch, values, def, rep)
+		levels, n, err := read(batch, values, s.def, s.rep)
 		if err != nil {
 			return err
 		}
@@ -88,17 +99,8 @@ func readBatches[V any](d *digest, r file.ColumnChunkReader, read func(int64, []
 		}
 		at := 0
 		for i := range levels {
-			present := def[i] == maxDef
-			switch {
-			case list && !present:
-				d.mark(markEmpty)
-			case !present:
-				d.mark(markNull)
-			case list && rep[i] == 0:
-				d.mark(markFirst)
-			case list:
-				d.mark(markNext)
-			}
+			present := s.def[i] == maxDef
+			s.mark(d, int(i), present, list)
 			if present {
 				add(values[at])
 				at++
@@ -106,4 +108,18 @@ func readBatches[V any](d *digest, r file.ColumnChunkReader, read func(int64, []
 		}
 	}
 	return r.Err()
+}
+
+// mark notes what level i says beside a value.
+func (s *scratch) mark(d *digest, i int, present, list bool) {
+	switch {
+	case list && !present:
+		d.mark(markEmpty)
+	case !present:
+		d.mark(markNull)
+	case list && s.rep[i] == 0:
+		d.mark(markFirst)
+	case list:
+		d.mark(markNext)
+	}
 }

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -44,9 +43,9 @@ func (h *hashing) Write(p []byte) (int, error) {
 
 // writerOptions fixes everything about a file that is not its rows, so that equal rows give equal bytes. The bounds of decimals are
 // left out because the encoder orders fixed-length decimals of mixed sign wrongly, those of long texts because they only take room.
-func writerOptions(t tables.Table) []parquet.WriterOption {
+func writerOptions(t tables.Table, codec *zstd.Codec) []parquet.WriterOption {
 	options := []parquet.WriterOption{
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault}),
+		parquet.Compression(codec),
 		parquet.MaxRowsPerRowGroup(rowGroupRows),
 		parquet.CreatedBy("solieu", tables.Version, "0"),
 		parquet.KeyValueMetadata("solieu.contract", tables.Version),
@@ -72,12 +71,12 @@ func writerOptions(t tables.Table) []parquet.WriterOption {
 }
 
 // writeFile writes rows, which must be sorted, to a new file and syncs it. A failed write leaves a file to be discarded.
-func writeFile[T any, P tables.Row[T]](ctx context.Context, d disk, path string, rows iter.Seq2[T, error]) (w written, err error) {
+func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T, error]) (w written, err error) {
 	t := tables.Of[T, P]()
-	if err := d.mkdir(filepath.Dir(path)); err != nil {
+	if err := b.disk.mkdir(filepath.Dir(path)); err != nil {
 		return w, err
 	}
-	f, err := d.create(path)
+	f, err := b.disk.create(path)
 	if err != nil {
 		return w, err
 	}
@@ -87,11 +86,11 @@ func writeFile[T any, P tables.Row[T]](ctx context.Context, d disk, path string,
 			err = cerr
 		}
 	}()
-	pw := parquet.NewGenericWriter[T](out, writerOptions(t)...)
+	pw := parquet.NewGenericWriter[T](out, writerOptions(t, b.codec)...)
 	w.digests = newDigests(len(t.Columns))
 	buffer := make([]T, 0, chunkRows)
 	flush := func() error {
-		if err := ctx.Err(); err != nil {
+		if err := b.ctx.Err(); err != nil {
 			return err
 		}
 		all := reflect.ValueOf(buffer)

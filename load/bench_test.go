@@ -1,0 +1,107 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"solieu/schemas"
+	"solieu/schemas/tables"
+)
+
+// BenchmarkLoad publishes documents of 500 figures each, over four years and sixty areas. SOLIEU_LOAD_DOCUMENTS sets how many (200 by
+// default; 2000 make a million observations). It reports rows per second of Add and of Commit, and the highest heap that was seen.
+func BenchmarkLoad(b *testing.B) {
+	documents := 200
+	if n, err := strconv.Atoi(os.Getenv("SOLIEU_LOAD_DOCUMENTS")); err == nil {
+		documents = n
+	}
+	for b.Loop() {
+		bench(b, documents)
+	}
+}
+
+func bench(b *testing.B, documents int) {
+	dir := os.Getenv("SOLIEU_LOAD_DIR")
+	if dir == "" {
+		dir = b.TempDir()
+	}
+	ctx := context.Background()
+	s, err := Open(dir, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	txn, err := s.Begin(ctx, Run{ID: "b", Version: "1", Lexicon: dictionary(), Full: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer txn.Abort()
+	var peak atomic.Uint64
+	stop := watch(&peak)
+	defer close(stop)
+	var adding time.Duration
+	for i := range documents {
+		ext, a := report(fmt.Sprintf("d/%05d.txt", i), 2020+i%4, fmt.Sprintf("%02d", i%60), 500, strconv.Itoa(i))
+		start := time.Now()
+		if err := txn.Add(ctx, ext, a); err != nil {
+			b.Fatal(err)
+		}
+		adding += time.Since(start)
+	}
+	start := time.Now()
+	snap, err := txn.Commit(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	committing := time.Since(start)
+	rows := float64(snap.Rows("observations"))
+	b.ReportMetric(rows/adding.Seconds(), "added/s")
+	b.ReportMetric(rows/committing.Seconds(), "committed/s")
+	b.ReportMetric(rows/(adding+committing).Seconds(), "observations/s")
+	b.ReportMetric(float64(peak.Load())/(1<<20), "peak-MB")
+	b.ReportMetric(0, "ns/op")
+	start, n := time.Now(), 0
+	for _, err := range ReadTable[tables.Observation](snap) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	b.ReportMetric(float64(n)/time.Since(start).Seconds(), "read/s")
+}
+
+// watch notes the highest heap until the channel is closed.
+func watch(peak *atomic.Uint64) chan struct{} {
+	stop := make(chan struct{})
+	go func() {
+		var m runtime.MemStats
+		for {
+			runtime.ReadMemStats(&m)
+			if now := m.HeapInuse; now > peak.Load() {
+				peak.Store(now)
+			}
+			select {
+			case <-stop:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}()
+	return stop
+}
+
+// BenchmarkRows maps one document of 500 figures.
+func BenchmarkRows(b *testing.B) {
+	ext, a := report("d.txt", 2023, "06", 500, "1")
+	var kept schemas.DocumentID
+	for b.Loop() {
+		kept = ext.Document.ID
+		tables.Rows(ext, a)
+	}
+	_ = kept
+}

@@ -1,0 +1,150 @@
+package load
+
+import (
+	"cmp"
+	"container/heap"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// stream is a sorted sequence that can be looked into.
+type stream[T any] struct {
+	head *T
+	next func() (T, error, bool)
+	stop func()
+}
+
+func newStream[T any](seq iter.Seq2[T, error]) (*stream[T], error) {
+	s := &stream[T]{}
+	s.next, s.stop = iter.Pull2(seq)
+	return s, s.advance()
+}
+
+func (s *stream[T]) advance() error {
+	v, err, ok := s.next()
+	if err != nil {
+		return err
+	}
+	s.head = nil
+	if ok {
+		s.head = &v
+	}
+	return nil
+}
+
+func values[T any](rows []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// queue is a heap of non-empty streams, least head first; equal heads in the order of the sources.
+type queue[T any] struct {
+	compare func(a, b *T) int
+	items   []*stream[T]
+	order   []int
+}
+
+func (q *queue[T]) Len() int { return len(q.items) }
+func (q *queue[T]) Less(i, j int) bool {
+	return cmp.Or(q.compare(q.items[i].head, q.items[j].head), q.order[i]-q.order[j]) < 0
+}
+func (q *queue[T]) Swap(i, j int) {
+	q.items[i], q.items[j] = q.items[j], q.items[i]
+	q.order[i], q.order[j] = q.order[j], q.order[i]
+}
+func (q *queue[T]) Push(any) {}
+func (q *queue[T]) Pop() any {
+	n := len(q.items) - 1
+	q.items, q.order = q.items[:n], q.order[:n]
+	return nil
+}
+
+// merge merges sorted sequences into one.
+func merge[T any](compare func(a, b *T) int, sources ...iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var zero T
+		q := &queue[T]{compare: compare}
+		for i, src := range sources {
+			s, err := newStream(src)
+			defer s.stop()
+			if err != nil {
+				yield(zero, err)
+				return
+			}
+			if s.head != nil {
+				q.items, q.order = append(q.items, s), append(q.order, i)
+			}
+		}
+		heap.Init(q)
+		for q.Len() > 0 {
+			s := q.items[0]
+			if !yield(*s.head, nil) {
+				return
+			}
+			if err := s.advance(); err != nil {
+				yield(zero, err)
+				return
+			}
+			if s.head == nil {
+				heap.Remove(q, 0)
+				continue
+			}
+			heap.Fix(q, 0)
+		}
+	}
+}
+
+// readRows is the number of rows that a reader holds; a merge has many readers.
+const readRows = 256
+
+// readParquet reads a file with the columns of T; a column that the file lacks is NULL or zero, others are not decoded.
+func readParquet[T any](path string) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var zero T
+		f, err := os.Open(path)
+		if err != nil {
+			yield(zero, err)
+			return
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			yield(zero, err)
+			return
+		}
+		pf, err := parquet.OpenFile(f, info.Size())
+		if err != nil {
+			yield(zero, fmt.Errorf("%s: %w", path, err))
+			return
+		}
+		r := parquet.NewGenericReader[T](pf)
+		defer r.Close()
+		buffer := make([]T, min(readRows, max(int(pf.NumRows()), 1)))
+		for {
+			clear(buffer)
+			n, err := r.Read(buffer)
+			for _, row := range buffer[:n] {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				yield(zero, fmt.Errorf("%s: %w", path, err))
+				return
+			}
+		}
+	}
+}
