@@ -27,6 +27,9 @@ type Document struct {
 	Format   string // text, markdown, docx, pdf, html, xlsx, …
 	Encoding string // of the source: utf-8, utf-16le, windows-1258, tcvn3, …
 	Bytes    int64  // size of the source
+
+	EncodingConfidence float64 // 0 to 1: 1 where the encoding is certain, less where the statistics of the language decided
+
 	Text     string
 	Offsets  OffsetMap // byte offsets of Text back to byte offsets of the source; empty means identity
 	Pages    []int     // byte offsets in Text at which pages 2, 3, … begin; empty where the format has none

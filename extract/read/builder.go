@@ -62,6 +62,7 @@ func superscript(n int) string {
 // builder writes the text of a structured format: paragraphs apart by a blank line, the lines of a list or of a table by a line feed.
 type builder struct {
 	limit   int64
+	cells   int
 	text    []byte
 	markers []markedNote // in text order
 	numbers map[string]int
@@ -76,7 +77,7 @@ type markedNote struct {
 }
 
 func newBuilder(l Limits) *builder {
-	return &builder{limit: l.Text, numbers: map[string]int{}}
+	return &builder{limit: l.Text, cells: l.Cells, numbers: map[string]int{}}
 }
 
 // marker returns the printed marker of a note; notes are numbered in the order of their first mention.

@@ -113,3 +113,15 @@ func decodeUTF16(data []byte, start int, big bool) (decoded, error) {
 func badByte(data []byte, i int) *Error {
 	return reject(schemas.RejectEncoding, fmt.Sprintf("byte %d: 0x%02X", i, data[i]))
 }
+
+// firstInvalid returns the offset of the first byte that is not valid UTF-8.
+func firstInvalid(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size <= 1 {
+			return i
+		}
+		i += size
+	}
+	return 0
+}

@@ -54,12 +54,24 @@ func reject(reason schemas.RejectReason, detail string) *Error {
 	return &Error{Reason: reason, Detail: detail}
 }
 
-// at gives err the place uri where it is an [Error]; a place that it has already, a member of an archive, goes behind "!/".
+// at gives err the place uri where it is an [Error] or several; a place that it has already, a member of an archive, goes behind "!/".
 func at(uri string, err error) error {
-	var e *Error
-	if !errors.As(err, &e) {
-		return err
+	var many Errors
+	if errors.As(err, &many) {
+		placed := make(Errors, len(many))
+		for i, e := range many {
+			placed[i] = e.in(uri)
+		}
+		return placed
 	}
+	var e *Error
+	if errors.As(err, &e) {
+		return e.in(uri)
+	}
+	return err
+}
+
+func (e *Error) in(uri string) *Error {
 	place := uri
 	if e.Place != "" {
 		place += "!/" + e.Place

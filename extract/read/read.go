@@ -13,6 +13,7 @@ type Limits struct {
 	Bytes int64 // largest source, in bytes; default 256 MiB
 	Text  int64 // largest stored text of one document, in bytes; default 128 MiB
 	Pages int   // most pages of one document; default 20,000
+	Cells int   // most cells of one table, spans spread; default 1,000,000
 
 	// Of archives, and of the formats that are archives inside (docx, xlsx, odt):
 	Files    int   // most members; default 10,000
@@ -30,6 +31,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Pages == 0 {
 		l.Pages = 20_000
+	}
+	if l.Cells == 0 {
+		l.Cells = 1_000_000
 	}
 	if l.Files == 0 {
 		l.Files = 10_000
@@ -62,27 +66,47 @@ type Reader struct {
 func New(limits Limits) *Reader {
 	limits = limits.withDefaults()
 	s := newScripts()
-	return &Reader{limits: limits, formats: []format{
+	r := &Reader{limits: limits}
+	r.formats = []format{
 		docx{limits, s},
+		xlsx{limits},
+		odt{limits},
+		archive{limits, r},
+		other{},
+		htm{limits, s},
+		comma{limits, s},
 		plain{limits, s},
-	}}
+	}
+	return r
 }
 
 // Read decodes one source. The uri is taken over into the documents and into the place of an [Error]; it is never opened.
-// The slice data is not kept. The error is an *[Error] where the source is at fault, else the context's.
+// The slice data is not kept. The error is an *[Error] where the source is at fault, [Errors] beside the documents of an archive
+// some of whose members are at fault, else the context's. A member's URI is the archive's, "!/" and its name; its identity is that
+// of its own bytes.
 func (r *Reader) Read(ctx context.Context, uri string, data []byte) ([]schemas.Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	docs, err := r.decode(ctx, data)
 	if err != nil {
-		return nil, at(uri, err)
+		err = at(uri, err)
 	}
-	id := sha256.Sum256(data)
+	var id schemas.DocumentID
+	if len(docs) > 0 {
+		id = sha256.Sum256(data)
+	}
 	for i := range docs {
+		if docs[i].URI != "" { // a member of an archive, with an identity of its own
+			docs[i].URI = uri + "!/" + docs[i].URI
+			continue
+		}
 		docs[i].ID, docs[i].URI, docs[i].Bytes = id, uri, int64(len(data))
+		if docs[i].EncodingConfidence == 0 {
+			docs[i].EncodingConfidence = 1
+		}
 	}
-	return docs, nil
+	return docs, err
 }
 
 func (r *Reader) decode(ctx context.Context, data []byte) ([]schemas.Document, error) {

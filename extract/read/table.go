@@ -1,10 +1,12 @@
 package read
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
 	"solieu/extract/token"
+	"solieu/schemas"
 )
 
 // table is a grid of cells as a format describes it: spans not yet spread.
@@ -38,9 +40,9 @@ type gridCell struct {
 	below int // rows of the cell from here down
 }
 
-// grid spreads the spans of t; every row has the same number of places.
-func (t *table) grid() [][]gridCell {
-	width := 0
+// grid spreads the spans of t; every row has the same number of places. It fails where that takes more than limit places.
+func (t *table) grid(limit int) ([][]gridCell, bool) {
+	width, used := 0, 0
 	out := make([][]gridCell, len(t.rows))
 	place := func(r, c int, g gridCell) {
 		for len(out[r]) <= c {
@@ -59,6 +61,9 @@ func (t *table) grid() [][]gridCell {
 				c++
 			}
 			cols, rows := min(max(cell.cols, 1), maxColumns-min(c, maxColumns-1)), min(max(cell.rows, 1), len(t.rows)-r)
+			if used += cols * rows; used > limit {
+				return nil, false
+			}
 			for dr := range rows {
 				for dc := range cols {
 					place(r+dr, c+dc, gridCell{cell, dr == 0 && dc == 0, cols, rows - dr})
@@ -70,18 +75,25 @@ func (t *table) grid() [][]gridCell {
 			}
 		}
 	}
+	if width*len(out) > limit {
+		return nil, false
+	}
 	for r := range out {
 		for len(out[r]) < width {
 			out[r] = append(out[r], gridCell{})
 		}
 	}
-	return out
+	return out, true
 }
 
 // table writes t as a Markdown table. The rows of its head become one row, each column with all the heads above it;
 // letterheads and tables of one column become paragraphs.
 func (b *builder) table(t table) {
-	grid := t.grid()
+	grid, ok := t.grid(b.cells)
+	if !ok {
+		b.err = reject(schemas.RejectTooLarge, fmt.Sprintf("> %d cells", b.cells))
+		return
+	}
 	grid = dropEmpty(grid)
 	if len(grid) == 0 {
 		return
