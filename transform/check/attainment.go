@@ -22,7 +22,7 @@ func findAttainments(b *book) {
 		rates := b.percentsAbout(a, t, isAttainment)
 		for _, p := range rates {
 			r := attainment(b.scene, a, t, p)
-			r.claimed = len(rates) == 1 || b.sameOwner(p, t)
+			r.claimed = (len(rates) == 1 || b.sameOwner(p, t)) && b.plainly(t, p) && !b.figs[p].isHedged()
 			b.add(r)
 		}
 	}
@@ -163,9 +163,9 @@ func (s *scene) ownerOfRate(p int) []string {
 func (s *scene) ownerOfPlan(t int) []string {
 	f := &s.figs[t]
 	out := owners(lower(f.Indicator)+" "+s.before(t)+" "+s.after(t), true)
-	if len(out) == 0 && f.Parent >= 0 && f.Parent < len(s.figs) && f.Parent != t {
-		p := &s.figs[f.Parent]
-		out = owners(lower(p.Indicator)+" "+s.before(f.Parent), true)
+	if len(out) == 0 && f.parent >= 0 && f.parent < len(s.figs) && f.parent != t {
+		p := &s.figs[f.parent]
+		out = owners(lower(p.Indicator)+" "+s.before(f.parent), true)
 	}
 	return out
 }

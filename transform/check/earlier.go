@@ -50,6 +50,9 @@ func (b *book) levelCompared(g int) int {
 		}
 		return f.Measure != schemas.Change || sameScale(f, h)
 	}
+	if f.Unit == "pp" && g > 0 && b.figs[g-1].Unit == "%" && b.figs[g-1].sentence == f.sentence && b.figs[g-1].Of == f.Of && fits(g-1) {
+		return g - 1 // "đạt 53,1% kế hoạch, cao hơn 4,2 điểm phần trăm"
+	}
 	if o := f.Of; o >= 0 && o < len(b.figs) {
 		if fits(o) {
 			return o
@@ -102,8 +105,7 @@ func (b *book) sameStretch(i, j int) bool {
 
 func (b *book) canPrecede(e, l int) bool {
 	f, h := &b.figs[e], &b.figs[l]
-	return e != l && f.base.Unit == h.base.Unit && f.Role == schemas.Main && f.Range == "" && !comparison(f) && f.num.Value.Sign() > 0 &&
-		(f.Measure == h.Measure || f.Measure == schemas.Level || f.Measure == schemas.Rate) && sameArea(f, h)
+	return e != l && f.base.Unit == h.base.Unit && f.Role == schemas.Main && f.Range == "" && (!comparison(f) || f.depth > h.depth) && f.num.Value.Sign() > 0 && sameArea(f, h)
 }
 
 // bracketed reports that figure i opens a bracket that closes right behind it, and that the bracket follows the comparison's base.

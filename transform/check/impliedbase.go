@@ -53,7 +53,7 @@ func (b *book) impliedBase(t, r int, parts []int, failing map[int]bool) {
 	}
 	b.add(relation{
 		kind: schemas.CheckImpliedBase, stated: schemas.None, result: exactly(new(big.Rat)), operands: inOrder(operands...), soft: true,
-		claimed: clean && b.figs[r].Measure == schemas.Growth && len(b.ratesOf(t)) <= 3 && b.figs[t].Parent == schemas.None && b.figs[parts[0]].Opener != schemas.OpenNone,
+		claimed: clean && b.figs[r].Measure == schemas.Growth && len(b.ratesOf(t)) <= 3 && b.figs[t].parent == schemas.None && b.figs[parts[0]].Opener != schemas.OpenNone,
 		compute: func(at func(int) Interval) (Interval, bool) { return b.baseGap(pairs, at) },
 		terms: terms{formula: "%s" + strings.Repeat(" - %s", len(parts)), figs: append([]int{t}, parts...), bases: true,
 			vi: "mức gốc suy ra từ tổng và từ các phần chênh nhau", en: "the bases implied by the total and by its parts differ by"},

@@ -77,14 +77,14 @@ func (o *outline) join(total, k int) {
 	if f.base.Unit != g.base.Unit || f.Measure != g.Measure || planned(f) != planned(g) {
 		return
 	}
-	if p := g.Parent; p != schemas.None {
+	if p := g.parent; p != schemas.None {
 		if p >= total || p < 0 || contains(f.kids, k) {
 			return // the link made by the words is the nearer one
 		}
 		o.s.figs[p].kids = remove(o.s.figs[p].kids, k)
 	}
 	f.kids = append(f.kids, k)
-	g.listed = true
+	g.parent, g.listed = total, true
 }
 
 func remove(list []int, k int) []int {

@@ -89,13 +89,14 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 		!sameArea(f, g) || (f.year != 0 && !b.planYearFits(f, g)) || b.figs[p].sentence == f.sentence {
 		return 0
 	}
-	shared := overlap(without(f.words, b.planWords()), g.words)
-	if shared < 2 && !b.siblingPlans(a, i, matched) && !b.atHand(p, a, i) {
+	name := without(f.context, b.planWords())
+	shared, sibling := overlap(name, g.context), b.siblingPlans(a, i, matched)
+	if shared < 2 && !sibling && !b.atHand(p, a, i) || shared == 0 && sibling {
 		return 0
 	}
-	score := 12 + 4*shared - len(without(g.words, f.words)) - 2*len(without(without(f.words, b.planWords()), g.words))
-	if (f.Parent == schemas.None) != (g.Parent == schemas.None) {
-		score -= 4
+	score := 12 + 4*shared - 2*len(without(name, g.context))
+	if (f.parent == schemas.None) != (g.parent == schemas.None) {
+		score -= 8
 	}
 	if len(f.kids) > 0 && len(g.kids) > 0 {
 		score += 4
@@ -111,11 +112,12 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 	return score
 }
 
-// atHand reports that i is the total plan of the same section, a few sentences back, whose owner rate p names: its words need not be repeated.
+// atHand reports that i is the total plan of the same section, a few sentences back, and that rate p does not name another owner of its plan:
+// its words need not be repeated.
 func (b *book) atHand(p, a, i int) bool {
 	f, g := &b.figs[i], &b.figs[a]
-	return f.Parent == schemas.None && g.Parent == schemas.None && f.Section == g.Section && g.sentence-f.sentence <= 3 &&
-		hasAnyWord(lower(f.Indicator), "tổng", "kế hoạch") && b.sameOwner(p, i)
+	return f.parent == schemas.None && g.parent == schemas.None && f.Section == g.Section && g.sentence-f.sentence <= 3 &&
+		hasAnyWord(lower(f.Indicator), "tổng", "kế hoạch") && (b.sameOwner(p, i) || len(b.ownerOfRate(p)) == 0 && !b.siblingRate(p))
 }
 
 // planYearFits: a plan of the year is compared with what was done in it, or until soon after its end.
@@ -160,8 +162,8 @@ func (s *scene) siblingRate(p int) bool {
 
 // siblingPlans reports that a is a part of an actual whose plan is known, and i a part of that plan.
 func (b *book) siblingPlans(a, i int, matched map[int]int) bool {
-	total, ok := matched[b.figs[a].Parent]
-	return ok && b.figs[i].Parent == total
+	total, ok := matched[b.figs[a].parent]
+	return ok && b.figs[i].parent == total
 }
 
 // certain reports that words and structure leave no doubt that plan i is what rate p refers to.

@@ -24,7 +24,7 @@ func findRatios(b *book) {
 		rates := b.percentsAbout(a, d, isAttainment)
 		for _, p := range rates {
 			r := relation{
-				kind: schemas.CheckRatio, stated: p, operands: inOrder(a, d), complete: true, claimed: len(rates) == 1 && b.plainly(d, p),
+				kind: schemas.CheckRatio, stated: p, operands: inOrder(a, d), complete: true, claimed: len(rates) == 1 && b.plainly(d, p) && !b.figs[p].isHedged(),
 				compute: percent(a, d),
 				terms: terms{formula: "100 * %s / %s", figs: []int{a, d},
 					vi: "%s trên tổng số %s", en: "%s out of %s"},

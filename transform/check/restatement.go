@@ -50,7 +50,7 @@ func (b *book) identity(i int) string {
 func (b *book) sameThing(i, j int) bool {
 	f, g := &b.figs[i], &b.figs[j]
 	if f.IndicatorCode == "" || f.IndicatorCode != g.IndicatorCode || f.Period.IsZero() || len(f.words) < 4 || f.isHedged() || g.isHedged() ||
-		f.Parent != schemas.None || g.Parent != schemas.None || f.Measure == schemas.Change || f.UnitMult != g.UnitMult || f.Ambiguous != "" || g.Ambiguous != "" {
+		f.parent != schemas.None || g.parent != schemas.None || f.Measure == schemas.Change || f.UnitMult != g.UnitMult || f.Ambiguous != "" || g.Ambiguous != "" {
 		return false
 	}
 	q, ok := Point(f.num.Value).Div(Point(g.num.Value))

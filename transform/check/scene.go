@@ -17,6 +17,8 @@ type figure struct {
 	sentence  int     // ordinal of the sentence
 	paragraph int     // ordinal of the paragraph
 	depth     int     // open brackets before it in its sentence
+	parent    int     // the total it is a part of: by the words, else by the nesting of list lines
+	context   []int32 // content words of its line or sentence back to the figure before it, and of its indicator
 	level     int     // nesting of its list line; 0 in plain text
 	listed    bool    // its total was found by the nesting of list lines
 	year      int     // of the period's end; 0 where unknown
@@ -50,14 +52,15 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 	for i := range x.Figures {
 		f := &x.Figures[i]
 		b := cat.Base(f.Unit)
-		g := figure{Figure: f, base: b, num: numberOf(f, b)}
+		g := figure{Figure: f, base: b, num: numberOf(f, b), parent: f.Parent}
 		g.words = s.contentWords(f.Indicator)
 		g.year = s.yearOf(f.Period)
 		g.sentence, g.paragraph, g.depth = p.locate(f)
 		s.figs[i] = g
 	}
-	for i := range x.Figures {
+	for i := range s.figs {
 		s.link(i)
+		s.figs[i].context = s.contentWords(s.figs[i].Indicator + " " + s.lead(i))
 	}
 	s.nest()
 	return s
@@ -65,8 +68,8 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 
 func (s *scene) link(i int) {
 	f := s.figs[i]
-	if f.Parent >= 0 && f.Parent < len(s.figs) && f.Parent != i {
-		s.figs[f.Parent].kids = append(s.figs[f.Parent].kids, i)
+	if f.parent >= 0 && f.parent < len(s.figs) && f.parent != i {
+		s.figs[f.parent].kids = append(s.figs[f.parent].kids, i)
 	}
 	if f.Of >= 0 && f.Of < len(s.figs) && f.Of != i {
 		s.figs[f.Of].about = append(s.figs[f.Of].about, i)
@@ -151,6 +154,15 @@ func (s *scene) between(i, j int) string {
 		return ""
 	}
 	return s.text[a:b]
+}
+
+// lead is what stands before figure i in its line, back to the figure before it: the words that name it, before any reading.
+func (s *scene) lead(i int) string {
+	t := s.before(i)
+	if k := strings.LastIndexAny(t, ";\n"); k >= 0 {
+		t = t[k+1:]
+	}
+	return t
 }
 
 // after is the lower-case text behind figure i up to the next figure or the end of its sentence.

@@ -32,7 +32,7 @@ func findShares(b *book) {
 
 // shareOf compares a share and its part with the whole: the part's total by the words, else the amount that the share's base names.
 func (b *book) shareOf(p, part int) {
-	if whole := b.figs[part].Parent; whole >= 0 && whole < len(b.figs) && b.canContain(whole, part) {
+	if whole := b.figs[part].parent; whole >= 0 && whole < len(b.figs) && b.canContain(whole, part) {
 		r := b.share(p, part, whole)
 		r.claimed = b.baseFits(p, whole) && b.figs[part].Opener != schemas.OpenNone
 		b.add(r)

@@ -41,10 +41,8 @@ func (b *book) shareRun(i int) []int {
 		if !isShare(g) {
 			continue
 		}
-		if g.Role != f.Role || g.Status != f.Status || !samePeriod(f, g) || lower(g.Base) != lower(f.Base) || g.Parent != f.Parent {
-			break
-		}
-		if g.sentence != f.sentence && (g.Group == 0 || g.Group != f.Group) {
+		together := g.Group != 0 && g.Group == f.Group
+		if g.Role != f.Role || !samePeriod(f, g) || !together && (g.sentence != f.sentence || g.Base != "" && f.Base != "" && lower(g.Base) != lower(f.Base)) {
 			break
 		}
 		run = append(run, j)

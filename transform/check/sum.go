@@ -293,7 +293,7 @@ func (b *book) accounted(t int, list []int) bool {
 
 func (b *book) descends(i int, list []int) bool {
 	for range 8 {
-		i = b.figs[i].Parent
+		i = b.figs[i].parent
 		if i < 0 || i >= len(b.figs) {
 			return false
 		}
