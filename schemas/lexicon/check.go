@@ -33,15 +33,19 @@ func (m *Matcher) CheckExamples(lex *Lexicon) []*Fault {
 	return fs
 }
 
-// beforeNumeral returns what stands before the numeral at, or before the first numeral that follows a verb of stating.
+// beforeNumeral returns what stands before the numeral at, or before the last verb of stating with a numeral behind it.
 func beforeNumeral(text, at string) string {
 	if i := strings.Index(text, at); at != "" && i >= 0 {
 		return text[:i]
 	}
+	cut := -1
 	for _, verb := range []string{" đạt ", " là ", " có ", " tăng ", " giảm ", " chiếm ", " ở mức ", " xếp thứ ", " thặng dư "} {
-		if i := strings.LastIndex(text, verb); i >= 0 && i+len(verb) < len(text) && digit(text[i+len(verb)]) {
-			return text[:i]
+		if i := strings.LastIndex(text, verb); i > cut && i+len(verb) < len(text) && digit(text[i+len(verb)]) {
+			cut = i
 		}
+	}
+	if cut >= 0 {
+		return text[:cut]
 	}
 	for i := range len(text) {
 		if digit(text[i]) {

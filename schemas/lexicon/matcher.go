@@ -23,6 +23,7 @@ type Matcher struct {
 type node struct {
 	names   []int32 // indicators with this name, in order of preference
 	wrapper bool    // the words up to here are a wrapper
+	tail    bool    // the words up to here end the part of the phrase that names
 	depth   int32
 }
 
@@ -53,15 +54,50 @@ func NewMatcher(lex *Lexicon) *Matcher {
 			}
 		}
 	}
+	m.addHeadless(lex.Phrases)
 	for _, w := range lex.Phrases.Wrappers {
-		if at := m.path(w); at != 0 {
-			m.nodes[at].wrapper = true
-		}
+		m.nodes[m.path(w)].wrapper = true
 	}
+	for _, w := range lex.Phrases.Tails {
+		m.nodes[m.path(w)].tail = true
+	}
+	m.nodes[0] = node{}
 	m.mark(lex.Phrases.Fillers, fillerWord)
 	m.mark(lex.Phrases.Places, fillerWord|placeWord)
 	m.mark(lex.Phrases.Changers, changerWord)
 	return m
+}
+
+// addHeadless makes every name that begins with a head ("số", "tổng") known without it, where that leaves three words and is not a
+// name of its own.
+func (m *Matcher) addHeadless(words PhraseWords) {
+	heads, generic := foldSet(words.Heads), foldSet(words.Generic)
+	for i, in := range m.indicators {
+		for _, name := range append([]string{in.Name}, in.Synonyms...) {
+			rest := FoldWords(name)
+			for {
+				head, tail, ok := strings.Cut(rest, " ")
+				if !ok || !heads[head] {
+					break
+				}
+				rest = tail
+			}
+			if strings.Count(rest, " ") < 2 || generic[rest] {
+				continue
+			}
+			if at := m.foldedPath(rest); len(m.nodes[at].names) == 0 {
+				m.nodes[at].names = append(m.nodes[at].names, int32(i))
+			}
+		}
+	}
+}
+
+func foldSet(words []string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, w := range words {
+		set[FoldWords(w)] = true
+	}
+	return set
 }
 
 // mark sets a flag on every word of the given phrases.
@@ -82,9 +118,11 @@ func (m *Matcher) addName(name string, indicator int32) {
 }
 
 // path returns the node at the end of a phrase's words, adding what is missing; 0 for a phrase without words.
-func (m *Matcher) path(phrase string) int32 {
+func (m *Matcher) path(phrase string) int32 { return m.foldedPath(FoldWords(phrase)) }
+
+func (m *Matcher) foldedPath(folded string) int32 {
 	at := int32(0)
-	for w := range strings.FieldsSeq(FoldWords(phrase)) {
+	for w := range strings.FieldsSeq(folded) {
 		key := uint64(at)<<32 | uint64(m.intern(w))
 		next, ok := m.edges[key]
 		if !ok {
@@ -126,26 +164,19 @@ func (m *Matcher) Match(phrase, family string) (code string, ok bool) {
 	return m.indicators[r.best].Code, true
 }
 
-// compatible reports whether a figure of family got may belong to an indicator of family want.
+// compatible reports whether a figure of family got may belong to an indicator of family want: amounts in any currency belong
+// together, percentage points belong to ratios, rank steps to ranks, and "per year" may be left out.
 func compatible(want, got string) bool {
-	if got == "" || want == got {
-		return true
-	}
 	switch got {
+	case "", "multiple", want:
+		return true
 	case "points":
 		return want == RatioFamily
 	case "rank_step":
 		return want == "rank"
-	case "multiple":
-		return true
 	}
-	return strings.HasPrefix(want, "money") && strings.HasPrefix(got, "money") && tail(want) == tail(got)
-}
-
-// tail returns the denominators of a family: "/count" of "money/count".
-func tail(family string) string {
-	if i := strings.IndexByte(family, '/'); i >= 0 {
-		return family[i:]
-	}
-	return ""
+	want, got = strings.TrimSuffix(want, "/time"), strings.TrimSuffix(got, "/time")
+	w, wantPer, _ := strings.Cut(want, "/")
+	g, gotPer, _ := strings.Cut(got, "/")
+	return wantPer == gotPer && (w == g || strings.HasPrefix(w, "money") && strings.HasPrefix(g, "money"))
 }

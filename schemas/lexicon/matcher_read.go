@@ -43,6 +43,9 @@ func (m *Matcher) read(p *phraseWords, phrase string) {
 		_, size := utf8.DecodeRuneInString(phrase[i:])
 		i += size
 	}
+	for k := m.tail(p); k < p.n; k++ {
+		p.cost[k], p.changes[k] = 0, false
+	}
 	for k := range p.n {
 		p.foreign[k+1] = p.foreign[k] + int16(p.cost[k])
 		p.changed[k+1] = p.changed[k]
@@ -50,6 +53,23 @@ func (m *Matcher) read(p *phraseWords, phrase string) {
 			p.changed[k+1]++
 		}
 	}
+}
+
+// tail returns the position of the first tail ("so với"), or the number of words.
+func (m *Matcher) tail(p *phraseWords) int {
+	for i := 1; i < p.n; i++ {
+		at := int32(0)
+		for k := i; k < p.n && p.ids[k] != 0; k++ {
+			next, ok := m.edges[uint64(at)<<32|uint64(p.ids[k])]
+			if !ok {
+				break
+			}
+			if at = next; m.nodes[at].tail {
+				return i
+			}
+		}
+	}
+	return p.n
 }
 
 // word appends one folded word; it reports whether a place name may follow or go on.

@@ -7,7 +7,7 @@ func (fs *faults) indicators(lex *Lexicon) {
 		fs.need(in.Source, "code", in.Code)
 		fs.once(codes, in.Code, in.Source, "mã chỉ tiêu", "indicator code")
 	}
-	fam := lex.Families()
+	fam, generic := lex.Families(), foldSet(lex.Phrases.Generic)
 	for _, in := range lex.Indicators {
 		fs.need(in.Source, "name", in.Name)
 		fs.need(in.Source, "name_en", in.NameEN)
@@ -21,6 +21,9 @@ func (fs *faults) indicators(lex *Lexicon) {
 		}
 		for _, s := range append([]string{in.Name}, in.Synonyms...) {
 			fs.name(names, in, s)
+			if generic[FoldWords(s)] {
+				fs.addf(in.Source, "tên %q chung quá, sẽ nuốt chỉ tiêu khác: ghi cụ thể hơn", "name %q is too general and would swallow others: be more specific", s)
+			}
 		}
 		fs.examples(in.Source, in.Examples, true)
 	}
