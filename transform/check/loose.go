@@ -86,7 +86,7 @@ func (b *book) closingSum(t int) {
 func (b *book) kindred(t int, parts []int) bool {
 	kin := 0
 	for _, k := range parts {
-		if overlap(b.figs[t].words, b.figs[k].words) > 0 {
+		if overlap(b.figs[t].context, b.figs[k].context) > 0 {
 			kin++
 		}
 	}
@@ -154,6 +154,10 @@ func (b *book) convincing(t int, parts []int) bool {
 	f := &b.figs[t]
 	last := &b.figs[parts[len(parts)-1]]
 	switch digits := significant(f); {
+	case digits >= 5 && last.sentence <= f.sentence+3:
+		return true
+	case digits >= 3 && last.sentence <= f.sentence+2 && b.opened(t, parts[0]):
+		return true
 	case digits >= 4:
 		return b.kindred(t, parts) || last.sentence == f.sentence
 	case digits == 3:
@@ -161,7 +165,12 @@ func (b *book) convincing(t int, parts []int) bool {
 	case f.num.Value.Cmp(big.NewRat(10, 1)) < 0:
 		return false
 	}
-	return last.sentence == f.sentence && (hasAnyWord(b.before(t), "tổng") || hasAnyWord(b.between(t, parts[0]), "trong đó", "gồm", "cụ thể", "bao gồm"))
+	return last.sentence == f.sentence && (hasAnyWord(b.before(t), "tổng") || b.opened(t, parts[0]))
+}
+
+// opened reports that words open a list between total t and its first part.
+func (b *book) opened(t, first int) bool {
+	return hasAnyWord(b.between(t, first), "trong đó", "gồm", "bao gồm", "cụ thể", "chia theo", "chia ra", "phân theo")
 }
 
 // significant counts the digits of a figure as printed, without leading and trailing zeros.

@@ -49,10 +49,16 @@ func (b *book) identity(i int) string {
 // sameThing reports that nothing but the number differs and that the two numbers are near enough to be two versions of one.
 func (b *book) sameThing(i, j int) bool {
 	f, g := &b.figs[i], &b.figs[j]
-	if f.IndicatorCode == "" || f.IndicatorCode != g.IndicatorCode || f.Period.IsZero() || len(f.words) < 4 || f.isHedged() || g.isHedged() ||
+	if b.inTable(i) || b.inTable(j) || f.IndicatorCode == "" || f.IndicatorCode != g.IndicatorCode || f.Period.IsZero() || len(f.words) < 4 || f.isHedged() || g.isHedged() ||
 		f.parent != schemas.None || g.parent != schemas.None || f.Measure == schemas.Change || f.UnitMult != g.UnitMult || f.Ambiguous != "" || g.Ambiguous != "" {
 		return false
 	}
 	q, ok := Point(f.num.Value).Div(Point(g.num.Value))
 	return ok && q.Lo.Cmp(pow10(0).SetFrac64(4, 5)) > 0 && q.Lo.Cmp(pow10(0).SetFrac64(5, 4)) < 0
+}
+
+// inTable reports that a figure stands in a row of a table, where the name alone does not tell quantities apart.
+func (b *book) inTable(i int) bool {
+	from := strings.LastIndexByte(b.text[:min(b.figs[i].Start, len(b.text))], '\n') + 1
+	return strings.HasPrefix(strings.TrimLeft(b.text[from:], " "), "|")
 }

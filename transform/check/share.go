@@ -44,9 +44,9 @@ func (b *book) shareOf(p, part int) {
 	if b.sameWholeAsBefore(p, part) {
 		return
 	}
-	for i, tries := part-1, 0; i >= 0 && i >= part-shareWindow && tries < 4; i-- {
+	for i, tries := part-1, 0; i >= 0 && i >= part-shareWindow && tries < 6; i-- {
 		f := &b.figs[i]
-		if f.Section != b.figs[p].Section || f.sentence < b.figs[p].sentence-1 {
+		if f.Section != b.figs[p].Section || f.sentence < b.figs[p].sentence-1 && f.paragraph != b.figs[p].paragraph {
 			break
 		}
 		if !b.canContain(i, part) {

@@ -118,16 +118,26 @@ func (b *book) exactComplements() {
 		run := []int{i}
 		for j := i + 1; j < len(b.figs) && j <= i+3; j++ {
 			g := &b.figs[j]
-			if !complement(g) || g.sentence != b.figs[i].sentence || g.depth != b.figs[i].depth || !samePeriod(g, &b.figs[i]) || overlap(g.words, b.figs[i].words) < 2 {
+			if !complement(g) || g.sentence != b.figs[i].sentence || g.depth != b.figs[i].depth || !samePeriod(g, &b.figs[i]) {
 				break
 			}
 			run = append(run, j)
-			if sum.Add(sum, g.num.Value).Cmp(hundred()) == 0 {
+			if sum.Add(sum, g.num.Value).Cmp(hundred()) == 0 && b.related(run) {
 				b.add(b.hundred(run))
 				break
 			}
 		}
 	}
+}
+
+// related reports that rates which add to 100 % do not do so by accident: they share words, or are printed with decimals.
+func (b *book) related(run []int) bool {
+	decimals, words := 0, true
+	for _, i := range run {
+		decimals += b.figs[i].Decimals
+		words = words && overlap(b.figs[i].words, b.figs[run[0]].words) >= 2
+	}
+	return words || decimals >= 2
 }
 
 func complement(f *figure) bool {

@@ -63,7 +63,7 @@ func (b *book) partOf(t, k int) bool {
 // part checks a single part: it must not exceed its total.
 func (b *book) part(t, k int) {
 	r := b.within(t, k)
-	r.claimed = r.claimed && b.figs[k].Measure == schemas.Level && b.figs[t].Measure == schemas.Level
+	r.claimed = false // one part above its total is more often a wrong link than a wrong report
 	b.add(r)
 }
 
@@ -209,15 +209,9 @@ func (b *book) misfit(t int, parts []int) {
 		b.add(r)
 		return
 	}
-	if rest := b.oversized(t, list); len(rest) < len(list) {
-		list = rest
-		if len(list) >= 2 {
-			if r := b.total(t, list); b.holds(r) {
-				r.complete = false
-				b.add(r)
-				return
-			}
-		}
+	if rest := b.fitting(t, list); len(rest) < len(list) {
+		b.outside(t, list, rest)
+		return
 	}
 	if len(list) < 2 {
 		return
@@ -228,20 +222,34 @@ func (b *book) misfit(t int, parts []int) {
 	b.add(r)
 }
 
-// oversized checks the parts that alone exceed the total, and returns the others.
-func (b *book) oversized(t int, list []int) []int {
+// fitting returns the parts that do not exceed the total alone.
+func (b *book) fitting(t int, list []int) []int {
 	var rest []int
 	for _, k := range list {
-		r := b.within(t, k)
-		if b.try(r) == schemas.Violated {
-			if disjoint(&b.figs[t]) {
-				b.add(r)
-			}
-			continue
+		if b.try(b.within(t, k)) != schemas.Violated {
+			rest = append(rest, k)
 		}
-		rest = append(rest, k)
 	}
 	return rest
+}
+
+// outside enters a list with parts larger than their total only where the others make up the total: then the words list something that the total
+// leaves out. Anything else is more likely a wrong link.
+func (b *book) outside(t int, list, rest []int) {
+	if len(rest) < 2 {
+		return
+	}
+	r := b.total(t, rest)
+	r.complete = false
+	if !b.holds(r) {
+		return
+	}
+	b.add(r)
+	for _, k := range list {
+		if !contains(rest, k) && disjoint(&b.figs[t]) {
+			b.add(b.within(t, k))
+		}
+	}
 }
 
 // claims reports whether the words are strong enough to call a misfit a contradiction.
