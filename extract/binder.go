@@ -52,6 +52,7 @@ type para struct {
 	head  phrase
 	last  int // last main level figure
 	lastQ int
+	event string     // what the last counted cases were: tai nạn giao thông
 	unit  parse.Unit // of a table that follows: ĐVT: tỷ đồng
 }
 

@@ -59,6 +59,7 @@ func (s *sentence) root() {
 		if f.head.empty() {
 			f.head = l.head
 		}
+		f.title = l.head
 		f.outer = &frame{head: l.head, parent: schemas.None, last: l.parent}
 	} else {
 		f.group = 0
@@ -334,6 +335,7 @@ func (s *sentence) push(o schemas.Opener, head phrase) {
 	} else {
 		f.named = true
 	}
+	f.title = f.head
 	if f.parent == schemas.None {
 		f.parent = s.b.para.last
 	}
@@ -382,7 +384,7 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	var np phrase
 	switch {
 	case colon >= start && (colon+1 >= end || s.b.trimmedEmpty(l[colon+1:end])):
-		np = s.b.nounPhrase(s.segment(l[start:colon], k == 0))
+		np = s.b.nounPhrase(s.segment(l[start:colon], k == 0 || a.strong))
 	case colon >= start:
 		head := s.peekHead(l[start:colon])
 		s.push(schemas.OpenCuThe, head)
@@ -392,7 +394,7 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 		}
 		np = s.b.nounPhrase(s.segment(l[colon+1:end], false))
 	case end > start:
-		np = s.b.nounPhrase(s.segment(l[start:end], k == 0))
+		np = s.subjectPhrase(s.segment(l[start:end], k == 0 || a.strong), l[start:end])
 	}
 	a.own = !np.empty()
 	s.fallOf(a, l, start, end)
@@ -402,6 +404,37 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	}
 	a.np = np
 	a.frame = s.frame
+}
+
+// subjectPhrase makes the subject of its items. Where a place stands for what was named before it, "… công bố chỉ số X, tỉnh Y đạt", that name is the
+// subject; a verb before a noun of growth ends the name: "nhóm A tăng mạnh với mức tăng".
+func (s *sentence) subjectPhrase(seg, clause []parse.Item) phrase {
+	p := s.b.p
+	if n := len(seg); n > 1 && seg[n-1].Kind == parse.ItemCue && seg[n-1].Cue == parse.GrowthHead {
+		for i := 1; i < n-1; i++ {
+			if seg[i].Kind == parse.ItemCue && (seg[i].Cue == parse.Up || seg[i].Cue == parse.Down) {
+				seg = seg[:i]
+				break
+			}
+		}
+	}
+	t := s.b.trim(seg)
+	if len(t) == 0 {
+		return phrase{}
+	}
+	if next, ok := p.IsArea(t[0].From); ok && next >= t[len(t)-1].To {
+		for i := len(clause) - 1; i >= 0; i-- {
+			if it := clause[i]; it.Kind == parse.ItemCue && (it.Cue == parse.ScoreHead || it.Cue == parse.RatioHead) {
+				j := i
+				for j < len(clause) && p.Rune(clause[j].From) != ',' {
+					j++
+				}
+				return s.b.nounPhrase(clause[i:j])
+			}
+		}
+		return phrase{}
+	}
+	return s.b.nounPhrase(seg)
 }
 
 // fallOf reads "giảm tỷ lệ hộ nghèo 3%": the verb stands before its object, the quantity behind it.
@@ -574,21 +607,19 @@ func (s *sentence) segment(items []parse.Item, first bool) []parse.Item {
 		}
 		return s.segment(items[:from-1], first)
 	}
-	if s.opens(items[from:]) {
+	if m, _ := s.begins(items[from:]); m {
 		return s.afterConjunction(items[from:])
 	}
 	best := from
 	for k := len(cuts) - 2; k >= 0; k-- {
 		seg := items[cuts[k] : cuts[k+1]-1]
-		if s.b.trimmedEmpty(seg) || s.hasClause(seg) || len(seg) > 9 {
+		m, sec := s.begins(seg)
+		if s.b.trimmedEmpty(seg) || s.hasClause(seg) || len(seg) > 6 || !m && !sec && len(seg) > 4 || sec && !m && len(seg) > 4 {
 			break
 		}
 		best = cuts[k]
-		if s.opens(seg) {
+		if m {
 			return items[best:]
-		}
-		if len(seg) > 4 {
-			break
 		}
 	}
 	if best != from && !s.shortList(items[best:]) {
@@ -605,7 +636,7 @@ func (s *sentence) afterConjunction(items []parse.Item) []parse.Item {
 		}
 		switch s.b.p.Text(items[i].From) {
 		case "và", "với":
-			if m, _ := s.b.p.StartsIndicator(items[min(i+1, len(items)-1)].From); m && i+1 < len(items) && i < 2 {
+			if m, _ := s.b.p.StartsIndicator(items[min(i+1, len(items)-1)].From); m && i+1 < len(items) && (i < 2 || s.b.p.Has(items[i].From, "với")) {
 				return items[i+1:]
 			}
 		}
@@ -613,14 +644,13 @@ func (s *sentence) afterConjunction(items []parse.Item) []parse.Item {
 	return items
 }
 
-// opens reports whether items begin with a noun that begins an indicator.
-func (s *sentence) opens(items []parse.Item) bool {
+// begins reports whether items begin with a noun of measure or with a noun of a part.
+func (s *sentence) begins(items []parse.Item) (measure, sector bool) {
 	items = s.b.trimLeft(items)
 	if len(items) == 0 {
-		return false
+		return false, false
 	}
-	m, sec := s.b.p.StartsIndicator(items[0].From)
-	return m || sec
+	return s.b.p.StartsIndicator(items[0].From)
 }
 
 // hasClause reports whether items hold a predicate or a time, so that they are a clause rather than a name.

@@ -282,7 +282,11 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 		if f.Unit == "" {
 			f.Unit = "{tỉnh}"
 		}
-		f.Indicator = "số " + strings.Trim(f.Unit, "{}") + " được xếp hạng " + m.Indicator
+		noun := strings.Trim(f.Unit, "{}")
+		if noun == "tỉnh" {
+			noun = "tỉnh, thành phố"
+		}
+		f.Indicator = "số " + noun + " được xếp hạng " + strings.TrimPrefix(m.Indicator, "thứ hạng ")
 	case r.measure == schemas.Score:
 		f.Indicator = "điểm tối đa của " + m.Indicator
 	case f.Role == schemas.Target:
@@ -292,7 +296,10 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 		if q.Unit.ID != "" && q.Unit.ID != m.Unit {
 			f.Unit = q.Unit.ID
 		}
-		f.Indicator = "tổng số " + strings.Trim(f.Unit, "{}")
+		f.Indicator = "tổng số " + s.nounText(f.Unit)
+		if f.Unit == "{vụ}" && b.para.event != "" {
+			f.Indicator = "số vụ " + b.para.event
+		}
 	}
 	if f.Role == schemas.Denominator && f.Status == schemas.Estimate && false {
 		f.Status = schemas.Actual

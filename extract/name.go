@@ -10,7 +10,7 @@ import (
 // indicator names what the figure measures, finds its catalogue code, and with it period and base.
 func (s *sentence) indicator(f *schemas.Figure, a *amount, q *parse.Quantity, r reading, head phrase) {
 	b := s.b
-	name := s.levelName(a, q, r, head)
+	name := s.levelName(f, a, q, r, head)
 	family := q.Unit.Family
 	switch r.measure {
 	case schemas.Growth, schemas.Change, schemas.Attainment, schemas.Index, schemas.Share, schemas.Multiple, schemas.Rank:
@@ -26,123 +26,213 @@ func (s *sentence) indicator(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 }
 
 // levelName names the level behind the figure, whatever the figure says about it.
-func (s *sentence) levelName(a *amount, q *parse.Quantity, r reading, head phrase) string {
-	noun := strings.Trim(q.Unit.ID, "{}")
-	counted := q.Unit.Noun && !strings.Contains(q.Unit.ID, "/")
-	np := a.np.text
-	if r.measure == schemas.Growth || r.measure == schemas.Attainment || r.measure == schemas.Index || r.measure == schemas.Multiple {
-		counted = false
+func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r reading, head phrase) string {
+	switch r.measure {
+	case schemas.Growth, schemas.Attainment, schemas.Index, schemas.Multiple, schemas.Rank:
+	default:
+		if q.Unit.Noun && !strings.Contains(q.Unit.ID, "/") && !(a.own && strings.Contains(f.Unit, "/")) {
+			return s.countName(f, a, q, head)
+		}
 	}
+	np := a.np.text
 	switch {
-	case counted && a.own && a.np.traits.Measure:
-		return s.joined(a, np)
-	case counted && a.count.text != "":
-		if a.own && !s.verbal1(np) && len(strings.Fields(a.count.text)) < 2 {
-			return "số " + noun + " " + a.count.text + " " + np
-		}
-		if !a.own && s.shortPart(a.count.text) && a.frame.opener != schemas.OpenNone && !a.frame.head.empty() {
-			return "số " + noun + " " + a.count.text + " - " + s.core(a.frame.head.text)
-		}
-		return "số " + noun + " " + a.count.text
-	case counted && a.own:
-		if a.np.traits.Sector || a.frame.opener != schemas.OpenNone && len(strings.Fields(np)) < 4 {
-			return s.joined(a, np)
-		}
-		return "số " + noun + " " + np
-	case counted && !head.empty():
-		if strings.HasPrefix(head.text, "số "+noun) || strings.HasPrefix(head.text, "tổng số "+noun) {
-			return head.text
-		}
-		if head.traits.Measure {
-			return head.text + " - " + noun
-		}
-		return "số " + noun + " " + s.afterCount(head.text)
-	case counted:
-		return "số " + noun
-	case a.own && a.np.traits.Generic && !head.empty():
+	case a.own && a.np.traits.Generic && (!head.empty() || len(s.b.figures) > s.first):
 		return s.generic(a, np)
+	case a.own && a.np.traits.Cues.Has(parse.Average) && strings.Contains(q.Unit.ID, "}/{") && len(strings.Fields(np)) < 5:
+		return s.averageName(q, a)
+	case a.own && !a.np.traits.Measure && !a.np.traits.Sector && r.measure == schemas.Level && a.count.text != "" && a.base == nil:
+		return s.verbName(q, np, a.count.text)
+	case a.own && !a.np.traits.Measure && !a.np.traits.Sector && r.measure == schemas.Level && a.frame.opener == schemas.OpenNone:
+		return s.verbName(q, np, "")
 	case a.own:
-		return s.joined(a, np)
+		return s.joined(a, np, r)
 	case head.empty() && a.count.text != "":
 		return a.count.text
-	case r.measure == schemas.Rate && a.count.text != "" && !head.traits.Cues.Has(parse.RatioHead):
+	case r.measure == schemas.Rate && a.count.text != "" && !head.traits.Cues.Has(parse.RatioHead) && a.base == nil:
 		return "tỷ lệ " + a.count.text
 	}
 	return head.text
 }
 
-// verbal1 reports whether a phrase begins with a verb rather than a noun of what is counted.
-func (s *sentence) verbal1(np string) bool {
-	return false
-}
-
-func (s *sentence) shortPart(t string) bool { return len(strings.Fields(t)) <= 4 }
-
-// afterCount drops the counting words from a head that is shared by several counts.
-func (s *sentence) afterCount(t string) string {
-	if rest, ok := strings.CutPrefix(t, "số "); ok {
-		if f := strings.Fields(rest); len(f) > 2 {
-			return rest
+// countName names a count: "số doanh nghiệp thành lập mới".
+func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, head phrase) string {
+	b := s.b
+	noun := s.nounText(q.Unit.ID)
+	np, c := a.np.text, a.count.text
+	if ev := s.eventName(a, q, noun); ev != "" {
+		return ev
+	}
+	if f.Parent >= 0 && f.Parent < len(b.figures) {
+		if p := &b.figures[f.Parent]; p.Unit == f.Unit && len(strings.Fields(p.Indicator)) < 12 {
+			part := c
+			if part == "" {
+				part = np
+			}
+			if a.own && a.np.traits.Measure && len(strings.Fields(np)) > 3 {
+				return np
+			}
+			return strings.TrimSpace(p.Indicator + " " + part)
 		}
 	}
-	return t
+	switch {
+	case a.own && a.np.traits.Measure && s.counts(np, noun):
+		return s.joined(a, np, reading{measure: schemas.Level})
+	case a.own && a.np.traits.Measure:
+		return strings.TrimSpace("số " + noun + " " + c + " " + np)
+	case c != "":
+		if a.own && len(strings.Fields(c)) < 3 {
+			return "số " + noun + " " + c + " " + np
+		}
+		if !a.own && len(strings.Fields(c)) < 3 && a.frame.opener != schemas.OpenNone && !a.frame.title.empty() {
+			return "số " + noun + " " + c + " - " + s.core(a.frame.title.text)
+		}
+		return "số " + noun + " " + c
+	case a.own:
+		if a.np.traits.Sector || a.frame.opener != schemas.OpenNone && len(strings.Fields(np)) < 4 {
+			return s.joined(a, "số "+noun+" "+np, reading{measure: schemas.Level})
+		}
+		return "số " + noun + " " + np
+	case !head.empty():
+		if strings.HasPrefix(head.text, "số "+noun) || strings.HasPrefix(head.text, "tổng số "+noun) {
+			return head.text
+		}
+		return "số " + noun + " " + s.core(strings.TrimPrefix(head.text, "tổng "))
+	}
+	return "số " + noun
+}
+
+// counts reports whether a subject names the number of a noun itself: "tổng số HTX", "số con xuất chuồng", "dân số".
+func (s *sentence) counts(np, noun string) bool {
+	for _, p := range []string{"số", "tổng số", "dân số", "tổng đàn", "đàn", "lượng", "tổng lượng", "quy mô", "lao động", "biên chế", "tổng", "khách"} {
+		if np == p || strings.HasPrefix(np, p+" ") {
+			return true
+		}
+	}
+	return strings.Contains(np, noun)
+}
+
+// nounText returns the noun of a count unit, abbreviations written out.
+func (s *sentence) nounText(unit string) string {
+	n := strings.Trim(unit, "{}")
+	if full := s.b.w.x.grammar.Expand(n); full != "" {
+		return full
+	}
+	return n
+}
+
+// eventName names what an accident or a crime did: the dead, the wounded, the damage.
+func (s *sentence) eventName(a *amount, q *parse.Quantity, noun string) string {
+	b := s.b
+	t := a.np.text + " " + a.count.text
+	if q.Unit.ID == "{vụ}" {
+		if a.count.text == "" && !a.own && b.para.event != "" {
+			return "số vụ " + b.para.event
+		}
+		return ""
+	}
+	if b.para.event == "" || noun != "người" {
+		return ""
+	}
+	switch {
+	case strings.Contains(t, "bị thương nhẹ"):
+		return "số người bị thương nhẹ do " + b.para.event
+	case strings.Contains(t, "bị thương"):
+		return "số người bị thương do " + b.para.event
+	case strings.Contains(t, "chết"):
+		return "số người chết do " + b.para.event
+	}
+	return ""
+}
+
+// averageName names an average per head: "số tiêu chí bình quân một xã".
+func (s *sentence) averageName(q *parse.Quantity, a *amount) string {
+	of, per, _ := strings.Cut(q.Unit.ID, "/")
+	name := "số " + s.nounText(of) + " bình quân một " + s.nounText(per)
+	if t := a.frame.head.text; t != "" && t != a.np.text && len(strings.Fields(t)) < 6 {
+		name += " - " + t
+	}
+	return name
+}
+
+// verbName names an amount behind a verb: "tịch thu 416 m³ gỗ" is "khối lượng gỗ tịch thu".
+func (s *sentence) verbName(q *parse.Quantity, np, c string) string {
+	noun := ""
+	switch q.Unit.Family {
+	case "area":
+		noun = "diện tích"
+	case "mass":
+		noun = "sản lượng"
+	case "volume":
+		noun = "khối lượng"
+	}
+	for _, t := range []string{c, np} {
+		if noun == "" || strings.Contains(t, noun) {
+			noun = ""
+			break
+		}
+	}
+	return strings.Join(strings.Fields(noun+" "+c+" "+np), " ")
 }
 
 // core shortens the head of an enclosing scope to the words that name it.
 func (s *sentence) core(t string) string {
 	w := strings.Fields(t)
-	if len(w) > 9 {
-		w = w[:9]
+	if i := strings.Index(t, " - "); i > 0 && len(w) > 8 {
+		w = strings.Fields(t[:i])
+	}
+	if len(w) > 8 {
+		w = w[:8]
 	}
 	return strings.Join(w, " ")
 }
 
-// joined adds the enclosing head to a subject that names only a part: "cấp tỉnh" of "vốn đầu tư phát triển".
-func (s *sentence) joined(a *amount, np string) string {
+// joined adds the title of the enclosing list to a subject that names only a part: "cấp tỉnh" of "vốn đầu tư phát triển".
+func (s *sentence) joined(a *amount, np string, r reading) string {
 	f := a.frame
-	if f.opener == schemas.OpenNone || a.np.traits.Measure && !s.partial(np) {
+	t := f.title.text
+	if t == "" && f.outer != nil {
+		t = f.outer.head.text
+	}
+	switch {
+	case f.opener == schemas.OpenNone, t == "", a.np.traits.Measure && !s.partial(np), strings.Contains(t, np), strings.Contains(np, t), len(strings.Fields(t)) > 12:
+		return np
+	case r.measure == schemas.Growth && a.np.traits.Sector && len(strings.Fields(t)) > 4:
 		return np
 	}
-	outer := f.head.text
-	if !f.named {
-		outer = s.outerHead(f)
-	}
-	if outer == "" || strings.Contains(outer, np) || strings.Contains(np, outer) || s.planHead(outer) {
-		return np
-	}
-	return np + " - " + s.core(outer)
+	return np + " - " + s.core(t)
 }
 
-func (s *sentence) planHead(t string) bool { return len(strings.Fields(t)) > 14 }
-
-// partial reports whether a noun of measure needs what it is of: "số con xuất chuồng", "sản lượng thu hoạch".
+// partial reports whether a noun of measure needs what it is of: "số con xuất chuồng".
 func (s *sentence) partial(np string) bool {
 	w := strings.Fields(np)
 	return len(w) <= 4 && len(w) > 1 && w[0] == "số" || len(w) <= 1
 }
 
-func (s *sentence) outerHead(f *frame) string {
-	if f.outer != nil && !f.outer.head.empty() {
-		return f.outer.head.text
-	}
-	return f.head.text
-}
-
 // generic completes a noun of amount by what the clause counted or named before it: "tổng vốn đăng ký" of "doanh nghiệp thành lập mới".
 func (s *sentence) generic(a *amount, np string) string {
 	b := s.b
-	prev := len(b.figures) - 1
-	if prev >= s.first {
-		for i := prev; i >= s.first && i > prev-4; i-- {
-			if g := &b.figures[i]; g.Measure == schemas.Level && strings.HasPrefix(g.Unit, "{") && g.Role == schemas.Main {
-				return np + " của " + strings.TrimPrefix(g.Indicator, "số ")
-			}
+	if strings.HasPrefix(np, "thiệt hại") && b.para.event != "" {
+		return np + " do " + b.para.event
+	}
+	for i := len(b.figures) - 1; i >= s.first && i > len(b.figures)-5; i-- {
+		if g := &b.figures[i]; g.Measure == schemas.Level && strings.HasPrefix(g.Unit, "{") && g.Role == schemas.Main {
+			return np + " của " + s.core(strings.TrimPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số "))
 		}
 	}
 	if h := a.frame.head.text; h != "" && !strings.Contains(h, np) && !strings.Contains(np, h) {
-		return np + " " + s.core(h)
+		return np + " " + s.core(s.withoutMeasure(h))
 	}
 	return np
+}
+
+// withoutMeasure drops the noun of measure from a head, so that another can take its place: "sản lượng" of "diện tích nuôi trồng thủy sản".
+func (s *sentence) withoutMeasure(h string) string {
+	for _, p := range []string{"tổng diện tích ", "diện tích ", "sản lượng ", "tổng sản lượng ", "năng suất ", "số "} {
+		if rest, ok := strings.CutPrefix(h, p); ok && strings.Contains(rest, " ") {
+			return rest
+		}
+	}
+	return h
 }
 
 // fullName says what the figure tells about the level: its growth, its share, its attainment.
@@ -186,11 +276,19 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 	}
 	if a.own {
 		fr.head = phrase{text: s.headText(f, a, r), traits: a.np.traits}
+		if q.Unit.Noun && a.np.traits.Measure && !s.counts(a.np.text, s.nounText(q.Unit.ID)) && r.measure == schemas.Level {
+			fr.head.text = strings.TrimSpace(a.np.text + " " + s.nounText(q.Unit.ID) + " " + a.count.text) // "dư nợ đối với 250 doanh nghiệp là …"
+		}
 		if fr.opener == schemas.OpenNone {
 			b.para.head = fr.head
 		}
-	} else if q.Unit.Noun && a.count.text != "" && r.measure == schemas.Level {
+	} else if q.Unit.Noun && (a.count.text != "" || fr.head.empty()) && r.measure == schemas.Level {
 		fr.head = phrase{text: f.Indicator, traits: parse.Traits{Measure: true}}
+	}
+	if q.Unit.ID == "{vụ}" && r.measure == schemas.Level {
+		if ev, ok := strings.CutPrefix(f.Indicator, "số vụ "); ok && len(strings.Fields(ev)) < 10 {
+			b.para.event = ev
+		}
 	}
 	if level {
 		b.para.lastQ = i

@@ -53,7 +53,7 @@ func (b *binder) outside(it parse.Item) bool {
 		return true
 	case parse.ItemCue:
 		switch it.Cue {
-		case parse.Est, parse.Done, parse.Compare, parse.Same, parse.Approx, parse.More, parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe:
+		case parse.Est, parse.Compare, parse.Same, parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe:
 			return true
 		}
 	}
@@ -70,6 +70,10 @@ func (b *binder) appendTokens(buf []byte, i, j int) []byte {
 		t := toks[i]
 		if len(buf) > 0 && (t.Space || t.Kind == token.Word && i > 0 && toks[i-1].End != t.Start) && buf[len(buf)-1] != '(' {
 			buf = append(buf, ' ')
+		}
+		if full := b.p.Expand(i); full != "" {
+			buf = append(buf, full...)
+			continue
 		}
 		for _, r := range b.text[t.Start:t.End] {
 			if r != '\u00ad' && r != '\u200b' {
@@ -90,6 +94,11 @@ func lowerFirst(s string) string {
 	if unicode.IsUpper(q) {
 		return s
 	}
+	if i := strings.IndexByte(s, ' '); i > 0 && i+1 < len(s) {
+		if q, _ = utf8.DecodeRuneInString(s[i+1:]); unicode.IsUpper(q) {
+			return s // a name of two words
+		}
+	}
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
@@ -98,7 +107,7 @@ var leadingPhrases = [][]string{
 	{"trên", "địa", "bàn", "tỉnh"}, {"trên", "địa", "bàn", "huyện"}, {"trên", "địa", "bàn", "xã"}, {"trên", "địa", "bàn"}, {"toàn", "tỉnh"}, {"toàn", "huyện"}, {"toàn", "thành", "phố"}, {"toàn", "xã"}, {"cả", "tỉnh"}, {"cả", "nước"}, {"toàn", "quốc"},
 	{"tỉnh", "ta"}, {"tỉnh"}, {"huyện"}, {"thành", "phố"}, {"địa", "phương"}, {"ngoài", "ra"}, {"bên", "cạnh", "đó"}, {"đồng", "thời"}, {"đến", "nay"}, {"hiện", "nay"}, {"trong", "khi", "đó"}, {"trong", "khi"}, {"theo", "đó"}, {"kết", "quả"},
 	{"tính", "chung"}, {"lũy", "kế"}, {"lũy", "kế", "đến"}, {"luỹ", "kế"}, {"đã"}, {"và"}, {"với"}, {"thì"}, {"về"}, {"do"}, {"có"}, {"là"}, {"được"}, {"trong"}, {"của"}, {"cho"}, {"tại"}, {"riêng"}, {"nhưng"}, {"còn"}, {"để"}, {"nhờ"}, {"trong", "kỳ"}, {"trong", "năm"}, {"trong", "tháng"}, {"thực", "hiện", "được"}, {"cùng"}, {"cũng"}, {"từ"}, {"đến"}, {"đạt"}, {"các"}, {"những"}, {"mà"}, {"ở"}, {"theo"}, {"khi"}, {"nếu"}, {"nên"}, {"đưa"}, {"nâng"}, {"đặt", "mục", "tiêu"}, {"phấn", "đấu"}, {"chỉ"}, {"đó"}, {"trên"}, {"hiện"}, {"đang"}, {"ra"}, {"cụ", "thể"},
-	{"đã", "tổ", "chức"}, {"qua", "đó"}, {"bình", "quân", "mỗi", "năm"}, {"ủy", "ban", "nhân", "dân"}, {"UBND", "tỉnh"}, {"UBND"}, {"tuy"}, {"song"}, {"đối", "với"}, {"ước", "tính"}, {"nằm"}, {"bằng"}, {"tiếp", "tục"}, {"thu", "hút", "được"}, {"giảm"}, {"tăng"},
+	{"đã", "tổ", "chức"}, {"qua", "đó"}, {"bình", "quân", "mỗi", "năm"}, {"ủy", "ban", "nhân", "dân"}, {"UBND", "tỉnh"}, {"UBND"}, {"tuy"}, {"song"}, {"đối", "với"}, {"ước", "tính"}, {"nằm"}, {"bằng"}, {"tiếp", "tục"}, {"thu", "hút", "được"}, {"giảm"}, {"tăng"}, {"thực", "hiện"}, {"nay"}, {"cơ", "bản"}, {"hiện", "tại"}, {"chuyển"},
 }
 
 var trailing = map[string]bool{
@@ -177,7 +186,7 @@ func (b *binder) trimRight(items []parse.Item) []parse.Item {
 		switch {
 		case it.Kind == parse.ItemPunct && b.p.Rune(it.From) != ')', b.outside(it):
 		case it.Kind == parse.ItemWord && trailing[strings.ToLower(b.p.Text(it.From))]:
-		case it.Kind == parse.ItemCue && predicate.Has(it.Cue) && it.Cue != parse.Rank && it.Cue != parse.GrowthHead:
+		case it.Kind == parse.ItemCue && (predicate.Has(it.Cue) || qualifier.Has(it.Cue)) && it.Cue != parse.Rank && it.Cue != parse.GrowthHead:
 		default:
 			return items
 		}

@@ -37,8 +37,9 @@ type frame struct {
 	opener  schemas.Opener
 	parent  int // figure
 	group   int
-	head    phrase
-	last    int // last main level figure in this frame
+	head    phrase // the subject that elliptic clauses go on with
+	title   phrase // what the whole list is about
+	last    int    // last main level figure in this frame
 	persist bool
 	bracket bool
 	outer   *frame

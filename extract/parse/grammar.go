@@ -61,12 +61,13 @@ const (
 	Generic
 	Giver
 	Neutral
+	Abbreviation
 	cues
 )
 
 var cueNames = [cues]string{"", "reach", "equal", "share", "up", "down", "more_of", "exceed", "multiple", "remain", "to", "contribute", "compare", "same", "plan",
 	"est", "target", "done", "approx", "more", "less", "atleast", "atmost", "post_atleast", "post_atmost", "open_trongdo", "open_gom", "open_cuthe",
-	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral"}
+	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral", "abbreviation"}
 
 // String returns the name that the lexicon's files use.
 func (c Cue) String() string { return cueNames[c] }
@@ -100,6 +101,7 @@ type unitEntry struct {
 
 // Grammar is the compiled dictionary. It is immutable and may be shared.
 type Grammar struct {
+	abbr    map[string]string // abbreviation → what it stands for
 	vocab   *token.Vocabulary
 	cues    *trie // phrase → cue
 	heads   *trie // stock and flow words, which overlap others
@@ -124,7 +126,7 @@ type words struct {
 
 // NewGrammar compiles a lexicon.
 func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
-	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), mult: map[int32]int{}}
+	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), mult: map[int32]int{}, abbr: map[string]string{}}
 	byName := map[string]Cue{}
 	for c := NoCue + 1; c < cues; c++ {
 		byName[cueNames[c]] = c
@@ -145,6 +147,8 @@ func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
 			case Giver:
 				g.giver.add(g.intern(w), int32(len(g.givers)))
 				g.givers = append(g.givers, c.Value)
+			case Abbreviation:
+				g.abbr[w] = c.Value
 			default:
 				g.cues.add(g.intern(w), int32(kind))
 			}
@@ -212,3 +216,6 @@ func (g *Grammar) internWords() {
 
 // Vocabulary returns the syllables of the grammar, for a lexer.
 func (g *Grammar) Vocabulary() *token.Vocabulary { return g.vocab }
+
+// Expand returns what an abbreviation stands for, "" where it is none.
+func (g *Grammar) Expand(abbreviation string) string { return g.abbr[abbreviation] }

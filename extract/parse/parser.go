@@ -83,6 +83,7 @@ func (p *Parser) Parse(text string, toks []token.Token) {
 	}
 	p.pairRanges()
 	p.shareUnits()
+	p.classify()
 }
 
 func resize[T any](s []T, n int) []T {

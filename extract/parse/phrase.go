@@ -96,3 +96,17 @@ func (p *Parser) ReadUnit(i int) Unit {
 func (p *Parser) Markup(i int) bool {
 	return markup(p.toks[i]) || p.toks[i].Kind == token.Newline || p.toks[i].Kind == token.Super
 }
+
+// Expand returns what the abbreviation at token i stands for, "" where it is none.
+func (p *Parser) Expand(i int) string {
+	if !p.toks[i].Caps {
+		return ""
+	}
+	return p.g.abbr[p.tokText(i)]
+}
+
+// IsArea reports whether the name of a province stands at token i, and the token behind it.
+func (p *Parser) IsArea(i int) (int, bool) {
+	vs, next := p.g.areas.longest(p.toks, i)
+	return next, vs != nil && p.toks[i].Upper
+}

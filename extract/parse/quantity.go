@@ -264,3 +264,46 @@ func (p *Parser) shareUnits() {
 		x.Unit.ID, x.Unit.Family, x.Unit.Factor, x.Unit.Mult = y.Unit.ID, y.Unit.Family, y.Unit.Factor, y.Unit.Mult
 	}
 }
+
+// classify turns quantities that only define a category into attributes: "19 tiêu chí 23 xã" counts the communes, "giảm 30% tiền thuê đất" is a policy.
+func (p *Parser) classify() {
+	for n := range p.Items {
+		a := &p.Items[n]
+		if a.Kind != ItemQty {
+			continue
+		}
+		q := &p.Quantities[a.Index]
+		switch {
+		case n+1 < len(p.Items) && p.Items[n+1].Kind == ItemQty && q.Unit.ID == "{tiêu chí}" && p.Quantities[p.Items[n+1].Index].Unit.Noun && q.Slash < 0:
+			p.demote(n, "class")
+		case q.Unit.ID == "%" && q.Range < 0 && n > 0 && p.Items[n-1].Cue == Down && p.levy(q.Last):
+			p.demote(n, "policy")
+		}
+	}
+}
+
+// levy reports whether a noun of taxes or fees stands at token i.
+func (p *Parser) levy(i int) bool {
+	for _, w := range [...]string{"tiền", "thuế", "lệ", "phí", "mức", "học"} {
+		if p.Has(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// demote makes the quantity of item n, and the other end of its range, an attribute.
+func (p *Parser) demote(n int, rule string) {
+	q := &p.Quantities[p.Items[n].Index]
+	if q.Range >= 0 {
+		for m := n - 1; m >= 0 && m > n-4; m-- {
+			if p.Items[m].Kind == ItemQty && p.Items[m].Index == q.Range {
+				p.Items[m].Kind = ItemNum
+				t := p.Quantities[q.Range].Tok
+				p.Class[t], p.Rule[t] = schemas.ClassAttribute, rule
+			}
+		}
+	}
+	p.Items[n].Kind = ItemNum
+	p.Class[q.Tok], p.Rule[q.Tok] = schemas.ClassAttribute, rule
+}
