@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"solieu/load"
+	"solieu/schemas/tables"
 )
 
 func (e *env) snapshotsCommand() *cobra.Command {
@@ -18,7 +20,7 @@ func (e *env) snapshotsCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 	}
 	c.PersistentFlags().StringVar(&out, "out", "solieu-data", "the dataset's folder")
-	c.AddCommand(e.snapshotsList(&out), e.snapshotsShow(&out))
+	c.AddCommand(e.snapshotsList(&out), e.snapshotsShow(&out), e.snapshotsDiff(&out), e.snapshotsRestore(&out), e.snapshotsExpire(&out))
 	return c
 }
 
@@ -89,11 +91,137 @@ func (e *env) snapshotsShow(out *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			pretty := json.NewEncoder(e.stdout)
-			pretty.SetIndent("", "  ")
-			return pretty.Encode(s.Manifest)
+			return e.pretty(s.Manifest)
 		},
 	}
+}
+
+func (e *env) pretty(v any) error {
+	enc := json.NewEncoder(e.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+func (e *env) snapshotsDiff(out *string) *cobra.Command {
+	return &cobra.Command{
+		Use:   "diff N M",
+		Short: "Compare two snapshots: tables, sources, and violations that came or went",
+		Args:  cobra.ExactArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			store, err := load.Open(*out, load.Options{})
+			if err != nil {
+				return err
+			}
+			a, err := snapshot(store, args[0])
+			if err != nil {
+				return err
+			}
+			b, err := snapshot(store, args[1])
+			if err != nil {
+				return err
+			}
+			d, err := load.Diff(a, b)
+			if err != nil {
+				return err
+			}
+			return e.pretty(difference(d))
+		},
+	}
+}
+
+// compared is what snapshots diff prints.
+type compared struct {
+	A        int             `json:"a"`
+	B        int             `json:"b"`
+	Tables   []comparedTable `json:"tables"`
+	Added    []string        `json:"added"`    // sources
+	Removed  []string        `json:"removed"`  // sources
+	Changed  []string        `json:"changed"`  // sources with other bytes
+	Reread   []string        `json:"reread"`   // sources with the same bytes, read by another version or lexicon
+	Opened   []issue         `json:"opened"`   // violations that only b has
+	Resolved []issue         `json:"resolved"` // violations that only a has
+}
+
+type comparedTable struct {
+	Table string   `json:"table"`
+	RowsA int64    `json:"rows_a"`
+	RowsB int64    `json:"rows_b"`
+	Files []string `json:"files"`
+}
+
+type issue struct {
+	URI     string `json:"uri"`
+	Kind    string `json:"kind"`
+	Formula string `json:"formula"`
+}
+
+func difference(d load.Difference) compared {
+	c := compared{A: d.A, B: d.B, Tables: []comparedTable{}, Added: list(d.Added), Removed: list(d.Removed), Changed: list(d.Changed),
+		Reread: list(d.Reread), Opened: issues(d.Opened), Resolved: issues(d.Resolved)}
+	for _, t := range d.Tables {
+		c.Tables = append(c.Tables, comparedTable{t.Table, t.RowsA, t.RowsB, t.Files})
+	}
+	return c
+}
+
+// list is never null in JSON.
+func list(s []string) []string { return append([]string{}, s...) }
+
+func issues(checks []tables.Check) []issue {
+	out := []issue{}
+	for _, c := range checks {
+		out = append(out, issue{c.URI, c.Kind, c.Formula})
+	}
+	return out
+}
+
+func (e *env) snapshotsRestore(out *string) *cobra.Command {
+	return &cobra.Command{
+		Use:   "restore N",
+		Short: "Publish the content of snapshot N again, as a new snapshot",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			store, err := load.Open(*out, load.Options{Now: time.Now})
+			if err != nil {
+				return err
+			}
+			from, err := snapshot(store, args[0])
+			if err != nil {
+				return err
+			}
+			s, err := store.Restore(c.Context(), from.Number, load.Run{ID: runID(time.Now()), Version: Version})
+			if err != nil {
+				return err
+			}
+			return json.NewEncoder(e.stdout).Encode(snapshotLine(s, s.Number))
+		},
+	}
+}
+
+func (e *env) snapshotsExpire(out *string) *cobra.Command {
+	var keep int
+	c := &cobra.Command{
+		Use:   "expire --keep N",
+		Short: "Remove all but the newest N snapshots",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if keep < 1 {
+				return usage("expire: --keep must be at least 1")
+			}
+			store, err := load.Open(*out, load.Options{})
+			if err != nil {
+				return err
+			}
+			removed, err := store.Expire(c.Context(), keep)
+			for _, n := range removed {
+				fmt.Fprintf(e.stdout, `{"removed":%d}`+"\n", n)
+			}
+			return err
+		},
+	}
+	c.Flags().IntVar(&keep, "keep", 0, "how many snapshots to keep")
+	return c
 }
 
 // snapshot opens the snapshot that a word names: a number, or "current".
