@@ -36,6 +36,11 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	if err := t.rejectClashes(); err != nil {
 		return Snapshot{}, err
 	}
+	for _, settle := range []func() error{t.observations.settle, t.numerals.settle, t.checks.settle, t.texts.settle, t.rejects.settle} {
+		if err := settle(); err != nil {
+			return Snapshot{}, err
+		}
+	}
 	p := t.plan()
 	b := newBuilder(ctx, t.store.disk, t.dir, t.parent)
 	defer b.checks.wait() // nobody reads any more when the folder is removed

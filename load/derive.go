@@ -100,6 +100,9 @@ func (g *gatherer) writeMart(b *builder) error {
 	if err := g.flush(); err != nil {
 		return err
 	}
+	if err := g.sorter.settle(); err != nil {
+		return err
+	}
 	rows := slices.SortedFunc(maps.Values(g.periods), func(a, b tables.DimPeriod) int { return a.Compare(&b) })
 	if err := write(b, "", values(rows)); err != nil {
 		return err

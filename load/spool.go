@@ -4,20 +4,20 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"unsafe"
-
-	"github.com/parquet-go/parquet-go"
 
 	"solieu/schemas/tables"
 )
 
 // keyed is a row with the partition that it goes to, in path form.
 type keyed[T any] struct {
-	Part string `parquet:"part,dict"`
-	Row  T      `parquet:"row"`
+	Part string
+	Row  T
 }
 
 // spool sorts more rows than memory holds: it collects them, and beyond a limit writes sorted runs to a folder.
@@ -27,7 +27,13 @@ type spool[T any, P tables.Row[T]] struct {
 	limit  int64 // bytes held in memory before a run is written
 	held   int64
 	blocks []block[T]
-	runs   []string
+	runs   []sortedRun
+}
+
+// sortedRun is a file of sorted rows.
+type sortedRun struct {
+	path string
+	rows int64
 }
 
 // block is a slice of rows of one partition, as it was added.
@@ -112,33 +118,57 @@ func (s *spool[T, P]) spill() (err error) {
 			err = cerr
 		}
 	}()
-	w := parquet.NewGenericWriter[keyed[T]](f, parquet.MaxRowsPerRowGroup(8192))
-	chunk := make([]keyed[T], 0, chunkRows)
-	for row := range s.inMemory() {
-		if chunk = append(chunk, row); len(chunk) < cap(chunk) {
-			continue
-		}
-		if _, err := w.Write(chunk); err != nil {
+	w, rows := newRowWriter(f), int64(0)
+	for k := range s.inMemory() {
+		if err := w.row(k.Part, reflect.ValueOf(&k.Row).Elem()); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		chunk = chunk[:0]
+		rows++
 	}
-	if _, err := w.Write(chunk); err != nil {
+	if err := w.w.Flush(); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	if err := w.Close(); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	s.runs = append(s.runs, path)
+	s.runs = append(s.runs, sortedRun{path, rows})
 	s.blocks, s.held = nil, 0
 	return nil
+}
+
+// readRun yields the rows of a run.
+func readRun[T any](run sortedRun) iter.Seq2[keyed[T], error] {
+	return func(yield func(keyed[T], error) bool) {
+		f, err := os.Open(run.path)
+		if err != nil {
+			yield(keyed[T]{}, err)
+			return
+		}
+		defer f.Close()
+		r := newRowReader(f)
+		for range run.rows {
+			var k keyed[T]
+			k.Part, err = r.row(reflect.ValueOf(&k.Row).Elem())
+			if err != nil {
+				err = fmt.Errorf("%s: %w", run.path, err)
+			}
+			if !yield(k, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// settle frees the memory of a spool that has runs already, before other tables are written.
+func (s *spool[T, P]) settle() error {
+	if len(s.runs) == 0 || len(s.blocks) == 0 {
+		return nil
+	}
+	return s.spill()
 }
 
 // sorted returns all rows by partition and sort key. The spool must not be added to afterwards.
 func (s *spool[T, P]) sorted() iter.Seq2[keyed[T], error] {
 	sources := []iter.Seq2[keyed[T], error]{s.inMemory()}
 	for _, run := range s.runs {
-		sources = append(sources, readParquet[keyed[T]](run))
+		sources = append(sources, readRun[T](run))
 	}
 	return merge(compareKeyed[T, P], sources...)
 }
