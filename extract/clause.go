@@ -17,6 +17,7 @@ type sentence struct {
 	est     bool // a local estimate is in force
 	plan    bool
 	first   int    // index of the first figure of the sentence
+	strong  int    // first figure behind the last strong boundary
 	whole   string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
 	base    *baseRef
 
@@ -221,7 +222,8 @@ func (s *sentence) readLeft(a *amount, k int) {
 				s.popBracket()
 				start, colon = i+1, -1
 			case ';':
-				semi, a.strong = true, true
+				semi, a.strong, s.strong = true, true, len(s.b.figures)
+				s.frame.subject = ""
 				start, colon = i+1, -1
 			case ':':
 				if i == start || s.b.trimmedEmpty(l[start:i]) {
@@ -335,7 +337,7 @@ func (s *sentence) push(o schemas.Opener, head phrase) {
 	} else {
 		f.named = true
 	}
-	f.title = f.head
+	f.title, f.before = f.head, len(s.b.figures)-1
 	if f.parent == schemas.None {
 		f.parent = s.b.para.last
 	}
@@ -396,6 +398,14 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	case end > start:
 		np = s.subjectPhrase(s.segment(l[start:end], k == 0 || a.strong), l[start:end])
 	}
+	if a.preds.Has(parse.Respectively) && k+1 < len(s.amounts) {
+		s.respectively(a, l[start:end], k)
+		if !a.label.empty() {
+			np = a.label
+		}
+	} else if !a.label.empty() && np.empty() {
+		np = a.label
+	}
 	a.own = !np.empty()
 	s.fallOf(a, l, start, end)
 	s.continues(a, k)
@@ -422,6 +432,9 @@ func (s *sentence) subjectPhrase(seg, clause []parse.Item) phrase {
 	if len(t) == 0 {
 		return phrase{}
 	}
+	if len(t) > 9 {
+		seg = s.lastMeasure(t)
+	}
 	if next, ok := p.IsArea(t[0].From); ok && next >= t[len(t)-1].To {
 		for i := len(clause) - 1; i >= 0; i-- {
 			if it := clause[i]; it.Kind == parse.ItemCue && (it.Cue == parse.ScoreHead || it.Cue == parse.RatioHead) {
@@ -435,6 +448,22 @@ func (s *sentence) subjectPhrase(seg, clause []parse.Item) phrase {
 		return phrase{}
 	}
 	return s.b.nounPhrase(seg)
+}
+
+// lastMeasure cuts a long clause at the last noun of measure that a conjunction introduces: "… nên sản lượng khai thác".
+func (s *sentence) lastMeasure(items []parse.Item) []parse.Item {
+	for i := len(items) - 1; i > 0; i-- {
+		if items[i-1].Kind != parse.ItemWord {
+			continue
+		}
+		switch s.b.p.Text(items[i-1].From) {
+		case "nên", "nhưng", "mà", "thì", "để", "với", "và", "nhờ":
+			if m, _ := s.b.p.StartsIndicator(items[i].From); m && !(items[i].Kind == parse.ItemCue && items[i].Cue == parse.GrowthHead) {
+				return items[i:]
+			}
+		}
+	}
+	return items
 }
 
 // fallOf reads "giảm tỷ lệ hộ nghèo 3%": the verb stands before its object, the quantity behind it.
@@ -453,6 +482,53 @@ func (s *sentence) fallOf(a *amount, l []parse.Item, start, end int) {
 		if it.Kind == parse.ItemPunct && s.b.p.Rune(it.From) == ',' {
 			continue
 		}
+	}
+}
+
+// respectively shares out the names of a list over the quantities that follow in the same order: "Đà Nẵng, Hải Phòng tăng lần lượt 4%, 5%".
+func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
+	p := s.b.p
+	n := 1
+	for k+n < len(s.amounts) && s.joins(s.items[s.amounts[k+n-1].to:s.amounts[k+n].from]) {
+		n++
+	}
+	var segs [][]parse.Item
+	from := 0
+	var shared []parse.Item
+	for i, it := range items {
+		switch {
+		case p.Rune(it.From) == ',' || it.Kind == parse.ItemWord && p.Has(it.From, "và"):
+			segs = append(segs, items[from:i])
+			from = i + 1
+		case it.Kind == parse.ItemCue && it.Cue == parse.Reach && i > from:
+			shared = items[i+1:]
+			segs = append(segs, items[from:i])
+			from = len(items)
+		}
+		if from == len(items) {
+			break
+		}
+	}
+	if from < len(items) {
+		segs = append(segs, items[from:])
+	}
+	if n < 2 || len(segs) < n {
+		return
+	}
+	base := s.b.nounPhrase(shared)
+	if base.empty() {
+		base = s.frame.head
+	}
+	for j := range n {
+		name := s.b.nounPhrase(segs[len(segs)-n+j])
+		if name.empty() {
+			return
+		}
+		if !base.empty() {
+			name.text = s.core(base.text) + " - " + name.text
+			name.traits.Cues |= base.traits.Cues
+		}
+		s.amounts[k+j].label = name
 	}
 }
 
@@ -636,6 +712,9 @@ func (s *sentence) afterConjunction(items []parse.Item) []parse.Item {
 		}
 		switch s.b.p.Text(items[i].From) {
 		case "và", "với":
+			if i+1 < len(items) && items[i+1].Kind == parse.ItemCue && items[i+1].Cue == parse.GrowthHead {
+				continue
+			}
 			if m, _ := s.b.p.StartsIndicator(items[min(i+1, len(items)-1)].From); m && i+1 < len(items) && (i < 2 || s.b.p.Has(items[i].From, "với")) {
 				return items[i+1:]
 			}

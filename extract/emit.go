@@ -384,7 +384,8 @@ func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int
 	b := s.b
 	for i := len(b.figures) - 1; i >= s.first && i >= len(b.figures)-4; i-- {
 		g := &b.figures[i]
-		if g.Role == schemas.Main && g.Unit == f.Unit && (g.Measure == f.Measure || g.Measure == schemas.Growth) {
+		if g.Role == schemas.Main && g.Unit == f.Unit && (g.Measure == f.Measure || g.Measure == schemas.Growth) || g.Measure == schemas.Rate && f.Unit != "" && strings.HasPrefix(g.Unit, f.Unit+"/") {
+			f.Unit = g.Unit
 			return i
 		}
 	}

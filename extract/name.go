@@ -35,7 +35,13 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		}
 	}
 	np := a.np.text
+	if t := s.inBracket(a); t != "" && r.measure != schemas.Level && r.measure != schemas.Share {
+		return t
+	}
 	switch {
+	case !a.own && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
+		of, _, _ := strings.Cut(q.Unit.ID, "/")
+		return "số " + s.nounText(of) + " trên vạn dân"
 	case a.own && a.np.traits.Generic && (!head.empty() || len(s.b.figures) > s.first):
 		return s.generic(a, np)
 	case a.own && a.np.traits.Cues.Has(parse.Average) && strings.Contains(q.Unit.ID, "}/{") && len(strings.Fields(np)) < 5:
@@ -83,8 +89,13 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 		if a.own && len(strings.Fields(c)) < 3 {
 			return "số " + noun + " " + c + " " + np
 		}
-		if !a.own && len(strings.Fields(c)) < 3 && a.frame.opener != schemas.OpenNone && !a.frame.title.empty() {
-			return "số " + noun + " " + c + " - " + s.core(a.frame.title.text)
+		if !a.own && len(strings.Fields(c)) < 3 {
+			if t := a.frame.subject; t != "" && len(strings.Fields(t)) < 7 {
+				return "số " + noun + " " + c + " - " + t
+			}
+			if t := a.frame.title; len(strings.Fields(c)) < 2 && a.frame.opener != schemas.OpenNone && !t.empty() {
+				return "số " + noun + " " + c + " - " + s.core(t.text)
+			}
 		}
 		return "số " + noun + " " + c
 	case a.own:
@@ -96,7 +107,17 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 		if strings.HasPrefix(head.text, "số "+noun) || strings.HasPrefix(head.text, "tổng số "+noun) {
 			return head.text
 		}
-		return "số " + noun + " " + s.core(strings.TrimPrefix(head.text, "tổng "))
+		t := head.text
+		switch {
+		case a.frame.opener != schemas.OpenNone && strings.HasPrefix(t, "số ") && !a.frame.title.empty():
+			t = a.frame.title.text
+		case head.rest != "":
+			t = head.rest
+		}
+		if a.frame.title.rest != "" && t == a.frame.title.text {
+			t = a.frame.title.rest
+		}
+		return "số " + noun + " " + s.core(strings.TrimPrefix(t, "tổng "))
 	}
 	return "số " + noun
 }
@@ -125,7 +146,7 @@ func (s *sentence) eventName(a *amount, q *parse.Quantity, noun string) string {
 	b := s.b
 	t := a.np.text + " " + a.count.text
 	if q.Unit.ID == "{vụ}" {
-		if a.count.text == "" && !a.own && b.para.event != "" {
+		if a.count.text == "" && (!a.own || !a.np.traits.Measure && !a.np.traits.Sector && a.preds.Has(parse.Reach)) && b.para.event != "" {
 			return "số vụ " + b.para.event
 		}
 		return ""
@@ -194,7 +215,7 @@ func (s *sentence) joined(a *amount, np string, r reading) string {
 		t = f.outer.head.text
 	}
 	switch {
-	case f.opener == schemas.OpenNone, t == "", a.np.traits.Measure && !s.partial(np), strings.Contains(t, np), strings.Contains(np, t), len(strings.Fields(t)) > 12:
+	case f.opener == schemas.OpenNone, t == "", a.np.traits.Measure && !s.partial(np), strings.Contains(t, np), strings.Contains(np, t):
 		return np
 	case r.measure == schemas.Growth && a.np.traits.Sector && len(strings.Fields(t)) > 4:
 		return np
@@ -208,13 +229,29 @@ func (s *sentence) partial(np string) bool {
 	return len(w) <= 4 && len(w) > 1 && w[0] == "số" || len(w) <= 1
 }
 
+// inBracket names what elliptic words in brackets speak of: the figure right before the bracket.
+func (s *sentence) inBracket(a *amount) string {
+	i := a.frame.before
+	if a.own || !a.frame.bracket || i < s.first || i >= len(s.b.figures) {
+		return ""
+	}
+	t := s.b.figures[i].Indicator
+	for _, p := range []string{"mức tăng ", "tốc độ tăng ", "tỷ lệ thực hiện kế hoạch ", "tỷ trọng "} {
+		t = strings.TrimPrefix(t, p)
+	}
+	return t
+}
+
 // generic completes a noun of amount by what the clause counted or named before it: "tổng vốn đăng ký" of "doanh nghiệp thành lập mới".
 func (s *sentence) generic(a *amount, np string) string {
 	b := s.b
 	if strings.HasPrefix(np, "thiệt hại") && b.para.event != "" {
 		return np + " do " + b.para.event
 	}
-	for i := len(b.figures) - 1; i >= s.first && i > len(b.figures)-5; i-- {
+	if f := a.frame; f.opener == schemas.OpenCuThe && f.named || f.opener == schemas.OpenList && s.b.para.last < 0 && !f.title.empty() && len(b.figures) == s.first {
+		return np + " " + s.core(f.title.text)
+	}
+	for i := len(b.figures) - 1; i >= max(s.first, s.strong) && i > len(b.figures)-5; i-- {
 		if g := &b.figures[i]; g.Measure == schemas.Level && strings.HasPrefix(g.Unit, "{") && g.Role == schemas.Main {
 			return np + " của " + s.core(strings.TrimPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số "))
 		}
@@ -279,11 +316,18 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 		if q.Unit.Noun && a.np.traits.Measure && !s.counts(a.np.text, s.nounText(q.Unit.ID)) && r.measure == schemas.Level {
 			fr.head.text = strings.TrimSpace(a.np.text + " " + s.nounText(q.Unit.ID) + " " + a.count.text) // "dư nợ đối với 250 doanh nghiệp là …"
 		}
+		if fr.opener == schemas.OpenNone || fr.opener == schemas.OpenCuThe && fr.parent < 0 {
+			b.para.head = fr.head
+		}
+		if q.Unit.Noun && !a.np.traits.Measure && r.measure == schemas.Level {
+			fr.subject = a.np.text
+			fr.head.rest = strings.TrimSpace(a.count.text + " " + a.np.text)
+		}
+	} else if q.Unit.Noun && (a.count.text != "" || fr.head.empty()) && r.measure == schemas.Level {
+		fr.head = phrase{text: f.Indicator, traits: parse.Traits{Measure: true}, rest: a.count.text}
 		if fr.opener == schemas.OpenNone {
 			b.para.head = fr.head
 		}
-	} else if q.Unit.Noun && (a.count.text != "" || fr.head.empty()) && r.measure == schemas.Level {
-		fr.head = phrase{text: f.Indicator, traits: parse.Traits{Measure: true}}
 	}
 	if q.Unit.ID == "{vụ}" && r.measure == schemas.Level {
 		if ev, ok := strings.CutPrefix(f.Indicator, "số vụ "); ok && len(strings.Fields(ev)) < 10 {
@@ -292,7 +336,7 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 	}
 	if level {
 		b.para.lastQ = i
-		if fr.opener == schemas.OpenNone || fr.outer == nil || b.para.last < 0 {
+		if fr.opener == schemas.OpenNone || fr.outer == nil || b.para.last < 0 || fr.opener == schemas.OpenCuThe && fr.parent < 0 {
 			b.para.last = i
 		}
 	}

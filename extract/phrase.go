@@ -13,7 +13,7 @@ import (
 type phrase struct {
 	text   string
 	traits parse.Traits
-	count  string // the noun that a count figure of it counts, as a unit
+	rest   string // of the name of a count: what stands behind "số" and the noun
 }
 
 func (p phrase) empty() bool { return p.text == "" }

@@ -99,6 +99,8 @@ func (s *sentence) readRight(a *amount) {
 				}
 				compEnd = min(compEnd, i)
 				i = len(r)
+			case parse.Legal:
+				compEnd = min(compEnd, i)
 			case parse.Plan:
 				if s.b.p.Quantities[a.qty].Unit.ID == "%" && (i == 0 || s.planRight(r, i)) {
 					_, base := s.planBase(r, i)

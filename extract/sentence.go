@@ -29,6 +29,7 @@ type amount struct {
 	strong       bool // a strong boundary stands before the clause
 	fromTo       int  // 1: the first of "từ … xuống", 2: the second
 	clause       int
+	label        phrase      // the name that a list with "lần lượt" assigns
 	shift        *parse.Time // the period of another year that the clause names: cùng kỳ năm 2016
 }
 
@@ -45,7 +46,9 @@ type frame struct {
 	outer   *frame
 	base    *baseRef
 	named   bool
-	shares  bool // the parts are shares of one structure: cơ cấu kinh tế
+	before  int    // the figure right before a bracket
+	subject string // who the counts of the frame are of: cấp sở, ngành
+	shares  bool   // the parts are shares of one structure: cơ cấu kinh tế
 	unit    parse.Unit
 }
 
