@@ -23,7 +23,8 @@ func (e *env) summary(w io.Writer, r *pipeline.Report, out string) {
 		width = max(width, utf8.RuneCountInString(row[0]))
 	}
 	for _, row := range rows {
-		fmt.Fprintf(w, "  %s%s  %10s  %s\n", row[0], strings.Repeat(" ", width-utf8.RuneCountInString(row[0])), row[1], row[2])
+		line := fmt.Sprintf("  %s%s  %10s  %s", row[0], strings.Repeat(" ", width-utf8.RuneCountInString(row[0])), row[1], row[2])
+		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
 	e.violations(w, r)
 	e.ending(w, r, out)
@@ -87,12 +88,20 @@ func (e *env) violations(w io.Writer, r *pipeline.Report) {
 			fmt.Fprintf(w, "\n  … %s\n", e.text("còn nữa: xem bảng checks", "more: see the checks table"))
 			return
 		}
-		fmt.Fprintf(w, "\n  %d. %s:%d  %s\n", i+1, v.URI, v.Line, e.text(v.MessageVI, v.MessageEN))
-		fmt.Fprintf(w, "     “%s”\n", clip(v.Sentence, 160))
+		fmt.Fprintf(w, "\n  %d. %s:%d  %s\n", i+1, v.URI, v.Line, e.gravity(v)+e.text(v.MessageVI, v.MessageEN))
+		fmt.Fprintf(w, "     “%s”\n", v.Excerpt)
 		if v.Formula != "" {
 			fmt.Fprintf(w, "     %s\n", recomputation(v, e.text("tính lại", "recomputed")))
 		}
 	}
+}
+
+// gravity marks the violations that turn a verdict: who trusts the words decides wrongly.
+func (e *env) gravity(v pipeline.Violation) string {
+	if v.Severity != schemas.SeverityDecision {
+		return ""
+	}
+	return e.text("KẾT LUẬN SAI: ", "DECISION ERROR: ")
 }
 
 func recomputation(v pipeline.Violation, recomputed string) string {
@@ -142,12 +151,4 @@ func (e *env) percent(part, whole int) string {
 
 func (e *env) duration(d time.Duration) string {
 	return strings.Replace(fmt.Sprintf("%.1f s", d.Seconds()), ".", e.text(",", "."), 1)
-}
-
-// clip shortens s to at most n characters.
-func clip(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n-1]) + "…"
 }

@@ -184,3 +184,16 @@ func TestViolationNamesItsLine(t *testing.T) {
 		t.Errorf("got %+v", v)
 	}
 }
+
+func TestExcerptShowsTheFigure(t *testing.T) {
+	long := strings.Repeat("một hai ", 40)
+	text := long + "đạt 97% KH" + long
+	at := strings.Index(text, "97")
+	got := excerpt(text, schemas.Span{End: len(text)}, schemas.Span{Start: at, End: at + 2})
+	if !strings.HasPrefix(got, "… ") || !strings.HasSuffix(got, " …") || !strings.Contains(got, "một hai đạt 97% KHmột hai") || len(got) > 2*(shownBefore+shownBehind) {
+		t.Errorf("got %q", got)
+	}
+	if got := excerpt("đạt 97% KH", schemas.Span{End: 13}, schemas.Span{Start: 6, End: 8}); got != "đạt 97% KH" {
+		t.Errorf("short: got %q", got)
+	}
+}

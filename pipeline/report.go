@@ -84,6 +84,7 @@ type Violation struct {
 	Kind      schemas.CheckKind `json:"kind"`
 	Severity  schemas.Severity  `json:"severity"`
 	Sentence  string            `json:"sentence"`
+	Excerpt   string            `json:"-"` // the part of the sentence around the figure, cut at words
 	Formula   string            `json:"formula"`
 	Printed   string            `json:"printed"`
 	Computed  string            `json:"computed"`
@@ -222,10 +223,35 @@ func violation(ex schemas.Extraction, c schemas.Check, lines *lineCounter) Viola
 	if at >= 0 && at < len(ex.Figures) {
 		f := ex.Figures[at]
 		v.Line = lines.at(f.Start)
-		v.Sentence = strings.Join(strings.Fields(f.Sentence.In(ex.Document.Text)), " ")
+		v.Sentence = oneLine(f.Sentence.In(ex.Document.Text))
+		v.Excerpt = excerpt(ex.Document.Text, f.Sentence, f.Span)
 	}
 	return v
 }
+
+// The bytes of a sentence that an excerpt shows before and behind its figure.
+const (
+	shownBefore = 140
+	shownBehind = 70
+)
+
+func excerpt(text string, sentence, figure schemas.Span) string {
+	before, behind := text[min(sentence.Start, figure.Start):figure.Start], text[figure.End:max(sentence.End, figure.End)]
+	head, tail := "", ""
+	if cut := len(before) - shownBefore; cut > 0 {
+		if space := strings.IndexByte(before[cut:], ' '); space >= 0 {
+			head, before = "… ", before[cut+space:]
+		}
+	}
+	if len(behind) > shownBehind {
+		if space := strings.LastIndexByte(behind[:shownBehind], ' '); space >= 0 {
+			tail, behind = " …", behind[:space]
+		}
+	}
+	return head + oneLine(before+figure.In(text)+behind) + tail
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (r *Report) reject(why schemas.RejectReason) {
 	i, found := slices.BinarySearchFunc(r.Rejects, why, func(c RejectCount, w schemas.RejectReason) int { return cmp.Compare(c.Reason, w) })

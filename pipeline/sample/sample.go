@@ -2,7 +2,7 @@
 // years of one province and one of its districts. The places are real, every figure is invented. The arithmetic is right,
 // rounded as officials round or cut as some of them cut, but for five planted contradictions: shares of the economy that
 // add up to 103 %, expenditures that exceed their total, a goat herd whose percentage is not its quotient, a poultry herd
-// that "exceeds" its plan at 97 %, and an export growth that the other year's report contradicts.
+// that is said to be above its plan at 97 %, and an export growth that the other year's report contradicts.
 //
 //	inputs, err := sample.Inputs()
 package sample
