@@ -22,7 +22,7 @@ func findAttainments(b *book) {
 		rates := b.percentsAbout(a, t, isAttainment)
 		for _, p := range rates {
 			r := attainment(b.scene, a, t, p)
-			r.claimed = (len(rates) == 1 || b.sameOwner(p, t)) && b.plainly(t, p) && !b.figs[p].isHedged()
+			r.claimed = (len(rates) == 1 || b.sameOwner(p, t)) && b.plainly(t, p) && !b.figs[p].isHedged() && b.figs[a].num.Value.Cmp(f.num.Value) != 0 || b.figs[a].num.Value.Cmp(f.num.Value) == 0 && strings.TrimSpace(b.between(a, t)) == "/"
 			b.add(r)
 		}
 	}

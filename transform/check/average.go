@@ -103,7 +103,7 @@ func (b *book) perHead(r int, q units.Fraction, people []int) {
 		return
 	}
 	rel := b.average(r, best, d, q)
-	rel.claimed = sure && abs(b.figs[best].sentence-b.figs[r].sentence) <= 1 && len(want) >= 3 && len(without(b.figs[best].words, want)) <= 3 && b.near(rel)
+	rel.claimed = sure && abs(b.figs[best].sentence-b.figs[r].sentence) <= 1 && len(want) >= 3 && len(without(b.figs[best].words, want)) <= 3
 	b.add(rel)
 }
 

@@ -43,16 +43,12 @@ func (b *book) reconciles(e *entry, i int, v *big.Rat, step *big.Rat) bool {
 // slip tries a multiplier off by a thousand or a million.
 func slip(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	f := &b.figs[i]
-	if relative(f) {
+	if relative(f) || f.num.Step == nil {
 		return hint{}
 	}
 	for _, n := range []int{3, -3, 6, -6} {
 		k := pow10(n)
-		var step *big.Rat
-		if f.num.Step != nil {
-			step = new(big.Rat).Mul(f.num.Step, k)
-		}
-		if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), step) {
+		if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), new(big.Rat).Mul(f.num.Step, k)) {
 			if n > 0 {
 				return hint{"số " + printed(x, i) + " nhầm đơn vị, lớn hơn " + vietnamese(plain(k)) + " lần thì khớp", printed(x, i) + " times " + plain(k) + " would agree"}
 			}
@@ -65,7 +61,7 @@ func slip(b *book, e *entry, x *schemas.Extraction, i int) hint {
 // separator tries the other reading of the only point or comma of a number.
 func separator(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	f := &b.figs[i]
-	text := f.Span.In(x.Document.Text)
+	text := inText(x.Document.Text, f.Span)
 	at := strings.IndexAny(text, ".,")
 	if at < 0 || strings.LastIndexAny(text, ".,") != at || len(text)-at-1 != 3 {
 		return hint{}
@@ -84,10 +80,13 @@ func separator(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	return hint{}
 }
 
-// digitsOf are the digits of a figure as printed, without separators and leading zeros.
-func digitsOf(f *figure, x *schemas.Extraction) []byte {
+// digits are the digits of a figure as printed, without separators and leading zeros.
+func (f *figure) digits(text string) []byte {
 	var out []byte
-	for _, c := range []byte(f.Span.In(x.Document.Text)) {
+	if f.Start < 0 || f.End > len(text) || f.Start > f.End {
+		return nil
+	}
+	for _, c := range []byte(text[f.Start:f.End]) {
 		if c >= '0' && c <= '9' && (c != '0' || len(out) > 0) {
 			out = append(out, c)
 		}
@@ -129,7 +128,7 @@ func (b *book) tryDigits(e *entry, i int, digits []byte) (string, bool) {
 }
 
 func swapped(b *book, e *entry, x *schemas.Extraction, i int) hint {
-	d := digitsOf(&b.figs[i], x)
+	d := b.figs[i].digits(b.raw)
 	for k := 0; k+1 < len(d); k++ {
 		if d[k] == d[k+1] || k == 0 && d[1] == '0' {
 			continue
@@ -145,7 +144,7 @@ func swapped(b *book, e *entry, x *schemas.Extraction, i int) hint {
 }
 
 func dropped(b *book, e *entry, x *schemas.Extraction, i int) hint {
-	d := digitsOf(&b.figs[i], x)
+	d := b.figs[i].digits(b.raw)
 	for k := range d {
 		less := append(append([]byte(nil), d[:k]...), d[k+1:]...)
 		if len(less) == 0 {
@@ -167,7 +166,7 @@ func dropped(b *book, e *entry, x *schemas.Extraction, i int) hint {
 }
 
 func mistyped(b *book, e *entry, x *schemas.Extraction, i int) hint {
-	d := digitsOf(&b.figs[i], x)
+	d := b.figs[i].digits(b.raw)
 	for k := range d {
 		old := d[k]
 		for c := byte('0'); c <= '9'; c++ {

@@ -106,8 +106,8 @@ func (b *book) fromTo() {
 		if down == up || hasAnyWord(gap, "tăng", "giảm") {
 			continue
 		}
-		if f.num.Value.Sign() < 0 || g.num.Value.Sign() < 0 {
-			continue // a verb's sign was read into an end point
+		if f.num.Value.Sign() <= 0 || g.num.Value.Sign() <= 0 || f.UnitMult != g.UnitMult {
+			continue // a verb's sign was read into an end point, or a number in several numerals was cut
 		}
 		r := b.within(i, i+1)
 		r.kind, r.complete, r.claimed, r.soft, r.decision = schemas.CheckDirection, true, true, false, true
@@ -115,6 +115,9 @@ func (b *book) fromTo() {
 		if up {
 			r.order = atLeast
 			r.terms.vi, r.terms.en = "“lên” đến %s", "“up” to %s"
+		}
+		if q := new(big.Rat).Quo(g.num.Value, f.num.Value); q.Cmp(big.NewRat(1, 2)) < 0 || q.Cmp(big.NewRat(2, 1)) > 0 {
+			r.claimed = false // too far apart to be two states of one quantity
 		}
 		b.add(r)
 	}

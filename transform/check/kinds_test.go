@@ -88,7 +88,7 @@ func TestKinds(t *testing.T) {
 		{"down means down", "Lãi suất giảm từ {5,0 %|m=rate} xuống {5,5 %|m=rate}.", "direction", schemas.Violated},
 		{"up means up", "Tỷ lệ tăng từ {5,0 %|m=rate} lên {5,5 %|m=rate}.", "direction", schemas.Exact},
 
-		{"a share above 100 cannot be", "Nông nghiệp chiếm {127 %|m=share} tổng.", "bound", schemas.Violated},
+		{"a share above 100 cannot be", "Nông nghiệp chiếm {127 %|m=share} tổng số.", "bound", schemas.Violated},
 		{"a rank cannot exceed the number ranked", "Xếp hạng {65 hạng|m=rank}/{63 hạng|role=denominator|m=rank|of=0}.", "bound", schemas.Violated},
 
 		{"the same quantity twice",

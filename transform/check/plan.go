@@ -74,7 +74,7 @@ func (b *book) comparePlan(p, a int, matched map[int]int) bool {
 		return false
 	}
 	r := attainment(b.scene, a, best, p)
-	r.claimed = rivals == 0 && b.certain(p, a, best, matched) && b.near(r)
+	r.claimed = rivals == 0 && b.certain(p, a, best, matched)
 	if !b.add(r) && !r.claimed {
 		return false
 	}

@@ -44,7 +44,11 @@ func (b *book) plainly(d, p int) bool {
 		return true
 	}
 	gap := b.between(d, p)
-	if i := strings.LastIndexAny(gap, ",(;:="); i >= 0 {
+	if strings.Contains(gap, ";") {
+		return false
+	}
+	said := strings.ContainsAny(gap, "(=|")
+	if i := strings.LastIndexAny(gap, ",(:=|"); i >= 0 {
 		gap = gap[i+1:]
 	} else if i := indexWord(gap, "đạt"); i >= 0 {
 		gap = gap[i:]
@@ -53,10 +57,12 @@ func (b *book) plainly(d, p int) bool {
 	}
 	for _, w := range syllables(gap) {
 		switch w {
-		case "đạt", "chiếm", "bằng", "tỷ", "tỉ", "lệ", "tương", "ứng", "với", "là", "ước", "khoảng", "gần", "trên", "hơn", "được":
+		case "đạt", "chiếm", "bằng", "tỷ", "tỉ", "lệ", "tương", "ứng", "vượt":
+			said = true
+		case "với", "là", "ước", "khoảng", "gần", "trên", "hơn", "được":
 		default:
 			return false
 		}
 	}
-	return true
+	return said
 }

@@ -143,14 +143,106 @@ func inOrder(list ...int) []int {
 	return slices.Compact(out)
 }
 
-// near reports that the recomputed value is within a fifth of the printed one. It guards claims over several sentences: a contradiction that large
-// is more likely a wrong pairing of figures than an error of the report. It never decides an outcome.
-func (s *scene) near(r relation) bool {
-	v := s.judge(&r)
+// near reports that the recomputed value is within a fifth of the printed one, or off by a multiplier of a thousand or a million, or by one digit.
+// It guards claims: any other contradiction that large is more likely a wrong pairing of figures than an error of the report. It never decides an outcome.
+func (s *scene) near(r *relation) bool {
+	v := s.judge(r)
 	if v.computed == nil {
 		return false
 	}
-	st := s.figs[r.stated].num.Value
-	gap := new(big.Rat).Sub(v.computed, st)
-	return gap.Abs(gap).Cmp(new(big.Rat).Abs(new(big.Rat).Quo(st, big.NewRat(5, 1)))) <= 0
+	st := r.result
+	if r.stated != schemas.None {
+		st = s.figs[r.stated].num
+	}
+	if closeTo(v.computed, st.Value, s.size(r, st.Value)) {
+		return true
+	}
+	for _, n := range []int{3, -3, 6, -6} {
+		if v.interval.Scale(pow10(n)).Meets(st.Rounded()) || s.slipped(r, st, pow10(n)) {
+			return true
+		}
+	}
+	return r.stated != schemas.None && s.oneDigitOff(r)
+}
+
+// oneDigitOff reports that one other digit in the printed result, a number of three digits or more, or one digit less would satisfy the relation.
+func (s *scene) oneDigitOff(r *relation) bool {
+	f := &s.figs[r.stated]
+	d := f.digits(s.raw)
+	if len(d) < 3 {
+		return false
+	}
+	old := f.num.Value
+	defer func() { f.num.Value = old }()
+	fits := func(digits []byte) bool {
+		v, ok := withDigits(f, digits)
+		if !ok {
+			return false
+		}
+		f.num.Value = v
+		o := s.judge(r).outcome
+		f.num.Value = old
+		return o == schemas.Exact || o == schemas.Rounded
+	}
+	for k := range d {
+		if len(d) > 3 && fits(append(append([]byte(nil), d[:k]...), d[k+1:]...)) {
+			return true
+		}
+		was := d[k]
+		for c := byte('0'); c <= '9'; c++ {
+			if d[k] = c; c != was && fits(d) {
+				return true
+			}
+		}
+		d[k] = was
+	}
+	return false
+}
+
+// closeTo reports that a and b differ by at most a fifth of size; where size is zero, by at most one.
+func closeTo(a, b, size *big.Rat) bool {
+	gap := new(big.Rat).Sub(a, b)
+	room := new(big.Rat).Quo(size, big.NewRat(5, 1))
+	if room.Sign() == 0 {
+		room.SetInt64(1)
+	}
+	return gap.Abs(gap).Cmp(room) <= 0
+}
+
+// size is the magnitude that a relation's error is measured by: the result's, or in sums and differences that of the largest number in them.
+func (s *scene) size(r *relation, stated *big.Rat) *big.Rat {
+	size := new(big.Rat).Abs(stated)
+	for _, i := range r.operands {
+		if r.stated == schemas.None || s.figs[i].base.Unit != s.figs[r.stated].base.Unit {
+			return size
+		}
+	}
+	for _, i := range r.operands {
+		if v := new(big.Rat).Abs(s.figs[i].num.Value); v.Cmp(size) > 0 {
+			size = v
+		}
+	}
+	return size
+}
+
+// slipped reports that the relation holds with one operand k times as large.
+func (s *scene) slipped(r *relation, st Number, k *big.Rat) bool {
+	for n, j := range r.operands {
+		if n >= 8 {
+			break
+		}
+		if relative(&s.figs[j]) || s.figs[j].num.Step == nil {
+			continue // nobody writes a thousand heads for one
+		}
+		v, ok := r.compute(func(i int) Interval {
+			if i == j {
+				return s.figs[i].num.Rounded().Scale(k)
+			}
+			return s.figs[i].num.Rounded()
+		})
+		if ok && v.Meets(st.Rounded()) {
+			return true
+		}
+	}
+	return false
 }

@@ -14,7 +14,7 @@ func findRestatements(b *book) {
 	first := make(map[string]int)
 	for i := range b.figs {
 		f := &b.figs[i]
-		if len(f.words) < 3 || f.Range != "" || f.Indicator == "" || f.Role == schemas.Denominator {
+		if len(f.words) < 4 || significant(f) < 2 || f.Range != "" || f.Indicator == "" || f.Role == schemas.Denominator {
 			continue
 		}
 		k := b.identity(i)
@@ -49,7 +49,7 @@ func (b *book) identity(i int) string {
 // sameThing reports that nothing but the number differs and that the two numbers are near enough to be two versions of one.
 func (b *book) sameThing(i, j int) bool {
 	f, g := &b.figs[i], &b.figs[j]
-	if b.inTable(i) || b.inTable(j) || f.IndicatorCode == "" || f.IndicatorCode != g.IndicatorCode || f.Period.IsZero() || len(f.words) < 4 || f.isHedged() || g.isHedged() ||
+	if f.paragraph == g.paragraph || b.inTable(i) || b.inTable(j) || f.IndicatorCode == "" || f.IndicatorCode != g.IndicatorCode || f.Period.IsZero() || len(f.words) < 4 || !sameWords(f.context, g.context) || f.isHedged() || g.isHedged() ||
 		f.parent != schemas.None || g.parent != schemas.None || f.Measure == schemas.Change || f.UnitMult != g.UnitMult || f.Ambiguous != "" || g.Ambiguous != "" {
 		return false
 	}

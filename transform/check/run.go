@@ -70,7 +70,7 @@ func satisfied(o schemas.Outcome) bool {
 // It reports whether the relation is satisfied.
 func (b *book) add(r relation) bool {
 	v := b.judge(&r)
-	if v.outcome == schemas.NotEvaluable && !r.claimed || v.outcome == schemas.Violated && !r.claimed {
+	if v.outcome == schemas.NotEvaluable && !r.claimed || v.outcome == schemas.Violated && (!r.claimed || r.order == equal && !b.near(&r)) {
 		return false
 	}
 	if k := r.key(); !b.seen[k] {

@@ -259,7 +259,8 @@ func (b *book) claims(t int, list []int, complete bool) bool {
 		return false
 	}
 	for _, k := range list {
-		if b.nesting(k) != b.nesting(list[0]) {
+		g := &b.figs[k]
+		if b.nesting(k) != b.nesting(list[0]) || g.num.Value.Cmp(f.num.Value) == 0 || disjoint(f) && g.UnitPrinted == "" || b.leaves(t, k) {
 			return false
 		}
 	}
@@ -271,6 +272,23 @@ func (b *book) claims(t int, list []int, complete bool) bool {
 		return b.accounted(t, list)
 	}
 	return !mixed && disjoint(f) && b.tied(t, list[0]) && b.oneList(t, list) && b.accounted(t, list)
+}
+
+// leaves reports that the bracket that total t stands in closes before k.
+func (b *book) leaves(t, k int) bool {
+	open := 0
+	for _, c := range []byte(b.between(t, k)) {
+		switch c {
+		case '(':
+			open++
+		case ')':
+			open--
+		}
+		if open < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // oneList reports that the parts belong together by their punctuation. "Cà phê 15 nghìn ha, trong đó cho sản phẩm 14 nghìn ha; hồ tiêu 2 nghìn ha"
