@@ -1,6 +1,8 @@
 package lexicon
 
 import (
+	"strings"
+
 	"solieu/schemas"
 
 	"github.com/goccy/go-yaml/ast"
@@ -122,41 +124,86 @@ func (f *file) cue(n ast.Node) Cue {
 	return c
 }
 
-func (f *file) area(n ast.Node) Area {
-	a := Area{Source: f.source(n)}
-	known := "code list level name full_name name_en parent successor valid_from valid_to aliases"
+// areaEntry decodes an entry of areas/: an area, or values that the file's following entries share (defaults).
+func (f *file) areaEntry(n ast.Node) {
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) == 1 && m.Values[0].Key.GetToken().Value == "defaults" {
+		n = m.Values[0].Value
+		f.shared = f.area(n, &Area{})
+		return
+	}
+	if m, ok := n.(*ast.MappingValueNode); ok && m.Key.GetToken().Value == "defaults" {
+		f.shared = f.area(m.Value, &Area{})
+		return
+	}
+	a := f.area(n, &f.shared)
+	f.lex.Areas = append(f.lex.Areas, a)
+}
+
+func (f *file) area(n ast.Node, shared *Area) Area {
+	a, kind := *shared, ""
+	a.Source = f.source(n)
+	known := "code list level type name full_name name_en parent successor valid_from valid_to aliases"
 	f.mapping(n, known, func(key string, v ast.Node) {
 		switch key {
-		case "code":
-			a.Code = f.text(v)
-		case "list":
-			a.List = f.text(v)
-		case "level":
-			a.Level = f.text(v)
-		case "name":
-			a.Name = f.text(v)
-		case "full_name":
-			a.FullName = f.text(v)
-		case "name_en":
-			a.NameEN = f.text(v)
-		case "parent":
-			a.Parent = f.text(v)
-		case "successor":
-			a.Successor = f.text(v)
-		case "valid_from":
-			a.ValidFrom = f.text(v)
-		case "valid_to":
-			a.ValidTo = f.text(v)
+		case "type":
+			kind = f.text(v)
 		case "aliases":
 			a.Aliases = f.texts(v)
+		default:
+			*a.field(key) = f.text(v)
 		}
 	})
+	a.complete(kind)
 	return a
+}
+
+// field returns the place of a text key of an area.
+func (a *Area) field(key string) *string {
+	switch key {
+	case "code":
+		return &a.Code
+	case "list":
+		return &a.List
+	case "level":
+		return &a.Level
+	case "name":
+		return &a.Name
+	case "full_name":
+		return &a.FullName
+	case "name_en":
+		return &a.NameEN
+	case "parent":
+		return &a.Parent
+	case "successor":
+		return &a.Successor
+	case "valid_from":
+		return &a.ValidFrom
+	}
+	return &a.ValidTo
+}
+
+// complete fills what follows from the rest: the level from the length of the code, the full name from the type (Quận, Huyện),
+// the English name from the name without its marks.
+func (a *Area) complete(kind string) {
+	if a.Level == "" {
+		switch len(a.Code) {
+		case 2:
+			a.Level = "province"
+		case 3:
+			a.Level = "district"
+		}
+	}
+	if a.FullName == "" {
+		a.FullName = strings.TrimSpace(kind + " " + a.Name)
+	}
+	if a.NameEN == "" {
+		a.NameEN = unmarked(a.Name)
+	}
 }
 
 func (f *file) indicator(n ast.Node) Indicator {
 	in := Indicator{Source: f.source(n)}
-	known := "code official name name_en synonyms unit family kind additive parent formula examples"
+	known := "code official name name_en synonyms unit family kind additive parent formula examples not"
 	f.mapping(n, known, func(key string, v ast.Node) {
 		switch key {
 		case "code":
@@ -182,7 +229,12 @@ func (f *file) indicator(n ast.Node) Indicator {
 		case "formula":
 			in.Formula = f.text(v)
 		case "examples":
-			in.Examples = f.examples(v)
+			in.Examples = append(in.Examples, f.examples(v)...)
+		case "not":
+			for _, e := range f.examples(v) {
+				e.Not = true
+				in.Examples = append(in.Examples, e)
+			}
 		}
 	})
 	return in

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -197,4 +198,32 @@ func lower(r rune) rune {
 		return r
 	}
 	return unicode.ToLower(r)
+}
+
+// unmarked returns s in plain Latin letters, with the case kept: Đắk Lắk gives Dak Lak.
+func unmarked(s string) string {
+	var out strings.Builder
+	for _, r := range s {
+		l := lower(r)
+		if bare, tone := splitVowel(l); tone != 0 {
+			l = bare
+		}
+		switch l {
+		case 'ă', 'â':
+			l = 'a'
+		case 'ê':
+			l = 'e'
+		case 'ô', 'ơ':
+			l = 'o'
+		case 'ư':
+			l = 'u'
+		case 'đ', 'ð':
+			l = 'd'
+		}
+		if unicode.IsUpper(r) {
+			l = unicode.ToUpper(l)
+		}
+		out.WriteRune(l)
+	}
+	return out.String()
 }

@@ -7,14 +7,14 @@ const (
 	maxWords   = 48 // words of a phrase that are looked at
 	maxBetween = 2  // foreign words between the words of a name
 	maxForeign = 3  // foreign words between and behind together
-	maxStates  = 24 // readings kept at a time
+	maxStates  = 64 // readings kept at a time
 )
 
 // Matcher maps indicator phrases to the catalogue. It is safe for concurrent use.
 type Matcher struct {
 	ids        map[string]int32 // folded word to its number, from 1
 	flags      []byte           // by word number
-	edges      map[uint64]int32 // node<<32 | word number, to node
+	trie       trie
 	nodes      []node
 	indicators []Indicator
 }
@@ -32,6 +32,8 @@ const (
 	fillerWord byte = 1 << iota
 	placeWord
 	changerWord
+	wrapperWord // a wrapper begins with it
+	tailWord    // a tail begins with it
 )
 
 // NewMatcher builds the matcher of a lexicon's catalogue.
@@ -39,7 +41,7 @@ func NewMatcher(lex *Lexicon) *Matcher {
 	m := &Matcher{
 		ids:        map[string]int32{},
 		flags:      make([]byte, 1),
-		edges:      map[uint64]int32{},
+		trie:       newTrie(),
 		nodes:      make([]node, 1),
 		indicators: lex.Indicators,
 	}
@@ -57,14 +59,17 @@ func NewMatcher(lex *Lexicon) *Matcher {
 	m.addHeadless(lex.Phrases)
 	for _, w := range lex.Phrases.Wrappers {
 		m.nodes[m.path(w)].wrapper = true
+		m.markFirst(w, wrapperWord)
 	}
 	for _, w := range lex.Phrases.Tails {
 		m.nodes[m.path(w)].tail = true
+		m.markFirst(w, tailWord)
 	}
 	m.nodes[0] = node{}
 	m.mark(lex.Phrases.Fillers, fillerWord)
 	m.mark(lex.Phrases.Places, fillerWord|placeWord)
 	m.mark(lex.Phrases.Changers, changerWord)
+	m.trie.freeze(len(m.nodes))
 	return m
 }
 
@@ -109,6 +114,13 @@ func (m *Matcher) mark(phrases []string, flag byte) {
 	}
 }
 
+// markFirst sets a flag on the first word of a phrase.
+func (m *Matcher) markFirst(phrase string, flag byte) {
+	if word, _, _ := strings.Cut(FoldWords(phrase), " "); word != "" {
+		m.flags[m.intern(word)] |= flag
+	}
+}
+
 func (m *Matcher) addName(name string, indicator int32) {
 	at := m.path(name)
 	names := m.nodes[at].names
@@ -123,12 +135,9 @@ func (m *Matcher) path(phrase string) int32 { return m.foldedPath(FoldWords(phra
 func (m *Matcher) foldedPath(folded string) int32 {
 	at := int32(0)
 	for w := range strings.FieldsSeq(folded) {
-		key := uint64(at)<<32 | uint64(m.intern(w))
-		next, ok := m.edges[key]
-		if !ok {
-			next = int32(len(m.nodes))
+		next, added := m.trie.add(at, m.intern(w), int32(len(m.nodes)))
+		if added {
 			m.nodes = append(m.nodes, node{depth: m.nodes[at].depth + 1})
-			m.edges[key] = next
 		}
 		at = next
 	}

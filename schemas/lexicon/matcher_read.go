@@ -58,13 +58,15 @@ func (m *Matcher) read(p *phraseWords, phrase string) {
 // tail returns the position of the first tail ("so với"), or the number of words.
 func (m *Matcher) tail(p *phraseWords) int {
 	for i := 1; i < p.n; i++ {
-		at := int32(0)
-		for k := i; k < p.n && p.ids[k] != 0; k++ {
-			next, ok := m.edges[uint64(at)<<32|uint64(p.ids[k])]
-			if !ok {
+		if m.flags[p.ids[i]]&tailWord == 0 {
+			continue
+		}
+		at, ok := int32(0), true
+		for k := i; k < p.n; k++ {
+			if at, ok = m.trie.next(at, p.ids[k]); !ok {
 				break
 			}
-			if at = next; m.nodes[at].tail {
+			if m.nodes[at].tail {
 				return i
 			}
 		}
@@ -94,9 +96,8 @@ func (m *Matcher) word(p *phraseWords, word []byte, written string, inPlace bool
 // state is one way to read the phrase up to a word.
 type state struct {
 	node  int32
-	start int16
-	skips int16 // foreign words skipped since start
-	free  int16 // fillers skipped since start
+	skips int16 // foreign words passed over since the name began
+	free  int16 // fillers passed over since the name began
 }
 
 // reading is the search for the best name in one phrase.
@@ -117,14 +118,12 @@ func (r *reading) run() {
 	p := r.p
 	starts := r.starts()
 	for i := range p.n {
-		if starts&(1<<i) != 0 && r.n < maxStates {
-			r.states[r.n] = state{start: int16(i)}
-			r.n++
-		}
 		before := r.n
 		for k := range before {
-			s := r.states[k]
-			r.advance(s, i)
+			r.advance(r.states[k], i)
+		}
+		if starts&(1<<i) != 0 {
+			r.advance(state{}, i)
 		}
 		r.skip(before, i)
 	}
@@ -141,13 +140,15 @@ func (r *reading) starts() uint64 {
 		if p.cost[i] == 0 {
 			reach |= 1 << (i + 1)
 		}
-		at := int32(0)
+		if m.flags[p.ids[i]]&wrapperWord == 0 {
+			continue
+		}
+		at, ok := int32(0), true
 		for k := i; k < p.n; k++ {
-			next, ok := m.edges[uint64(at)<<32|uint64(p.ids[k])]
-			if !ok || p.ids[k] == 0 {
+			if at, ok = m.trie.next(at, p.ids[k]); !ok {
 				break
 			}
-			if at = next; m.nodes[at].wrapper {
+			if m.nodes[at].wrapper {
 				reach |= 1 << (k + 1)
 				r.wrapped = true
 			}
@@ -162,7 +163,7 @@ func (r *reading) advance(s state, i int) {
 	if id == 0 {
 		return
 	}
-	next, ok := r.m.edges[uint64(s.node)<<32|uint64(id)]
+	next, ok := r.m.trie.next(s.node, id)
 	if !ok {
 		return
 	}
@@ -174,25 +175,42 @@ func (r *reading) advance(s state, i int) {
 	}
 }
 
-// skip makes every reading that was there before word i pass over it, and drops those that passed over too much.
+// skip makes every reading that was there before word i pass over it, and drops those that passed over too much, stand at a leaf,
+// or stand behind one word alone ("số"), which names nothing yet. Of two readings of one node the one that passed over less stays.
 func (r *reading) skip(before, i int) {
 	kept := 0
 	for k := range r.n {
 		s := r.states[k]
 		if k < before {
-			if s.node == 0 || r.p.changes[i] {
+			if r.p.cost[i] == 0 {
+				s.free++
+			} else {
+				s.skips++
+			}
+			if s.skips > maxBetween || s.free > 2*maxBetween || r.p.changes[i] || s.skips > 0 && r.m.nodes[s.node].depth < 2 {
 				continue
 			}
-			s.skips += int16(r.p.cost[i])
-			s.free += 1 - int16(r.p.cost[i])
-			if s.skips > maxBetween || s.free > 2*maxBetween {
-				continue
-			}
+		}
+		if r.m.trie.leaf(s.node) || r.merge(s, kept) {
+			continue
 		}
 		r.states[kept] = s
 		kept++
 	}
 	r.n = kept
+}
+
+// merge looks for a reading of s's node among the first kept ones and keeps the better of the two there.
+func (r *reading) merge(s state, kept int) bool {
+	for k := range kept {
+		if o := &r.states[k]; o.node == s.node {
+			if s.skips < o.skips || s.skips == o.skips && s.free < o.free {
+				*o = s
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // accept takes the name that ends at word i if it fits and is better than the best so far.

@@ -19,6 +19,7 @@ type file struct {
 	name, folder string
 	data         []byte
 	lex          Lexicon
+	shared       Area // what the areas of the file have in common
 	faults       faults
 }
 
@@ -52,7 +53,7 @@ func (f *file) entry(n ast.Node) {
 	case "cues":
 		f.lex.Cues = append(f.lex.Cues, f.cue(n))
 	case "areas":
-		f.lex.Areas = append(f.lex.Areas, f.area(n))
+		f.areaEntry(n)
 	case "indicators":
 		f.catalogueEntry(n)
 	case "rules":
@@ -147,8 +148,17 @@ func (f *file) list(n ast.Node) []ast.Node {
 	return nil
 }
 
+// texts reads a list of texts, or one text with the items separated by semicolons.
 func (f *file) texts(n ast.Node) []string {
 	var out []string
+	if _, ok := n.(*ast.StringNode); ok {
+		for s := range strings.SplitSeq(f.text(n), ";") {
+			if s = strings.TrimSpace(s); s != "" {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
 	for _, v := range f.list(n) {
 		if s := f.text(v); s != "" {
 			out = append(out, s)
