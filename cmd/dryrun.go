@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 
 	"solieu/load"
@@ -14,7 +13,7 @@ import (
 	"solieu/schemas/tables"
 )
 
-// dryRun prints what a run would do with each source, and why, as JSON lines: uri, action, reason. Nothing is written.
+// dryRun prints what a run would do with each source, and why, as JSON lines: uri, action, reason, bytes. Nothing is written.
 func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags) error {
 	eng, err := e.engine(f.workers)
 	if err != nil {
@@ -29,9 +28,8 @@ func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags) e
 		return err
 	}
 	eng.Options.Known = func(_ string, id schemas.DocumentID) bool {
-		return !f.full && slices.ContainsFunc(old, func(d tables.Document) bool {
-			return d.DocumentID == id.String() && d.LexiconDigest == eng.lexicon.Digest && d.ProgramVersion == Version
-		})
+		d, ok := old.byID[id.String()]
+		return ok && !f.full && d.LexiconDigest == eng.lexicon.Digest && d.ProgramVersion == Version
 	}
 	out, rejected, seen := bufio.NewWriter(e.stdout), false, map[string]bool{}
 	err = eng.Plan(ctx, inputs, func(it pipeline.Item) error {
@@ -40,7 +38,7 @@ func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags) e
 		_, err := out.Write(planLine(it, old))
 		return err
 	})
-	for _, d := range old {
+	for _, d := range old.documents {
 		if f.prune && !seen[d.URI] {
 			_, _ = out.Write(line(d.URI, "drop", "its source is gone", d.Bytes)) // Flush tells
 		}
@@ -54,26 +52,36 @@ func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags) e
 	return nil
 }
 
-// published returns the documents of the current snapshot, in the order of their URIs; none where there is no snapshot.
-func published(store *load.Store) ([]tables.Document, error) {
-	snapshot, err := store.Current()
-	if errors.Is(err, load.ErrEmpty) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var docs []tables.Document
-	for d, err := range load.ReadTable[tables.Document](snapshot) {
-		if err != nil {
-			return nil, err
-		}
-		docs = append(docs, d)
-	}
-	return docs, nil
+// history is what the current snapshot holds.
+type history struct {
+	documents []tables.Document // in the order of their URIs
+	byID      map[string]tables.Document
+	uris      map[string]bool
 }
 
-func planLine(it pipeline.Item, old []tables.Document) []byte {
+// published returns the documents of the current snapshot; none where there is no snapshot.
+func published(store *load.Store) (history, error) {
+	h := history{byID: map[string]tables.Document{}, uris: map[string]bool{}}
+	snapshot, err := store.Current()
+	if errors.Is(err, load.ErrEmpty) {
+		return h, nil
+	}
+	if err != nil {
+		return h, err
+	}
+	for d, err := range load.ReadTable[tables.Document](snapshot) {
+		if err != nil {
+			return h, err
+		}
+		h.documents = append(h.documents, d)
+		h.byID[d.DocumentID] = d
+		h.uris[d.URI] = true
+	}
+	return h, nil
+}
+
+func planLine(it pipeline.Item, old history) []byte {
+	_, read := old.byID[it.Extraction.Document.ID.String()]
 	switch {
 	case it.Reject != nil:
 		return line(it.URI, "reject", string(it.Reject.Reason)+": "+it.Reject.Detail, it.Bytes)
@@ -81,18 +89,12 @@ func planLine(it pipeline.Item, old []tables.Document) []byte {
 		return line(it.URI, "keep", "unchanged", it.Bytes)
 	case it.Duplicate:
 		return line(it.URI, "note", "the same bytes as another source", it.Bytes)
+	case read:
+		return line(it.URI, "process", "read by another version or lexicon, or everything is asked for", it.Bytes)
+	case old.uris[it.URI]:
+		return line(it.URI, "process", "changed", it.Bytes)
 	}
-	id := it.Extraction.Document.ID.String()
-	why := "new"
-	for _, d := range old {
-		switch {
-		case d.DocumentID == id:
-			return line(it.URI, "process", "read by another version or lexicon, or everything is asked for", it.Bytes)
-		case d.URI == it.URI:
-			why = "changed"
-		}
-	}
-	return line(it.URI, "process", why, it.Bytes)
+	return line(it.URI, "process", "new", it.Bytes)
 }
 
 func line(uri, action, reason string, bytes int64) []byte {

@@ -21,14 +21,16 @@ const builtIn = "schemas/lexicon"
 
 func (e *env) lexiconCommand() *cobra.Command {
 	var dir string
+	var update bool
 	c := &cobra.Command{Use: "lexicon", Short: "Check the lexicon, or count its entries", Args: cobra.NoArgs}
 	c.PersistentFlags().StringVar(&dir, "dir", "", "a lexicon folder (units/, cues/, areas/, indicators/, rules/) instead of the built-in one")
 	check := &cobra.Command{
 		Use:   "check",
 		Short: "Load the lexicon and run the examples of every entry; print every fault as file:line",
 		Args:  cobra.NoArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return e.lexiconCheck(c, dir) },
+		RunE:  func(c *cobra.Command, _ []string) error { return e.lexiconCheck(c, dir, update) },
 	}
+	check.Flags().BoolVar(&update, "update", false, "re-record the expectations of the examples in the lexicon's files")
 	stats := &cobra.Command{
 		Use:   "stats",
 		Short: "Count the entries",
@@ -47,7 +49,10 @@ func lexiconFiles(dir string) (files fs.FS, prefix string) {
 	return os.DirFS(dir), strings.TrimSuffix(dir, "/")
 }
 
-func (e *env) lexiconCheck(c *cobra.Command, dir string) error {
+func (e *env) lexiconCheck(c *cobra.Command, dir string, update bool) error {
+	if update && dir == "" {
+		dir = builtIn // the files that the next build takes in
+	}
 	files, prefix := lexiconFiles(dir)
 	lex, err := lexicon.Load(files)
 	if err != nil {
@@ -60,6 +65,11 @@ func (e *env) lexiconCheck(c *cobra.Command, dir string) error {
 	wrong, ran, err := examples.Run(c.Context(), lex, x)
 	if err != nil {
 		return err
+	}
+	if update {
+		if wrong, err = examples.Update(dir, wrong); err != nil {
+			return err
+		}
 	}
 	faults := make([]error, len(wrong))
 	for i, f := range wrong {

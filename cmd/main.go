@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 )
@@ -53,11 +54,22 @@ type env struct {
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
 	root := e.root()
-	root.SetArgs(args)
+	root.SetArgs(longUpdate(args))
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	return e.code(root.ExecuteContext(ctx))
+}
+
+// longUpdate lets -update, as Go's own tests spell it, stand for --update.
+func longUpdate(args []string) []string {
+	args = slices.Clone(args)
+	for i, a := range args {
+		if a == "-update" {
+			args[i] = "--update"
+		}
+	}
+	return args
 }
 
 func (e *env) root() *cobra.Command {
