@@ -31,6 +31,9 @@ type binder struct {
 	anchors  map[int]anchor // by block: what its footnotes inherit
 	clause   int
 	group    int
+	at       text.Kind   // kind of the block in hand
+	index    int         // its number
+	period   *parse.Time // the report's own, from a title such as "6 tháng đầu năm 2023"
 }
 
 // section is what a heading says about everything beneath it.
@@ -38,6 +41,7 @@ type section struct {
 	label string
 	plan  bool
 	year  int
+	time  *parse.Time
 	depth text.MarkerKind
 	stack []section
 }
@@ -89,6 +93,7 @@ func newBinder(w *worker, doc *schemas.Document) *binder {
 // block reads one block of the layout.
 func (b *binder) block(blocks []text.Block, i int) {
 	blk := &blocks[i]
+	b.at, b.index = blk.Kind, i
 	switch blk.Kind {
 	case text.Heading:
 		b.heading(blk)

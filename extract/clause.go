@@ -251,6 +251,11 @@ func (s *sentence) readLeft(a *amount, k int) {
 				}
 			case parse.Done:
 				a.done = true
+			case parse.Reach:
+				if p.Has(it.From, "hiện") { // hiện có
+					t := parse.Time{Kind: parse.TimeNow}
+					a.time, a.newTime = &t, true
+				}
 			case parse.Target:
 				a.target, s.plan = true, true
 				s.strongPlan = s.strongPlan || k == 0
@@ -266,7 +271,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 		case parse.ItemTime:
 			t := p.Times[it.Index]
-			if it.Cue == parse.Same && s.b.trimmedEmpty(l[start:i]) {
+			if it.Cue == parse.Same && s.b.trimmedEmpty(l[start:i]) && !(i > 0 && l[i-1].Kind == parse.ItemCue && (l[i-1].Cue == parse.Up || l[i-1].Cue == parse.Down)) {
 				a.shift = &t // "(cùng kỳ năm 2016 tăng 9,3%)": when, not with what it is compared
 			}
 			if s.b.adverbial(l, i, start) {
@@ -544,7 +549,7 @@ func (s *sentence) continues(a *amount, k int) {
 		return
 	}
 	verb := parse.Of(parse.Up, parse.Down)
-	if !prev.preds.Any(verb) || !percent && !s.frame.bracket && s.base == nil {
+	if !prev.preds.Any(verb) || !percent && !s.frame.bracket && s.base == nil && p.Quantities[a.qty].Unit.ID != "pp" {
 		return
 	}
 	a.preds = prev.preds

@@ -76,8 +76,10 @@ func (s *sentence) figure(a *amount, q *parse.Quantity, r reading, head phrase) 
 	f.Group, f.Opener = a.frame.group, a.frame.opener
 	f.Verb = s.verb(a)
 	s.structure(&f, a, r)
-	if f.Parent >= 0 && b.figures[f.Parent].Status == schemas.Plan && !a.est && !a.done && !a.preds.Has(parse.Reach) {
-		f.Status = schemas.Plan
+	if f.Parent >= 0 && !a.est && !a.done && !a.preds.Has(parse.Reach) && !a.newTime {
+		f.Status = b.figures[f.Parent].Status
+	} else if f.Of >= s.first && !a.own && !a.est && !a.done && !a.newTime && b.figures[f.Of].Role == schemas.Main {
+		f.Status = b.figures[f.Of].Status
 	}
 	return f
 }
@@ -135,7 +137,7 @@ func (s *sentence) estimateRules(a *amount, r reading) {
 		return
 	}
 	if a.newTime && !a.frame.bracket && (a.own || a.preds.Has(parse.Reach)) {
-		if a.preds.Has(parse.Reach) || a.strong {
+		if a.preds.Has(parse.Reach) {
 			s.est = false
 		}
 		if a.time.Kind != parse.TimeThisYear {
@@ -143,8 +145,8 @@ func (s *sentence) estimateRules(a *amount, r reading) {
 		}
 	}
 	if a.done && !a.est {
-		s.est = false
-		b.para.est = false
+		s.est, s.plan = false, false
+		b.para.est, b.para.plan = false, false
 	}
 	if a.own && a.preds.Has(parse.Reach) && (a.strong || a.frame.opener != schemas.OpenNone && a.frame.persist) {
 		s.est = false
@@ -191,12 +193,21 @@ func (s *sentence) planScope(a *amount) bool {
 			return true
 		}
 	}
+	known := !b.doc.Meta.Date.IsZero()
+	if a.done || !known && !a.est && !s.est && !b.para.est {
+		return s.plannedTotal(a)
+	}
 	if t := b.para.time; t != nil && t.Y > b.year && b.year > 0 && (t.Kind == parse.TimeYear || t.Kind == parse.TimeMonths) {
 		return true
 	}
 	if t := b.para.time; t != nil && t.Kind == parse.TimeYears && b.year > 0 && t.Y2 > b.year && !a.est {
 		return true
 	}
+	return s.plannedTotal(a)
+}
+
+// plannedTotal reports whether the subject, or the head of the list, is a plan itself: "tổng kế hoạch vốn năm 2023 là …".
+func (s *sentence) plannedTotal(a *amount) bool {
 	return a.own && strings.HasPrefix(a.np.text, "tổng kế hoạch") || a.own && strings.HasPrefix(a.np.text, "kế hoạch") || strings.HasPrefix(a.frame.head.text, "tổng kế hoạch") && a.frame.opener != schemas.OpenNone && !a.preds.Has(parse.Reach)
 }
 
@@ -205,6 +216,9 @@ func (s *sentence) structure(f *schemas.Figure, a *amount, r reading) {
 	b := s.b
 	switch r.measure {
 	case schemas.Level, schemas.Rate, schemas.Score, schemas.Rank:
+		if r.measure == schemas.Rate && r.unit == "%" && !a.own && a.frame.last == len(b.figures)-1 || r.measure == schemas.Rate && !a.own && a.frame.last >= s.first && a.frame.last >= len(b.figures)-2 {
+			f.Of = a.frame.last
+		}
 		if f.Opener != schemas.OpenNone {
 			f.Parent = s.parentFor(f, a.frame)
 		}

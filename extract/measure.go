@@ -53,10 +53,10 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 	}
 	r.unit = s.perHead(a, q, tr)
 	switch {
-	case up || a.preds.Has(parse.MoreOf):
-		return reading{schemas.Change, r.unit, false, "change.up"}
 	case down:
 		return reading{schemas.Change, r.unit, true, "change.down"}
+	case up || a.preds.Has(parse.MoreOf):
+		return reading{schemas.Change, r.unit, false, "change.up"}
 	case q.Sign != 0 && a.bracketed:
 		return reading{schemas.Change, r.unit, q.Sign < 0, "change.sign"}
 	case strings.Contains(r.unit, "/"):

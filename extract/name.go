@@ -308,7 +308,7 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 	}
 	fr := a.frame
 	level := r.measure == schemas.Level || r.measure == schemas.Rate && r.unit != "%" || r.measure == schemas.Score
-	if level || r.measure == schemas.Rate {
+	if level || r.measure == schemas.Rate && (a.own || fr.last < 0) {
 		fr.last = i
 	}
 	if a.own {

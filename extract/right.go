@@ -124,6 +124,9 @@ func (s *sentence) readRight(a *amount) {
 				compEnd = min(compEnd, i)
 			} else if t.Edge != parse.EdgeFrom {
 				compEnd = min(compEnd, i)
+			} else if t.Kind == parse.TimeDay && a.preds.Has(parse.To) {
+				s.since(a, &t) // "giảm từ 5,0%/năm xuống 4,5%/năm kể từ 25/5/2023"
+				compEnd = min(compEnd, i)
 			}
 		}
 	}
@@ -148,4 +151,21 @@ func (s *sentence) planRight(r []parse.Item, i int) bool {
 		}
 	}
 	return true
+}
+
+// since dates a change of a rate: the new rate holds from the day on, the old one to the day before.
+func (s *sentence) since(a *amount, t *parse.Time) {
+	b := s.b
+	at := *t
+	at.Edge = parse.EdgeFrom
+	a.time = &at
+	if k := len(b.figures) - 1; k >= s.first {
+		for i := range s.amounts {
+			if s.amounts[i].fig == k && s.amounts[i].fromTo == 1 {
+				p := b.place(&at, true)
+				p.To = p.To.AddDays(-1)
+				b.figures[k].Period = p
+			}
+		}
+	}
 }

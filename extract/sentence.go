@@ -177,14 +177,30 @@ func (b *binder) quiet(items []parse.Item) {
 			}
 		}
 	}
-	if when != nil && when.Kind != parse.TimeSpan {
+	if when != nil {
 		b.setTime(when)
+		b.titleTime(when)
 	}
 	if done && !est {
 		b.para.est = false
 	}
 	if np, ok := b.subject(items); ok && b.para.head.empty() {
 		b.para.head = np
+	}
+}
+
+// titleTime takes the months or the quarter that a title or heading names for what stands beneath it.
+func (b *binder) titleTime(t *parse.Time) {
+	switch t.Kind {
+	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth:
+	default:
+		return
+	}
+	c := *t
+	if b.at == text.Heading && b.index > 3 {
+		b.section.time = &c
+	} else if b.index <= 3 && b.period == nil {
+		b.period = &c
 	}
 }
 
@@ -216,6 +232,8 @@ func (b *binder) setTime(t *parse.Time) {
 	c := *t
 	b.para.time = &c
 	switch {
+	case c.This:
+		b.para.year = b.year
 	case c.Y2 != 0 && c.Kind == parse.TimeDays:
 		b.para.year = c.Y2
 	case c.Y != 0 && c.Kind != parse.TimeYears:

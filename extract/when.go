@@ -27,6 +27,17 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	if a.time == nil && s.inherited(f) {
 		return
 	}
+	if t == nil && b.section.time != nil {
+		t = b.section.time
+	}
+	if t == nil && b.section.year == 0 && b.period != nil {
+		t = b.period
+		if stock {
+			c := *t
+			c.Edge = parse.EdgeEnd
+			t = &c
+		}
+	}
 	if t == nil {
 		y := b.section.year
 		if y == 0 {
@@ -37,8 +48,11 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 			return
 		}
 		f.Period = schemas.Year(y)
-		if p := b.doc.Meta.Period; b.section.year == 0 && !p.IsZero() && !p.Instant {
+		if p := b.doc.Meta.Period; (b.section.year == 0 || b.section.year == p.To.Year && p.From.Month > 0) && !p.IsZero() && !p.Instant {
 			f.Period = p
+			if stock && p.From.Month > 0 {
+				f.Period = schemas.At(p.To)
+			}
 		}
 		return
 	}
@@ -52,11 +66,13 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 
 // inherited gives a figure the period of the level that it qualifies or of the total that it is a part of.
 func (s *sentence) inherited(f *schemas.Figure) bool {
-	for _, i := range []int{f.Of, f.Parent} {
-		if i >= s.first && !s.b.figures[i].Period.IsZero() && s.b.figures[i].Sentence == f.Sentence {
-			f.Period = s.b.figures[i].Period
-			return true
-		}
+	if i := f.Of; i >= s.first && !s.b.figures[i].Period.IsZero() {
+		f.Period = s.b.figures[i].Period
+		return true
+	}
+	if i := f.Parent; i >= 0 && !s.b.figures[i].Period.IsZero() {
+		f.Period = s.b.figures[i].Period
+		return true
 	}
 	return false
 }
@@ -167,6 +183,9 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 		}
 		return schemas.Period{From: schemas.Date{Year: y, Month: t.M, Day: t.D}, To: schemas.Date{Year: y2, Month: t.MM2, Day: t.D2}}
 	case parse.TimePeriod:
+		if b.period != nil {
+			return b.place(b.period, stock)
+		}
 		if p := b.doc.Meta.Period; !p.IsZero() {
 			return p
 		}
