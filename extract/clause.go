@@ -127,7 +127,7 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 			if it.Cue == parse.Same || compare || i > 0 && gap[i-1].Kind == parse.ItemCue && (gap[i-1].Cue == parse.Compare || gap[i-1].Cue == parse.Plan) {
 				continue
 			}
-			if i == 0 && s.timeEndsClause(gap) {
+			if s.timeEndsClause(gap[i:]) {
 				continue
 			}
 			return i
@@ -473,7 +473,7 @@ func (s *sentence) lastMeasure(items []parse.Item) []parse.Item {
 
 // fallOf reads "giảm tỷ lệ hộ nghèo 3%": the verb stands before its object, the quantity behind it.
 func (s *sentence) fallOf(a *amount, l []parse.Item, start, end int) {
-	if a.pred != parse.NoCue || !a.own {
+	if a.pred != parse.NoCue || !a.own || a.fromTo == 1 {
 		return
 	}
 	for i := start; i < end; i++ {
@@ -600,6 +600,7 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 					a.pred = it.Cue
 				}
 				a.preds |= parse.Of(it.Cue)
+				a.have = a.have || p.Has(it.From, "có")
 				end--
 				continue
 			}

@@ -148,7 +148,7 @@ func (s *sentence) estimateRules(a *amount, r reading) {
 		s.est, s.plan = false, false
 		b.para.est, b.para.plan = false, false
 	}
-	if a.own && a.preds.Has(parse.Reach) && (a.strong || a.frame.opener != schemas.OpenNone && a.frame.persist) {
+	if o := a.frame.opener; a.own && a.preds.Has(parse.Reach) && (a.strong || (o == schemas.OpenTrongDo || o == schemas.OpenGom) && a.frame.persist) {
 		s.est = false
 	}
 }
@@ -216,6 +216,9 @@ func (s *sentence) structure(f *schemas.Figure, a *amount, r reading) {
 	b := s.b
 	switch r.measure {
 	case schemas.Level, schemas.Rate, schemas.Score, schemas.Rank:
+		if a.preds.Has(parse.To) {
+			break
+		}
 		if r.measure == schemas.Rate && r.unit == "%" && !a.own && a.frame.last == len(b.figures)-1 || r.measure == schemas.Rate && !a.own && a.frame.last >= s.first && a.frame.last >= len(b.figures)-2 {
 			f.Of = a.frame.last
 		}
@@ -252,7 +255,7 @@ func (s *sentence) parentFor(f *schemas.Figure, fr *frame) int {
 	}
 	for i := fr.parent; i >= 0 && i > fr.parent-6; i-- {
 		g := &b.figures[i]
-		if g.Unit == f.Unit && g.Role == schemas.Main && g.Measure == f.Measure && (i >= s.first || i >= fr.parent-2) {
+		if g.Unit == f.Unit && g.Role == schemas.Main && (g.Measure == f.Measure || g.Measure == schemas.Change && f.Measure == schemas.Level) && (i >= s.first || i >= fr.parent-2) {
 			return i
 		}
 	}

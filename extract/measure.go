@@ -172,7 +172,7 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", strings.Contains(a.np.text, "giảm") && !strings.Contains(a.np.text, "tăng") && strings.HasPrefix(a.np.text, "giảm"), "growth.head"}
 	case s.inTotal(a):
 		return reading{schemas.Share, "%", false, "share.in"}
-	case !head.Cues.Has(parse.RatioHead) && s.attainsMoney(a):
+	case (!head.Cues.Has(parse.RatioHead) || strings.Contains(a.frame.head.text, "giải ngân")) && s.attainsMoney(a):
 		return reading{schemas.Attainment, "%", false, "attainment.bare"}
 	case a.np.traits.Measure && !head.Cues.Has(parse.ShareHead) && a.own && head.Cues.Has(parse.RatioHead):
 		return reading{schemas.Rate, q.Unit.ID, false, "rate.head"}

@@ -307,7 +307,7 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 		return
 	}
 	fr := a.frame
-	level := r.measure == schemas.Level || r.measure == schemas.Rate && r.unit != "%" || r.measure == schemas.Score
+	level := r.measure == schemas.Level || r.measure == schemas.Change && a.preds.Has(parse.MoreOf) || r.measure == schemas.Rate && r.unit != "%" || r.measure == schemas.Score
 	if level || r.measure == schemas.Rate && (a.own || fr.last < 0) {
 		fr.last = i
 	}

@@ -26,6 +26,7 @@ type amount struct {
 	bracketed    bool
 	count        phrase // right complement
 	newTime      bool
+	have         bool // the predicate is "có"
 	strong       bool // a strong boundary stands before the clause
 	fromTo       int  // 1: the first of "từ … xuống", 2: the second
 	clause       int

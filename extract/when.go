@@ -108,6 +108,9 @@ func (s *sentence) isStock(a *amount, head phrase, code string) (stock, flow boo
 	if a.second >= 0 && s.planFollows(a) {
 		return false, false // a plan is for the year, and so is what it is measured by
 	}
+	if head.traits.Cues.Has(parse.Average) && a.own {
+		return false, true
+	}
 	switch s.b.w.x.kind[code] {
 	case "stock":
 		return true, false
@@ -124,7 +127,7 @@ func (s *sentence) isStock(a *amount, head phrase, code string) (stock, flow boo
 	if t.Stock || t.Flow {
 		return t.Stock, t.Flow
 	}
-	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds == parse.Of(parse.Reach), false
+	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds == parse.Of(parse.Reach) && a.have, false
 }
 
 // place puts a time expression into the calendar; stock chooses between a state and a cumulated time.

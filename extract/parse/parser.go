@@ -181,7 +181,7 @@ func (p *Parser) next(i int) int {
 	}
 	if c == NoCue || c == Attribute || c == To || c == Remain {
 		if tm, n, ok := p.time(i); ok {
-			if tm.Kind == TimeMonths && tm.Y == 0 && tm.M == 1 && tm.Edge == EdgeFrom && p.lastCue() == Attribute {
+			if (tm.Kind == TimeSpan || tm.Kind == TimeMonths && tm.Y == 0 && tm.M == 1 && tm.Edge == EdgeFrom) && p.lastCue() == Attribute {
 				p.mark(i, n, schemas.ClassAttribute, "length")
 				return p.push(ItemNum, NoCue, i, n, 0)
 			}
@@ -390,9 +390,6 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if p.isWord(i+1, w.sao) {
 		return schemas.ClassAttribute, "stars"
 	}
-	if p.isWord(prev, w.so) && len(s) < 4 && !p.unitFollows(i+1) && !p.isPunct(i+1, '/') {
-		return schemas.ClassName, "number"
-	}
 	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) {
 		return schemas.ClassAttribute, "per"
 	}
@@ -418,6 +415,9 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 		if c == Name && p.programme(n) && !p.unitAfterPercent(i) {
 			return schemas.ClassName, "name"
 		}
+	}
+	if p.isWord(prev, w.so) && len(s) < 4 && !p.unitFollows(i+1) && !p.isPunct(i+1, '/') {
+		return schemas.ClassName, "number"
 	}
 	if len(s) == 3 && s[1] == '.' && s[2] == '0' && prev >= 0 && p.toks[prev].Kind == token.Word && c == NoCue && !p.unitFollows(i+1) {
 		return schemas.ClassName, "version"
