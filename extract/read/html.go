@@ -68,6 +68,7 @@ func (f htm) read(ctx context.Context, data []byte) ([]schemas.Document, error) 
 	}
 	p := page{ctx: ctx, b: newBuilder(f.limits), byID: map[string]*html.Node{}, inner: map[*html.Node]bool{}}
 	p.index(root, 0)
+	p.indexNotes(root, 0)
 	p.blocks(p.main(root), 0)
 	p.flush()
 	p.b.footnotes(p.note)
@@ -93,24 +94,29 @@ type page struct {
 	inner map[*html.Node]bool // bodies of notes, which are written at the end
 	cur   inline              // the paragraph being read
 	sep   string              // what goes before it; "" means a blank line
-	list  []int               // counters of the lists around, 0 for bullets
+	list  int                 // depth of lists
+	mark  string              // of the item being read, until its text comes
 }
 
-// index notes the elements that notes point to.
+// index notes the elements that may be pointed to.
 func (p *page) index(n *html.Node, depth int) {
-	if depth > 4*pageDepth {
-		return
-	}
 	for _, key := range []string{"id", "name"} {
 		if id := attr(n, key); id != "" && p.byID[id] == nil {
 			p.byID[id] = n
 		}
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && depth < 4*pageDepth; c = c.NextSibling {
 		p.index(c, depth+1)
 	}
+}
+
+// indexNotes notes the elements that the markers of notes point to.
+func (p *page) indexNotes(n *html.Node, depth int) {
 	if target := p.target(n); target != nil {
 		p.inner[target] = true
+	}
+	for c := n.FirstChild; c != nil && depth < 4*pageDepth; c = c.NextSibling {
+		p.indexNotes(c, depth+1)
 	}
 }
 
@@ -152,6 +158,7 @@ func (p *page) note(id string) inline {
 	p.text(p.byID[id], 0, true)
 	in := p.cur.trim()
 	p.cur = outer
+	in.text = []byte(strings.TrimRight(string(in.text), " ↑↩^"))
 	trimmed := strings.TrimLeft(string(in.text), " ↑^[]().:0123456789¹²³⁴⁵⁶⁷⁸⁹⁰")
 	if gap := strings.IndexByte(string(in.text), ' '); gap > 0 && len(in.text)-len(trimmed) >= gap {
 		return inline{text: []byte(strings.TrimSpace(string(in.text[gap:])))} // without the marker before it

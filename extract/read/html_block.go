@@ -51,13 +51,13 @@ func (p *page) items(list *html.Node, depth int) {
 		n = start
 	}
 	bullet := "- "
-	if len(p.list)%2 == 1 {
+	if p.list%2 == 1 {
 		bullet = "+ "
 	}
-	if len(p.list) == 0 {
+	if p.list == 0 {
 		p.sep = ""
 	}
-	p.list = append(p.list, n)
+	p.list++
 	for c := list.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || p.skipped(c) {
 			continue
@@ -71,14 +71,15 @@ func (p *page) items(list *html.Node, depth int) {
 				n = v
 			}
 			p.cur.text = append(p.cur.text, marker...)
+			p.mark = strings.TrimSpace(marker)
 			n++
 		}
 		p.blocks(c, depth+1)
 		p.flush()
+		p.cur, p.mark = inline{}, ""
 		p.sep = "\n"
 	}
-	p.list = p.list[:len(p.list)-1]
-	if len(p.list) == 0 {
+	if p.list--; p.list == 0 {
 		p.sep = ""
 	}
 }
@@ -100,8 +101,11 @@ func listNumber(kind string, n int) string {
 // flush writes the paragraph read so far.
 func (p *page) flush() {
 	in := p.cur.trim()
-	p.cur = inline{}
-	if in.blank() || (len(p.list) > 0 && (string(in.text) == "-" || string(in.text) == "+")) {
+	if p.mark != "" && string(in.text) == p.mark {
+		return // the item's text is still to come
+	}
+	p.cur, p.mark = inline{}, ""
+	if in.blank() {
 		return
 	}
 	sep := p.sep
@@ -109,7 +113,7 @@ func (p *page) flush() {
 		sep = "\n\n"
 	}
 	p.b.block(in, sep)
-	if len(p.list) > 0 {
+	if p.list > 0 {
 		p.sep = "\n"
 	}
 }

@@ -68,6 +68,7 @@ func New(limits Limits) *Reader {
 	s := newScripts()
 	r := &Reader{limits: limits}
 	r.formats = []format{
+		pdf{limits, s},
 		docx{limits, s},
 		xlsx{limits},
 		odt{limits},

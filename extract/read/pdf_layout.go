@@ -1,0 +1,317 @@
+package read
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// pdfPage is a page as lines, top down.
+type pdfPage struct {
+	lines       []pdfLine
+	left, right float64 // of the text
+	middle      float64
+	height      float64
+	spacing     float64 // usual distance of baselines
+	images      int
+}
+
+// pdfLine is a line of text, or a table.
+type pdfLine struct {
+	text        string
+	x0, x1, y   float64
+	size        float64
+	table       *table
+	top, bottom float64 // of a table
+}
+
+func normal(s string) string { return norm.NFC.String(s) }
+
+// layOut orders the glyphs of a page into lines and tables.
+func layOut(c *pdfCanvas, w, h float64) pdfPage {
+	p := pdfPage{middle: w / 2, height: h, images: c.images}
+	glyphs := slices.DeleteFunc(c.glyphs, func(g glyph) bool {
+		return g.text == "" || g.size < 1 || g.x < -w || g.x > 2*w || g.y < -h || g.y > 2*h || math.IsNaN(g.x+g.y+g.w)
+	})
+	tables, rest := ruledTables(c.strokes, glyphs)
+	p.lines = append(textLines(rest), tables...)
+	slices.SortStableFunc(p.lines, func(a, b pdfLine) int { return cmp.Compare(b.y, a.y) })
+	p.measure()
+	return p
+}
+
+// measure finds the margins and the usual line spacing.
+func (p *pdfPage) measure() {
+	p.left, p.right = math.Inf(1), 0
+	var gaps []float64
+	for i, l := range p.lines {
+		if l.table != nil {
+			continue
+		}
+		p.left, p.right = math.Min(p.left, l.x0), math.Max(p.right, l.x1)
+		if i > 0 && p.lines[i-1].table == nil {
+			gaps = append(gaps, p.lines[i-1].y-l.y)
+		}
+	}
+	if len(gaps) > 0 {
+		slices.Sort(gaps)
+		p.spacing = gaps[len(gaps)/2]
+	}
+}
+
+// textLines groups glyphs by baseline; raised digits go to the line that they stand in.
+func textLines(glyphs []glyph) []pdfLine {
+	order := make([]int, len(glyphs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(glyphs[b].y, glyphs[a].y) })
+	var groups [][]int
+	for _, i := range order {
+		g := &glyphs[i]
+		if n := len(groups); n > 0 {
+			last := groups[n-1]
+			ref := &glyphs[last[len(last)-1]]
+			if ref.y-g.y < 0.25*math.Min(ref.size, g.size) {
+				groups[n-1] = append(last, i)
+				continue
+			}
+		}
+		groups = append(groups, []int{i})
+	}
+	groups = joinRaised(glyphs, groups)
+	lines := make([]pdfLine, 0, len(groups))
+	for _, group := range groups {
+		if l, ok := lineOf(glyphs, group); ok {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// joinRaised moves a group of small digits, a superscript, into the group right below it.
+func joinRaised(glyphs []glyph, groups [][]int) [][]int {
+	out := groups[:0]
+	for i := 0; i < len(groups); i++ {
+		small, digits := true, true
+		for _, k := range groups[i] {
+			g := &glyphs[k]
+			if i+1 < len(groups) {
+				base := &glyphs[groups[i+1][0]]
+				small = small && g.size < 0.8*base.size && g.y-base.y < 0.7*base.size
+			}
+			digits = digits && (isDigits(g.text) || strings.TrimSpace(g.text) == "")
+		}
+		if small && digits && i+1 < len(groups) {
+			groups[i+1] = append(groups[i+1], groups[i]...)
+			continue
+		}
+		out = append(out, groups[i])
+	}
+	return out
+}
+
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// Gaps between glyphs, in sizes of the font.
+const (
+	gapSpace  = 0.17
+	gapColumn = 1.8
+)
+
+// lineOf writes the glyphs of a line from left to right; ok is false where nothing is to be seen.
+func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
+	slices.SortStableFunc(group, func(a, b int) int { return cmp.Compare(glyphs[a].x, glyphs[b].x) })
+	l := pdfLine{x0: math.Inf(1)}
+	for _, i := range group {
+		if strings.TrimSpace(glyphs[i].text) != "" {
+			l.size = math.Max(l.size, glyphs[i].size)
+		}
+	}
+	if l.size == 0 {
+		return l, false
+	}
+	var b strings.Builder
+	end, space := math.Inf(-1), true
+	var last *glyph
+	for _, i := range group {
+		g := &glyphs[i]
+		if strings.TrimSpace(g.text) == "" {
+			if !space && g.x+g.w > end {
+				b.WriteByte(' ')
+				space = true
+			}
+			continue
+		}
+		if last != nil && last.text == g.text && math.Abs(g.x-last.x) < 0.12*l.size {
+			continue // printed twice, for bold
+		}
+		gap := g.x - end
+		switch {
+		case last == nil:
+		case gap > gapColumn*l.size:
+			b.WriteString("    "[:4-bool2int(space)])
+		case gap > gapSpace*g.size && !space:
+			b.WriteByte(' ')
+		}
+		raised := isDigits(g.text) && g.size < 0.8*l.size && g.y > l.base(glyphs, group)+0.15*l.size
+		if raised {
+			b.WriteString(raise(g.text))
+		} else {
+			b.WriteString(g.text)
+			l.y = g.y
+		}
+		l.x0 = math.Min(l.x0, g.x)
+		end, space, last = g.x+g.w, false, g
+	}
+	if l.y == 0 {
+		l.y = glyphs[group[0]].y
+	}
+	l.x1 = end
+	l.text = strings.TrimRight(normal(b.String()), " ")
+	return l, l.text != ""
+}
+
+func bool2int(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// base returns the baseline of a line: that of its first glyph of full size.
+func (l *pdfLine) base(glyphs []glyph, group []int) float64 {
+	for _, i := range group {
+		if glyphs[i].size >= 0.95*l.size && strings.TrimSpace(glyphs[i].text) != "" {
+			return glyphs[i].y
+		}
+	}
+	return glyphs[group[0]].y
+}
+
+// dropRunning removes running heads and feet (the same words at the same height on a third of the pages, three or more) and page
+// numbers (numbers at the top or foot that count with the pages).
+func dropRunning(pages []pdfPage) {
+	if len(pages) < 2 {
+		return
+	}
+	seen := map[string]int{}
+	offsets := map[int]int{}
+	for i, p := range pages {
+		for k := range p.lines {
+			if !p.edge(k) {
+				continue
+			}
+			seen[p.key(k)]++
+			if n, ok := pageNumber(p.lines[k].text); ok {
+				offsets[n-i]++
+			}
+		}
+	}
+	for i := range pages {
+		p := &pages[i]
+		kept := p.lines[:0:0]
+		for k, l := range p.lines {
+			n, isNumber := pageNumber(l.text)
+			running := seen[p.key(k)] >= max(3, (len(pages)+2)/3)
+			counts := isNumber && offsets[n-i] >= max(2, len(pages)/2)
+			if p.edge(k) && (running || counts) {
+				continue
+			}
+			kept = append(kept, l)
+		}
+		p.lines = kept
+		p.measure()
+	}
+}
+
+// edge reports whether line k is one of the two first or last of the page, near its edge.
+func (p *pdfPage) edge(k int) bool {
+	l := p.lines[k]
+	return l.table == nil && (k < 2 && l.y > 0.85*p.height || k >= len(p.lines)-2 && l.y < 0.15*p.height)
+}
+
+// key identifies a running head: its words without digits, and its height.
+func (p *pdfPage) key(k int) string {
+	l := p.lines[k]
+	text := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '#'
+		}
+		return r
+	}, l.text)
+	for strings.Contains(text, "##") {
+		text = strings.ReplaceAll(text, "##", "#")
+	}
+	return text + "\x00" + strconv.Itoa(int(l.y/6))
+}
+
+// pageNumber reads "5", "- 5 -", "Trang 5", "5/20".
+func pageNumber(s string) (int, bool) {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, word := range []string{"trang", "page"} {
+		s = strings.TrimPrefix(s, word)
+	}
+	s = strings.Trim(s, " -–—|")
+	s, _, _ = strings.Cut(s, "/")
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	return n, err == nil && n >= 0 && n < 100_000
+}
+
+// continues reports whether a page goes on with the paragraph that the page before ends with.
+func continues(before, p *pdfPage) bool {
+	if len(before.lines) == 0 || len(p.lines) == 0 {
+		return false
+	}
+	last, next := before.lines[len(before.lines)-1], p.lines[0]
+	if last.table != nil || next.table != nil {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(last.text)
+	return !strings.ContainsRune(".;:!?", r) && last.x1 > before.right-0.15*(before.right-before.left) && next.x0 < p.left+next.size/2
+}
+
+// page writes the lines of a page. A blank line stands before a wider gap and before an indented line.
+func (b *builder) page(p *pdfPage, continued bool) {
+	for i, l := range p.lines {
+		if l.table != nil {
+			b.table(*l.table)
+			continue
+		}
+		sep := "\n\n"
+		if i == 0 && continued || i > 0 && p.lines[i-1].table == nil && !p.breaks(p.lines[i-1], l) {
+			sep = "\n"
+		}
+		b.block(inline{text: []byte(l.text)}, sep)
+	}
+}
+
+// breaks reports whether a paragraph begins with line l, which follows before.
+func (p *pdfPage) breaks(before, l pdfLine) bool {
+	if gap := before.y - l.y; gap > 1.3*p.spacing && gap > 1.3*l.size {
+		return true
+	}
+	if p.centred(before) && p.centred(l) {
+		return false
+	}
+	indent := l.x0 - p.left
+	return indent > l.size && before.x0-p.left < indent-0.5*l.size || p.centred(before) != p.centred(l) || before.x1 < p.right-0.3*(p.right-p.left)
+}
+
+// centred reports whether a line stands in the middle of the text, away from its margins.
+func (p *pdfPage) centred(l pdfLine) bool {
+	middle := (p.left + p.right) / 2
+	return math.Abs((l.x0+l.x1)/2-middle) < l.size && l.x0 > p.left+1.5*l.size
+}
