@@ -1,5 +1,7 @@
 package lexicon
 
+import "solieu/schemas"
+
 // indicators checks the catalogue.
 func (fs *faults) indicators(lex *Lexicon) {
 	codes, names := map[string]Source{}, map[string]Indicator{}
@@ -16,6 +18,7 @@ func (fs *faults) indicators(lex *Lexicon) {
 			fs.addf(in.Source, "kind %q lạ: ghi flow, stock hoặc ratio", "kind %q is unknown: write flow, stock or ratio", in.Kind)
 		}
 		fs.family(in, fam)
+		fs.formula(in, codes)
 		if _, ok := codes[in.Parent]; !ok && in.Parent != "" {
 			fs.addf(in.Source, "chỉ tiêu cha %q chưa có: thêm hoặc sửa parent", "parent %q is unknown: add it or correct parent", in.Parent)
 		}
@@ -52,17 +55,77 @@ func (fs *faults) family(in Indicator, fam Families) {
 	}
 }
 
-// rules checks the relations between indicators.
+// formula checks that a formula can be read and names known indicators.
+func (fs *faults) formula(in Indicator, codes map[string]Source) {
+	if in.Formula == "" {
+		return
+	}
+	t, err := ParseTerm(in.Formula)
+	if err != nil {
+		fs.addf(in.Source, "formula %q không đọc được (%v): viết như A / B", "formula %q cannot be read (%v): write it as A / B", in.Formula, err)
+		return
+	}
+	fs.known(in.Source, t.Codes(), codes)
+}
+
+// known reports codes that the catalogue does not have.
+func (fs *faults) known(src Source, used []string, codes map[string]Source) {
+	for _, c := range used {
+		if _, ok := codes[c]; !ok {
+			fs.addf(src, "mã %q không có trong danh mục: sửa lại hoặc thêm chỉ tiêu", "code %q is not in the catalogue: correct it or add the indicator", c)
+		}
+	}
+}
+
+// rules checks the relations between indicators, and that their examples do what they claim.
 func (fs *faults) rules(lex *Lexicon) {
-	ids := map[string]Source{}
+	ids, codes := map[string]Source{}, map[string]Source{}
+	for _, in := range lex.Indicators {
+		codes[in.Code] = in.Source
+	}
 	for _, r := range lex.Rules {
 		fs.need(r.Source, "id", r.ID)
-		fs.need(r.Source, "expr", r.Expr)
 		fs.need(r.Source, "reason", r.Reason)
 		fs.need(r.Source, "reason_en", r.ReasonEN)
 		fs.once(ids, r.ID, r.Source, "quy tắc", "rule")
-		if len(r.Pass) == 0 || len(r.Fail) == 0 {
-			fs.addf(r.Source, "quy tắc thiếu ví dụ: ghi cả pass và fail", "the rule lacks examples: write both pass and fail")
+		if r.Kind != "identity" && r.Kind != "bound" {
+			fs.addf(r.Source, "kind %q lạ: ghi identity hoặc bound", "kind %q is unknown: write identity or bound", r.Kind)
 		}
+		switch schemas.Severity(r.Severity) {
+		case schemas.SeverityDecision, schemas.SeverityError, schemas.SeverityWarning, schemas.SeverityInfo:
+		default:
+			fs.addf(r.Source, "severity %q lạ: ghi decision, error, warning hoặc info", "severity %q is unknown: write decision, error, warning or info", r.Severity)
+		}
+		fs.relation(r, codes)
+	}
+}
+
+func (fs *faults) relation(r Rule, codes map[string]Source) {
+	rel, err := ParseRelation(r.Expr)
+	if err != nil {
+		fs.addf(r.Source, "expr %q không đọc được (%v): viết như A = B + C hoặc 0 <= A <= 100", "expr %q cannot be read (%v): write it as A = B + C or 0 <= A <= 100", r.Expr, err)
+		return
+	}
+	fs.known(r.Source, rel.Codes(), codes)
+	if len(r.Pass) == 0 || len(r.Fail) == 0 {
+		fs.addf(r.Source, "quy tắc thiếu ví dụ: ghi cả pass và fail", "the rule lacks examples: write both pass and fail")
+	}
+	for _, c := range r.Pass {
+		fs.ruleCase(r, rel, c, true)
+	}
+	for _, c := range r.Fail {
+		fs.ruleCase(r, rel, c, false)
+	}
+}
+
+// ruleCase evaluates one example of a rule.
+func (fs *faults) ruleCase(r Rule, rel *Relation, values map[string]string, want bool) {
+	got, err := rel.Holds(values)
+	switch {
+	case err != nil:
+		fs.addf(r.Source, "ví dụ của quy tắc %q không tính được (%v): ghi đủ giá trị", "an example of rule %q cannot be computed (%v): give all values", r.ID, err)
+	case got != want:
+		key := map[bool]string{true: "pass", false: "fail"}[want]
+		fs.addf(r.Source, "một ví dụ %s của quy tắc %q không đúng như vậy: sửa giá trị hoặc expr", "a %s example of rule %q does not: correct its values or expr", key, r.ID)
 	}
 }
