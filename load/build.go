@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"os"
 	"path"
@@ -128,7 +129,7 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, s *spool[T, P], kept func
 		parts = append(parts, f.Partition())
 	}
 	if about.Partition == nil {
-		p.touched = map[string]bool{"": true}
+		p.touched, p.kept = map[string]bool{"": true}, map[string]bool{"": true}
 	}
 	for part := range p.touched {
 		parts = append(parts, part)
@@ -145,7 +146,7 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, s *spool[T, P], kept func
 				err = see.file(b.path(f.Path))
 			}
 		} else {
-			err = writePart[T, P](b, p, part, fresh, f, exists, kept, see)
+			err = writePart[T, P](b, p, part, fresh, f, exists && p.kept[part], kept, see)
 		}
 		if err != nil {
 			return err
@@ -164,10 +165,14 @@ func emptyIf(partitioned bool) string {
 	return ""
 }
 
-// writePart merges the new rows of one partition with the kept rows of its previous file; without any row there is no file.
+// writePart merges the new rows of one partition with the kept rows of its previous file, if that is to be read; without any row there is
+// no file.
 func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream[keyed[T]], old File, exists bool, kept func(*T) bool, see observer[T]) error {
 	sources := []iter.Seq2[T, error]{partOf(fresh, part)}
 	if exists {
+		if err := old.verify(b.parent.Dir); err != nil {
+			return fmt.Errorf("%w: restore an older snapshot, or run in full", err)
+		}
 		sources = append(sources, filter(readParquet[T](filepath.Join(b.parent.Dir, filepath.FromSlash(old.Path))), kept))
 	}
 	merged := func(yield func(T, error) bool) {

@@ -3,7 +3,6 @@ package load
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -31,7 +30,10 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.done {
-		return Snapshot{}, errors.New("the transaction has ended")
+		return Snapshot{}, ErrEnded
+	}
+	if t.err != nil {
+		return Snapshot{}, t.err
 	}
 	if err := t.rejectClashes(); err != nil {
 		return Snapshot{}, err

@@ -27,44 +27,46 @@ func TestEveryOperationMayFail(t *testing.T) {
 
 	seed := t.TempDir()
 	run(t, open(t, seed, Options{}), Run{ID: "1", Version: "1"}, before)
+	total := 0
+	dir := t.TempDir()
+	copyLake(t, seed, dir)
+	counting := open(t, dir, Options{Memory: 1 << 12, Intercept: func(Op, string) error { total++; return nil }})
+	run(t, counting, Run{ID: "2", Version: "1"}, after)
 	step := 1
 	if testing.Short() {
 		step = 7
 	}
-	for n := 1; ; n += step {
-		dir := t.TempDir()
-		copyLake(t, seed, dir)
-		count := 0
-		broken := open(t, dir, Options{Memory: 1 << 12, Intercept: func(op Op, path string) error {
-			if count++; count == n {
-				return errFault
-			}
-			return nil
-		}})
-		_, err := publish(broken, Run{ID: "2", Version: "1"}, after)
-		if count < n {
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Logf("%d operations were failed one by one", n-1)
-			return
+	for n := 1; n <= total; n += step {
+		t.Run(strconv.Itoa(n), func(t *testing.T) {
+			t.Parallel()
+			failAt(t, seed, n, old, want, after)
+		})
+	}
+}
+
+// failAt fails the n-th operation of a run that publishes after over the lake seed; old and want are its data before and after.
+func failAt(t *testing.T, seed string, n int, old, want map[string]string, after []source) {
+	dir := t.TempDir()
+	copyLake(t, seed, dir)
+	count := 0
+	broken := open(t, dir, Options{Memory: 1 << 12, Intercept: func(Op, string) error {
+		if count++; count == n {
+			return errFault
 		}
-		if err != nil && !errors.Is(err, errFault) {
-			t.Fatalf("operation %d: the fault is hidden: %v", n, err)
-		}
-		s := open(t, dir, Options{})
-		current, cerr := s.Current()
-		must(t, current, cerr)
-		got := data(current)
-		if cmp.Diff(old, got) != "" && cmp.Diff(want, got) != "" {
-			t.Fatalf("operation %d: readers see a mixture", n)
-		}
-		if err == nil && cmp.Diff(want, got) != "" {
-			t.Fatalf("operation %d: a run that published nothing reported success", n)
-		}
-		if d := cmp.Diff(want, data(run(t, s, Run{ID: "3", Version: "1"}, after))); d != "" {
-			t.Fatalf("operation %d: the next run does not converge: %s", n, d)
-		}
+		return nil
+	}})
+	_, err := publish(broken, Run{ID: "2", Version: "1"}, after)
+	if !errors.Is(err, errFault) {
+		t.Fatalf("the fault is hidden: %v", err)
+	}
+	s := open(t, dir, Options{})
+	current, cerr := s.Current()
+	must(t, current, cerr)
+	if got := data(current); cmp.Diff(old, got) != "" && cmp.Diff(want, got) != "" {
+		t.Fatal("readers see a mixture")
+	}
+	if d := cmp.Diff(want, data(run(t, s, Run{ID: "3", Version: "1"}, after))); d != "" {
+		t.Fatalf("the next run does not converge: %s", d)
 	}
 }
 

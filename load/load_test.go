@@ -247,40 +247,6 @@ func TestReadAgainWithAnotherLexicon(t *testing.T) {
 	}
 }
 
-func TestVerifyNamesTheDamagedFile(t *testing.T) {
-	s := open(t, t.TempDir(), Options{})
-	snap := run(t, s, Run{ID: "1", Version: "1"}, corpus(3, 10))
-	files := []string{"manifest.json"}
-	for _, f := range snap.Manifest.Files {
-		files = append(files, f.Path)
-	}
-	for i, rel := range files {
-		path := filepath.Join(snap.Dir, rel)
-		b, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		flipped := bytes.Clone(b)
-		flipped[(i*7919)%len(b)] ^= 1 << (i % 8)
-		if err := os.WriteFile(path, flipped, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		errs := snap.Verify()
-		if len(errs) != 1 || !strings.Contains(errs[0].Error(), filepath.FromSlash(rel)) {
-			t.Errorf("%s: %v", rel, errs)
-		}
-		if err := os.WriteFile(path, b, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.Remove(filepath.Join(snap.Dir, files[1])); err != nil {
-		t.Fatal(err)
-	}
-	if errs := snap.Verify(); len(errs) != 1 || !errors.Is(errs[0], ErrDamaged) {
-		t.Error(errs)
-	}
-}
-
 func TestTwoWriters(t *testing.T) {
 	dir := t.TempDir()
 	first, err := open(t, dir, Options{}).Begin(context.Background(), Run{ID: "1"})

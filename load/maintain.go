@@ -27,11 +27,11 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 		return Snapshot{}, fmt.Errorf("snapshot %d cannot be restored: %w", n, errs[0])
 	}
 	newest, err := s.open(current)
-	if err != nil {
-		return Snapshot{}, err
+	if err != nil || newest.verifyTable("runs") != nil {
+		newest = from // the newest is what must be undone: its damage may not prevent that
 	}
 	b := newBuilder(ctx, s.disk, s.snapshotDir(current+1)+partialSuffix, from)
-	if err := s.restore(b, newest, run); err != nil {
+	if err := s.restore(b, newest, current, run); err != nil {
 		b.checks.wait()
 		s.disk.removeAll(b.dir)
 		return Snapshot{}, fmt.Errorf("snapshot %d: not restored: %w", n, err)
@@ -46,7 +46,7 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 	return snap, nil
 }
 
-func (s *Store) restore(b *builder, newest Snapshot, run Run) error {
+func (s *Store) restore(b *builder, newest Snapshot, current int, run Run) error {
 	for _, f := range b.parent.Manifest.Files {
 		if f.Table() == "runs" {
 			continue
@@ -55,7 +55,7 @@ func (s *Store) restore(b *builder, newest Snapshot, run Run) error {
 			return err
 		}
 	}
-	row := tables.Run{Snapshot: int64(newest.Number + 1), RunID: run.ID, Job: run.Job, StartedAt: s.now(), FinishedAt: s.now(), Outcome: "restored",
+	row := tables.Run{Snapshot: int64(current + 1), RunID: run.ID, Job: run.Job, StartedAt: s.now(), FinishedAt: s.now(), Outcome: "restored",
 		Version: run.Version, LexiconDigest: b.parent.Manifest.LexiconDigest, Documents: b.rows("documents"),
 		Observations: b.rows("observations"), Checks: b.rows("checks")}
 	for d, err := range ReadTable[tables.Document](b.parent) {
@@ -68,6 +68,15 @@ func (s *Store) restore(b *builder, newest Snapshot, run Run) error {
 	}
 	b.parent = newest // the history of runs is that of the newest snapshot
 	return b.appendRun(row)
+}
+
+func (s Snapshot) verifyTable(table string) error {
+	for _, f := range s.Files(table) {
+		if err := f.verify(s.Dir); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Expire removes all but the newest keep snapshots (at least one) and returns the numbers that it removed. A reader that has an expired

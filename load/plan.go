@@ -15,21 +15,23 @@ type plan struct {
 	documents []tables.Document // every source, by URI
 	home      map[string]string // live document id → the URI that stands for it
 	carried   map[string]bool   // live document ids whose rows are taken from the previous snapshot
+	kept      map[string]bool   // partitions with carried documents
 	touched   map[string]bool   // partitions whose files must be written anew
 	retired   int64             // documents of the previous snapshot that are no longer live
 	all       bool              // every partition is touched: the contract has changed
 }
 
 func (t *Txn) plan() plan {
-	p := plan{home: map[string]string{}, carried: map[string]bool{}, touched: map[string]bool{},
+	p := plan{home: map[string]string{}, carried: map[string]bool{}, kept: map[string]bool{}, touched: map[string]bool{},
 		all: t.parent.Number > 0 && t.parent.Manifest.Contract != tables.Version}
 	sources := t.sources()
 	for _, uri := range slices.Sorted(maps.Keys(sources)) {
 		id := sources[uri]
 		d, fresh := t.added[id]
 		if !fresh {
-			d = t.known[id]
+			d = *t.known[id]
 			p.carried[id] = true
+			p.kept[documentPartition(d)] = true
 		}
 		d.URI, d.DuplicateOf = uri, ""
 		if home, ok := p.home[id]; ok {
@@ -48,7 +50,7 @@ func (t *Txn) plan() plan {
 			was = d.DuplicateOf
 		}
 		if !p.carried[id] || p.home[id] != was {
-			p.touched[documentPartition(d)] = true
+			p.touched[documentPartition(*d)] = true
 		}
 	}
 	for _, d := range t.added {

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"fmt"
+	"io/fs"
 	"iter"
 	"path/filepath"
 
@@ -41,17 +43,32 @@ func ReadTable[T any, P tables.Row[T]](s Snapshot) iter.Seq2[T, error] {
 	}
 }
 
-// Verify compares every file with the manifest and returns one error per damaged file, each wrapping [ErrDamaged]; nil means that the
-// snapshot is whole.
+// Verify compares every file with the manifest and returns one error per damaged, missing or foreign file, each wrapping [ErrDamaged];
+// nil means that the snapshot is whole and that readers who open every file of a table see its rows and no others.
 func (s Snapshot) Verify() []error {
-	if _, err := readManifest(s.Dir); err != nil {
+	m, err := readManifest(s.Dir)
+	if err != nil {
 		return []error{err}
 	}
 	var out []error
-	for _, f := range s.Manifest.Files {
+	known := map[string]bool{"manifest.json": true}
+	for _, f := range m.Files {
+		known[f.Path] = true
 		if err := f.verify(s.Dir); err != nil {
 			out = append(out, err)
 		}
+	}
+	err = filepath.WalkDir(s.Dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		if rel, err := filepath.Rel(s.Dir, path); err != nil || !known[filepath.ToSlash(rel)] {
+			out = append(out, fmt.Errorf("%s: %w: the manifest does not know this file", path, ErrDamaged))
+		}
+		return nil
+	})
+	if err != nil {
+		out = append(out, err)
 	}
 	return out
 }

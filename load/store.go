@@ -132,7 +132,7 @@ func (s *Store) Snapshot(n int) (Snapshot, error) {
 	return snap, err
 }
 
-// Snapshots returns the published snapshots, oldest first.
+// Snapshots returns the published snapshots, oldest first. Those whose manifest is damaged are left out and named by the error.
 func (s *Store) Snapshots() ([]Snapshot, error) {
 	current, err := s.readCurrent()
 	if err != nil {
@@ -142,18 +142,22 @@ func (s *Store) Snapshots() ([]Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []Snapshot
+	var (
+		out    []Snapshot
+		faults []error
+	)
 	for _, n := range ns {
 		if n > current {
 			break
 		}
 		snap, err := s.open(n)
 		if err != nil {
-			return out, err
+			faults = append(faults, err)
+			continue
 		}
 		out = append(out, snap)
 	}
-	return out, nil
+	return out, errors.Join(faults...)
 }
 
 // lock takes the writer's lock. The lock dies with its process, so a dead run never blocks the next.

@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"path/filepath"
 	"strconv"
@@ -37,12 +38,13 @@ type Txn struct {
 
 	mu       sync.Mutex
 	done     bool
-	previous map[string]tables.Document // by URI, as published
-	known    map[string]tables.Document // by document id, as published
-	seen     map[string]string          // URI → document id, "" where the source was rejected
-	clashes  map[string][]string        // URI → further document ids of the same run, which are set aside
-	claimed  map[string]bool            // document ids that Unchanged reported
-	added    map[string]tables.Document // by document id, read in this run
+	err      error                       // of an Add that failed half-way: nothing may be published
+	previous map[string]*tables.Document // by URI, as published
+	known    map[string]*tables.Document // by document id, as published
+	seen     map[string]string           // URI → document id, "" where the source was rejected
+	clashes  map[string][]string         // URI → further document ids of the same run, which are set aside
+	claimed  map[string]bool             // document ids that Unchanged reported
+	added    map[string]tables.Document  // by document id, read in this run
 	refused  int64
 
 	observations *spool[tables.Observation, *tables.Observation]
@@ -60,7 +62,7 @@ func (s *Store) Begin(ctx context.Context, run Run) (*Txn, error) {
 		return nil, err
 	}
 	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, clashes: map[string][]string{}, claimed: map[string]bool{}, added: map[string]tables.Document{},
-		previous: map[string]tables.Document{}, known: map[string]tables.Document{}}
+		previous: map[string]*tables.Document{}, known: map[string]*tables.Document{}}
 	if err := t.prepare(); err != nil {
 		t.Abort()
 		return nil, err
@@ -82,7 +84,7 @@ func (t *Txn) prepare() error {
 			if err != nil {
 				return err
 			}
-			t.previous[d.URI], t.known[d.DocumentID] = d, d
+			t.previous[d.URI], t.known[d.DocumentID] = &d, &d
 		}
 	}
 	t.started = s.now()
@@ -156,11 +158,19 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 	id := b.Document.DocumentID
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.done {
+		return ErrEnded
+	}
 	t.claim(b.Document.URI, id)
 	if _, ok := t.added[id]; ok || t.claimed[id] {
 		return nil
 	}
 	t.added[id] = b.Document
+	return t.keep(t.spool(b))
+}
+
+// spool hands the rows of a new document to the tables.
+func (t *Txn) spool(b tables.Batch) error {
 	part := partitionPath(b.Partition)
 	if err := t.observations.add(part, b.Observations, 0); err != nil {
 		return err
@@ -177,6 +187,17 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 	return t.rejects.add("", b.Rejects, 0)
 }
 
+// keep notes the first error, so that Commit refuses to publish even if the caller went on.
+func (t *Txn) keep(err error) error {
+	if t.err == nil {
+		t.err = err
+	}
+	return err
+}
+
+// ErrEnded reports the use of a transaction after Commit or Abort.
+var ErrEnded = errors.New("the transaction has ended")
+
 // AddReject records a source that never became a document. A document published earlier from the same source is kept.
 func (t *Txn) AddReject(ctx context.Context, uri string, r schemas.Reject) error {
 	if err := ctx.Err(); err != nil {
@@ -185,11 +206,14 @@ func (t *Txn) AddReject(ctx context.Context, uri string, r schemas.Reject) error
 	row := tables.SourceReject(uri, r)
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.done {
+		return ErrEnded
+	}
 	if _, ok := t.seen[row.URI]; !ok {
 		t.seen[row.URI] = ""
 	}
 	t.refused++
-	return t.rejects.add("", []tables.Reject{row}, 0)
+	return t.keep(t.rejects.add("", []tables.Reject{row}, 0))
 }
 
 // Abort gives up the snapshot and releases the lock; after [Txn.Commit] it does nothing.
