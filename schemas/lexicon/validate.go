@@ -1,10 +1,6 @@
 package lexicon
 
-import (
-	"strconv"
-
-	"solieu/schemas"
-)
+import "solieu/schemas"
 
 // validate checks what one entry alone cannot tell: names that are used twice, links that lead nowhere, entries without examples.
 func validate(lex *Lexicon) faults {
@@ -17,10 +13,10 @@ func validate(lex *Lexicon) faults {
 	return fs
 }
 
-// once reports a key that was seen before; what names the kind of thing.
-func (fs *faults) once(seen map[string]Source, key string, src Source, whatVI, whatEN string) {
+// once reports a key that was seen before, under the name that the file shows; what names the kind of thing.
+func (fs *faults) once(seen map[string]Source, key, shown string, src Source, whatVI, whatEN string) {
 	if first, dup := seen[key]; dup {
-		fs.addf(src, whatVI+" %q đã có ở %s:%s: bỏ một chỗ hoặc đổi tên", whatEN+" %q is already at %s:%s: remove one or rename it", key, first.File, strconv.Itoa(first.Line))
+		fs.addf(src, whatVI+" %q đã có ở %s:%d: bỏ một chỗ hoặc đổi tên", whatEN+" %q is already at %s:%d: remove one or rename it", shown, first.File, first.Line)
 		return
 	}
 	seen[key] = src
@@ -40,7 +36,7 @@ func (fs *faults) units(lex *Lexicon) {
 		fs.need(u.Source, "id", u.ID)
 		fs.need(u.Source, "family", u.Family)
 		fs.need(u.Source, "name", u.Name)
-		fs.once(ids, u.ID, u.Source, "đơn vị", "unit")
+		fs.once(ids, u.ID, u.ID, u.Source, "đơn vị", "unit")
 		if u.Factor.Sign() <= 0 {
 			fs.addf(u.Source, "đơn vị %q có hệ số không dương: ghi factor lớn hơn 0", "unit %q has no positive factor: write a factor above 0", u.ID)
 		}
@@ -59,7 +55,7 @@ func (fs *faults) units(lex *Lexicon) {
 			fs.addf(m.Source, "thiếu power: ghi số mũ của 10", "power is missing: write the power of ten")
 		}
 		for _, w := range m.Words {
-			fs.once(words, Fold(w), m.Source, "từ nhân", "multiplier word")
+			fs.once(words, Fold(w), w, m.Source, "từ nhân", "multiplier word")
 		}
 	}
 }
@@ -76,7 +72,7 @@ func (fs *faults) surfaces(u Unit, seen map[string]Source) {
 			continue // another spelling of the same, such as kWh and kwh
 		}
 		own[key] = s.Factor
-		fs.once(seen, key, u.Source, "cách viết", "surface")
+		fs.once(seen, key, s.Text, u.Source, "cách viết", "surface")
 	}
 }
 
@@ -100,7 +96,7 @@ func (fs *faults) areas(lex *Lexicon) {
 		fs.need(a.Source, "code", a.Code)
 		fs.need(a.Source, "list", a.List)
 		fs.need(a.Source, "name", a.Name)
-		fs.once(seen, a.List+":"+a.Code, a.Source, "mã địa bàn", "area code")
+		fs.once(seen, a.List+":"+a.Code, a.List+":"+a.Code, a.Source, "mã địa bàn", "area code")
 		if a.Level != "province" && a.Level != "district" {
 			fs.addf(a.Source, "level %q lạ: ghi province hoặc district", "level %q is unknown: write province or district", a.Level)
 		}

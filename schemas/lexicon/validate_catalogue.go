@@ -7,7 +7,7 @@ func (fs *faults) indicators(lex *Lexicon) {
 	codes, names := map[string]Source{}, map[string]Indicator{}
 	for _, in := range lex.Indicators {
 		fs.need(in.Source, "code", in.Code)
-		fs.once(codes, in.Code, in.Source, "mã chỉ tiêu", "indicator code")
+		fs.once(codes, in.Code, in.Code, in.Source, "mã chỉ tiêu", "indicator code")
 	}
 	fam, generic := lex.Families(), foldSet(lex.Phrases.Generic)
 	for _, in := range lex.Indicators {
@@ -87,7 +87,7 @@ func (fs *faults) rules(lex *Lexicon) {
 		fs.need(r.Source, "id", r.ID)
 		fs.need(r.Source, "reason", r.Reason)
 		fs.need(r.Source, "reason_en", r.ReasonEN)
-		fs.once(ids, r.ID, r.Source, "quy tắc", "rule")
+		fs.once(ids, r.ID, r.ID, r.Source, "quy tắc", "rule")
 		if r.Kind != "identity" && r.Kind != "bound" {
 			fs.addf(r.Source, "kind %q lạ: ghi identity hoặc bound", "kind %q is unknown: write identity or bound", r.Kind)
 		}

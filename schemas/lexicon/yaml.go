@@ -47,6 +47,12 @@ func (f *file) decode() {
 
 // entry decodes one top-level entry by the folder that the file stands in.
 func (f *file) entry(n ast.Node) {
+	switch n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+	default:
+		f.fault(n, "mục phải gồm các cặp \"khóa: giá trị\": viết {khóa: giá trị, …}", "an entry consists of \"key: value\" pairs: write {key: value, …}")
+		return
+	}
 	switch f.folder {
 	case "units":
 		f.unitEntry(n)
