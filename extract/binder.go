@@ -105,7 +105,11 @@ func (b *binder) block(blocks []text.Block, i int) {
 		for j < len(blocks) && blocks[j].Kind == text.Row {
 			j++
 		}
-		b.table(blocks[i:j])
+		var above *text.Block
+		if i > 0 {
+			above = &blocks[i-1]
+		}
+		b.table(blocks[i:j], above)
 		return
 	}
 	b.enter(blk, i)

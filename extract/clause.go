@@ -21,6 +21,7 @@ type sentence struct {
 	whole   string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
 	base    *baseRef
 
+	aside      bool // a forecast that the sentence adds does not date the following ones
 	strongPlan bool // targets govern the following sentences of the paragraph too
 }
 
@@ -105,6 +106,12 @@ func (s *sentence) split() {
 	last := &s.amounts[len(s.amounts)-1]
 	rest := s.items[prev:]
 	last.right = rest[:s.cut(rest, last)]
+	for k := len(s.amounts) - 2; k >= 0; k-- { // "82,4%, 91,0% và 74,1% dự toán": what stands behind the last is said of all
+		a, n := &s.amounts[k], &s.amounts[k+1]
+		if len(a.right) == 0 && s.joins(n.left) && s.b.p.Quantities[a.qty].Unit.ID == s.b.p.Quantities[n.qty].Unit.ID {
+			a.right = n.right
+		}
+	}
 }
 
 // cut returns how many items of a gap belong to the quantity before it.
@@ -216,6 +223,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 				}
 				s.push(schemas.OpenBracket, s.peekHead(l[start:i]))
 				s.frame.bracket = true
+				s.frame.afterPlan = s.endsInPlan(l[:i], k)
 				a.bracketed = true
 				start, colon = i+1, -1
 			case ')':
@@ -231,6 +239,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 					start = i + 1
 				} else {
 					colon = i
+					s.planHeading(a, l[start:i])
 				}
 			}
 		case parse.ItemCue:
@@ -276,10 +285,42 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 			if s.b.adverbial(l, i, start) {
 				a.time, a.newTime = &t, true
+				if k > 0 && i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Est {
+					s.aside = true
+				}
 			}
 		}
 	}
 	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+// endsInPlan reports whether the items before a bracket end with a word of plan.
+func (s *sentence) endsInPlan(l []parse.Item, k int) bool {
+	if len(l) == 0 && k > 0 {
+		l = s.amounts[k-1].right
+	}
+	for i := len(l) - 1; i >= 0 && i > len(l)-4; i-- {
+		if l[i].Kind == parse.ItemCue && l[i].Cue == parse.Plan {
+			return true
+		}
+	}
+	return false
+}
+
+// planHeading reads "Mục tiêu năm 2024: …": a plan, and its year.
+func (s *sentence) planHeading(a *amount, l []parse.Item) {
+	l = s.b.trimLeft(l)
+	if len(l) == 0 || l[0].Kind != parse.ItemCue || l[0].Cue != parse.Plan {
+		return
+	}
+	for i, it := range l {
+		if it.Kind == parse.ItemTime && i < 3 {
+			t := s.b.p.Times[it.Index]
+			if t.Kind == parse.TimeYear {
+				a.time, a.newTime, a.target, s.plan, s.strongPlan = &t, true, true, true, true
+			}
+		}
+	}
 }
 
 // timeInBrackets takes a span of dates that brackets give: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)".
@@ -546,6 +587,10 @@ func (s *sentence) continues(a *amount, k int) {
 	p := s.b.p
 	percent := p.Quantities[a.qty].Unit.ID == "%"
 	if percent != (p.Quantities[prev.qty].Unit.ID == "%") {
+		return
+	}
+	if u := p.Quantities[a.qty].Unit.ID; u == p.Quantities[prev.qty].Unit.ID || u == "" {
+		a.preds, a.pred, a.fromTo = prev.preds, prev.pred, 0
 		return
 	}
 	verb := parse.Of(parse.Up, parse.Down)

@@ -78,6 +78,8 @@ func (s *sentence) figure(a *amount, q *parse.Quantity, r reading, head phrase) 
 	s.structure(&f, a, r)
 	if f.Parent >= 0 && !a.est && !a.done && !a.preds.Has(parse.Reach) && !a.newTime {
 		f.Status = b.figures[f.Parent].Status
+	} else if i := a.frame.before; a.frame.bracket && i >= s.first && i < len(b.figures) && !a.est && !a.done && !a.newTime && f.Status == schemas.Actual {
+		f.Status = b.figures[i].Status
 	} else if f.Of >= s.first && !a.own && !a.est && !a.done && !a.newTime && b.figures[f.Of].Role == schemas.Main {
 		f.Status = b.figures[f.Of].Status
 	}
@@ -208,7 +210,7 @@ func (s *sentence) planScope(a *amount) bool {
 
 // plannedTotal reports whether the subject, or the head of the list, is a plan itself: "tổng kế hoạch vốn năm 2023 là …".
 func (s *sentence) plannedTotal(a *amount) bool {
-	return a.own && strings.HasPrefix(a.np.text, "tổng kế hoạch") || a.own && strings.HasPrefix(a.np.text, "kế hoạch") || strings.HasPrefix(a.frame.head.text, "tổng kế hoạch") && a.frame.opener != schemas.OpenNone && !a.preds.Has(parse.Reach)
+	return a.own && (strings.HasPrefix(a.np.text, "tổng kế hoạch") || strings.HasPrefix(a.np.text, "dự toán ")) || a.own && strings.HasPrefix(a.np.text, "kế hoạch") || strings.HasPrefix(a.frame.head.text, "tổng kế hoạch") && a.frame.opener != schemas.OpenNone && !a.preds.Has(parse.Reach)
 }
 
 // structure links the figure to its total and to the level that it qualifies.
@@ -417,7 +419,13 @@ func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int
 func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure) int {
 	b := s.b
 	prev := len(b.figures) - 1
-	if !a.bracketed || a.own || a.preds != 0 || prev < s.first || a.frame.outer == nil || q.Unit.ID == "%" {
+	if !a.bracketed || a.own || a.preds != 0 || prev < s.first || a.frame.outer == nil {
+		return schemas.None
+	}
+	if q.Unit.ID == "%" {
+		if g := &b.figures[prev]; a.frame.afterPlan && a.frame.before == prev && g.Unit == "%" && g.Role == schemas.Main {
+			return prev
+		}
 		return schemas.None
 	}
 	last := a.frame.outer.last

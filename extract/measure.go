@@ -44,6 +44,9 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 		if up || down {
 			return reading{schemas.Change, "{điểm}", down, "score.change"}
 		}
+		if q.Decimals == 0 && q.Slash < 0 && !tr.Cues.Has(parse.ScoreHead) && a.count.text != "" {
+			return reading{schemas.Level, "{điểm}", false, "level"} // places, not points
+		}
 		return reading{schemas.Score, "{điểm}", false, "score"}
 	case tr.Cues.Has(parse.RatioHead) && q.Unit.Family == "quotient" && (a.preds.Has(parse.To) || a.fromTo > 0):
 		return reading{schemas.Rate, q.Unit.ID, false, "rate.to"}
@@ -152,7 +155,13 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", false, "growth.level"}
 	case s.fallOfRate(a):
 		return reading{schemas.Change, "pp", false, "change.rate"}
-	case (up || down) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
+	case (a.preds.Has(parse.To) || a.fromTo == 1 && q.Range < 0) && head.Cues.Has(parse.ScoreHead):
+		return reading{schemas.Score, "%", false, "score.to"}
+	case (up || down) && s.bracketOf(a, "pp"):
+		return reading{schemas.Change, "pp", down, "change.share"}
+	case s.shareInBracket(a):
+		return reading{schemas.Share, "%", false, "share.bracket"}
+	case (up || down) && !(a.fromTo == 1 && q.Range < 0 && s.toFollows(a)) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
 		if s.shareHead(a, head) {
 			return reading{schemas.Change, "pp", down, "change.share"}
 		}
@@ -166,7 +175,7 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Share, "%", false, "share.equal"}
 	case a.preds.Has(parse.Equal) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
 		return reading{schemas.Index, "%", false, "index"}
-	case q.Sign != 0 && a.bracketed:
+	case q.Sign > 0 || q.Sign < 0 && a.bracketed:
 		return reading{schemas.Growth, "%", q.Sign < 0, "growth.sign"}
 	case s.growthKeyed(a, head):
 		return reading{schemas.Growth, "%", strings.Contains(a.np.text, "giảm") && !strings.Contains(a.np.text, "tăng") && strings.HasPrefix(a.np.text, "giảm"), "growth.head"}
@@ -199,8 +208,54 @@ func (s *sentence) wholeBehind(a *amount) bool {
 	if len(a.right) == 0 || a.right[0].Kind != parse.ItemWord {
 		return false
 	}
-	m, _ := s.b.p.StartsIndicator(a.right[0].From)
-	return m
+	if m, _ := s.b.p.StartsIndicator(a.right[0].From); m {
+		return true
+	}
+	switch s.b.p.Text(a.right[0].From) {
+	case "số", "tổng", "dân", "lực", "mức", "so":
+		return s.b.p.Text(a.right[0].From) != "so"
+	}
+	return false
+}
+
+// toFollows reports whether the next quantity is the other end of a change: "tăng từ 81,3% năm 2022 lên 83,0%".
+func (s *sentence) toFollows(a *amount) bool {
+	for k := range s.amounts {
+		if &s.amounts[k] != a || k+1 >= len(s.amounts) {
+			continue
+		}
+		for _, it := range s.amounts[k+1].left {
+			if it.Kind == parse.ItemCue && it.Cue == parse.To {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bracketOf reports whether the quantity stands in brackets behind a figure of the given unit.
+func (s *sentence) bracketOf(a *amount, unit string) bool {
+	i := a.frame.before
+	return a.frame.bracket && i >= s.first && i < len(s.b.figures) && s.b.figures[i].Unit == unit
+}
+
+// shareInBracket reports whether a bare percentage in brackets follows an amount that it is the share of: "612 tỷ đồng (14,5%)".
+func (s *sentence) shareInBracket(a *amount) bool {
+	i := a.frame.before
+	if !a.frame.bracket || a.own || a.preds != 0 || i < s.first || i != len(s.b.figures)-1 || s.planRightWords(a) {
+		return false
+	}
+	f := &s.b.figures[i]
+	return f.Measure == schemas.Level && f.Role == schemas.Main
+}
+
+func (s *sentence) planRightWords(a *amount) bool {
+	for _, it := range a.right {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Plan {
+			return true
+		}
+	}
+	return a.base != nil
 }
 
 // fallOfRate reports whether the head is the size of a rise or fall of a rate: "mức giảm tỷ lệ hộ nghèo".

@@ -36,21 +36,22 @@ type amount struct {
 
 // frame is a scope within a sentence: the sentence itself, a bracket, a list that trong đó or a colon opens.
 type frame struct {
-	opener  schemas.Opener
-	parent  int // figure
-	group   int
-	head    phrase // the subject that elliptic clauses go on with
-	title   phrase // what the whole list is about
-	last    int    // last main level figure in this frame
-	persist bool
-	bracket bool
-	outer   *frame
-	base    *baseRef
-	named   bool
-	before  int    // the figure right before a bracket
-	subject string // who the counts of the frame are of: cấp sở, ngành
-	shares  bool   // the parts are shares of one structure: cơ cấu kinh tế
-	unit    parse.Unit
+	opener    schemas.Opener
+	parent    int // figure
+	group     int
+	head      phrase // the subject that elliptic clauses go on with
+	title     phrase // what the whole list is about
+	last      int    // last main level figure in this frame
+	persist   bool
+	bracket   bool
+	outer     *frame
+	base      *baseRef
+	named     bool
+	before    int    // the figure right before a bracket
+	afterPlan bool   // the bracket stands right behind a word of plan: "vượt chỉ tiêu (60%)"
+	subject   string // who the counts of the frame are of: cấp sở, ngành
+	shares    bool   // the parts are shares of one structure: cơ cấu kinh tế
+	unit      parse.Unit
 }
 
 // sentences splits the items of the block into sentences and binds each.
@@ -122,9 +123,13 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 	toks := b.p.Tokens()
 	s := &sentence{b: b, items: items, blk: blk, amounts: as,
 		span: schemas.Span{Start: int(toks[items[0].From].Start), End: int(toks[items[len(items)-1].To-1].End)}}
+	before := b.para
 	s.run()
 	if s.strongPlan {
 		b.para.plan = true
+	}
+	if s.aside {
+		b.para.time, b.para.year, b.para.month, b.para.est = before.time, before.year, before.month, before.est
 	}
 }
 

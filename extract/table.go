@@ -31,8 +31,8 @@ const (
 )
 
 // table reads the rows of a markdown table: the head gives period, status, unit and measure of each column, the first words of a row its indicator.
-func (b *binder) table(rows []text.Block) {
-	unit := b.tableUnit()
+func (b *binder) table(rows []text.Block, above *text.Block) {
+	unit := b.tableUnit(above)
 	head, body := splitHead(b.text, rows)
 	var cols []column
 	for _, r := range head {
@@ -96,8 +96,29 @@ func separator(s string, cells []schemas.Span) bool {
 	return len(cells) > 0
 }
 
-// tableUnit finds a unit that the lines above name for the whole table: "ĐVT: tỷ đồng".
-func (b *binder) tableUnit() parse.Unit { return b.para.unit }
+// tableUnit finds a unit that the line above names for the whole table: "ĐVT: tỷ đồng", "(Đơn vị tính: ha)".
+func (b *binder) tableUnit(above *text.Block) parse.Unit {
+	if above == nil {
+		return parse.Unit{}
+	}
+	sp := above.Span()
+	l := strings.ToLower(sp.In(b.text))
+	for _, w := range []string{"đơn vị tính", "đơn vị", "đvt"} {
+		i := strings.LastIndex(l, w)
+		if i < 0 || len(l) != sp.Len() {
+			continue
+		}
+		at := sp.Start + i + len(w)
+		for at < sp.End && (b.text[at] == ':' || b.text[at] == ' ') {
+			at++
+		}
+		b.scan(schemas.Span{Start: at, End: sp.End})
+		if len(b.w.toks) > 0 {
+			return b.p.ReadUnit(0)
+		}
+	}
+	return parse.Unit{}
+}
 
 // scan lexes and parses one cell.
 func (b *binder) scan(c schemas.Span) {
@@ -480,7 +501,7 @@ func (b *binder) cellLinks(s *sentence, f *schemas.Figure, col column) {
 	case schemas.Attainment, schemas.Index, schemas.Growth:
 		for i := len(b.figures) - 1; i >= s.first; i-- {
 			g := &b.figures[i]
-			if g.Measure == schemas.Level && g.Role == schemas.Main {
+			if g.Measure == schemas.Level && g.Role == schemas.Main && (col.time == nil || g.Period == f.Period) {
 				f.Of, f.Period = i, g.Period
 				if g.Status != schemas.Plan {
 					f.Status = g.Status

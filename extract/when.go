@@ -17,8 +17,13 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	}
 	stock, flow := s.isStock(a, head, code)
 	stock = stock && f.Measure != schemas.Change
-	if t != nil && t.Kind == parse.TimeDay && (!flow || s.b.p.Quantities[a.qty].Unit.Noun && !strings.Contains(f.Unit, "/")) {
+	if t != nil && t.Kind == parse.TimeDay && (!flow || strings.HasPrefix(f.Unit, "{")) {
 		stock = true
+	}
+	if t != nil && t.Kind == parse.TimeDay && t.Edge == parse.EdgeFrom && f.Measure != schemas.Rate {
+		y := *t
+		y.Kind, y.Edge = parse.TimeYear, parse.EdgeNone
+		t = &y
 	}
 	if a.shift != nil {
 		s.shifted(f, a)
@@ -126,6 +131,9 @@ func (s *sentence) isStock(a *amount, head phrase, code string) (stock, flow boo
 	}
 	if t.Stock || t.Flow {
 		return t.Stock, t.Flow
+	}
+	if t.Cues.Has(parse.RatioHead) {
+		return true, false
 	}
 	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds == parse.Of(parse.Reach) && a.have, false
 }

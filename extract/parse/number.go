@@ -171,7 +171,7 @@ func (p *Parser) numberAt(i int) (n Number, next int) {
 func (p *Parser) splitTail(i int) (next int, tail string) {
 	j := i + 1
 	switch {
-	case p.isPunct(j, '.') && !p.toks[j].Space && p.isNumeral(j+1) && p.toks[j+1].Space && threes(p.tokText(j+1)) && p.amountBefore(i):
+	case p.isPunct(j, '.') && !p.toks[j].Space && p.isNumeral(j+1) && p.toks[j+1].Space && threes(p.tokText(j+1)) && (p.amountBefore(i) || i > 0 && p.unitFollows(j+2)):
 		return j + 2, "." + p.tokText(j+1)
 	case p.isPunct(j, '.') && p.toks[j].Space && p.isNumeral(j+1) && !p.toks[j+1].Space && threes(p.tokText(j+1)):
 		return j + 2, "." + p.tokText(j+1)

@@ -236,6 +236,10 @@ func (p *Parser) numeral(i int) int {
 	if n := p.citation(i); n > i {
 		return p.push(ItemRef, NoCue, i, n, 0)
 	}
+	if p.slashPair(i) && p.lastCue() == Ordinal && p.isWord(i-1, p.g.w.thu) && !p.glued(i+3, '/') {
+		p.Items[len(p.Items)-1].Cue = Rank // "thứ 4/14 tỉnh"
+		return p.quantity(i)
+	}
 	if tm, n, ok := p.time(i); ok && !p.countNotMonth(i) {
 		if tm.Kind == TimeSpan && p.lengthBefore(i) {
 			p.mark(i, n, schemas.ClassAttribute, "length")
@@ -449,7 +453,7 @@ func (p *Parser) programme(n int) bool {
 // lifeSpan reports whether a number of years of age is itself measured: "tuổi thọ trung bình đạt 74 tuổi".
 func (p *Parser) lifeSpan(i int) bool {
 	for k := i - 1; k >= 0 && k > i-10; k-- {
-		if p.Has(k, "thọ") || p.Has(k, "tuổi") {
+		if p.Has(k, "thọ") || p.Has(k, "tuổi") && (p.Has(k+1, "trung") || p.Has(k+1, "kết") || p.Has(k+1, "bình")) {
 			return true
 		}
 		if r := p.Rune(k); r == ';' || r == '.' || r == ',' {

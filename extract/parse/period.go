@@ -239,7 +239,7 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 			if y, ok := p.year(i + 4); ok && p.glued(i+3, '/') {
 				return Time{Kind: TimeDay, Y: y, M: m, D: d}, i + 5, true
 			}
-			if e != EdgeNone && e != EdgeFrom && !p.glued(i+3, '/') {
+			if (e != EdgeNone && e != EdgeFrom || p.dayInBrackets(i)) && !p.glued(i+3, '/') {
 				return Time{Kind: TimeDay, M: m, D: d}, i + 3, true
 			}
 		}
@@ -250,7 +250,7 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 	if n, ok := p.intIn(i, 1, 12); ok && p.isWord(i+1, w.thang) {
 		return p.months(i, n)
 	}
-	if n, ok := p.intIn(i, 1, 50); ok && p.isWord(i+1, w.nam) {
+	if n, ok := p.intIn(i, 1, 999); ok && p.isWord(i+1, w.nam) {
 		if _, ok := p.year(i + 2); !ok || true {
 			if t, n, ok := p.yearsTime(i + 2); ok {
 				return t, n, true
@@ -267,6 +267,19 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 		}
 	}
 	return Time{}, i, false
+}
+
+// dayInBrackets reports whether a day and a month stand alone in brackets behind the name of a day: "Ngày Thương binh - Liệt sĩ (27/7)".
+func (p *Parser) dayInBrackets(i int) bool {
+	if !p.isPunct(i-1, '(') || !p.isPunct(i+3, ')') {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-12; k-- {
+		if p.isWord(k, p.g.w.ngay) {
+			return true
+		}
+	}
+	return false
 }
 
 // yearByContext decides whether a bare four-digit numeral is a year: nothing countable follows it and no word of quantity stands before it.

@@ -35,7 +35,9 @@ func (p *Parser) amount(i int) (k, next int) {
 		}
 	}
 	if u.ID == "VND" && u.Mult > 0 && p.isNumeral(u.Next) && p.lowerPart(u) {
-		n, u, next = p.composite(n, u)
+		for parts := 0; parts < 3 && u.ID == "VND" && p.isNumeral(u.Next) && p.lowerPart(u); parts++ {
+			n, u, next = p.composite(n, u)
+		}
 	} else if u.ID == "" && u.Mult == 0 {
 		u.Next = next
 	}
@@ -49,7 +51,7 @@ func (p *Parser) amount(i int) (k, next int) {
 // lowerPart reports whether behind "1 tỷ" a number with a smaller multiplier follows: "178 triệu".
 func (p *Parser) lowerPart(u Unit) bool {
 	m, _ := p.multiplier(u.Next + 1)
-	return m > 0 && m < u.Mult && u.Next == u.From+1
+	return m > 0 && m < u.Mult && u.Guess
 }
 
 // composite joins "1 tỷ 178 triệu đô la Mỹ" into one number in units of the lower multiplier.
@@ -97,7 +99,9 @@ func (p *Parser) second(k, j int) int {
 	}
 	q, r := &p.Quantities[k], &p.Quantities[m]
 	q.Slash, r.Of = m, k
-	if q.Unit.ID == "" && q.Unit.Mult == 0 {
+	if (q.Unit.ID == "" || q.Unit.Guess && q.Unit.ID == "VND") && q.Unit.Mult > 0 && r.Unit.Noun {
+		q.Unit.ID, q.Unit.Family, q.Unit.Factor, q.Unit.Noun, q.Unit.Guess = r.Unit.ID, r.Unit.Family, r.Unit.Factor, true, false
+	} else if q.Unit.ID == "" && q.Unit.Mult == 0 {
 		q.Unit.ID, q.Unit.Family, q.Unit.Factor, q.Unit.Mult, q.Unit.Noun = r.Unit.ID, r.Unit.Family, r.Unit.Factor, r.Unit.Mult, r.Unit.Noun
 	} else if r.Unit.ID == "" {
 		r.Unit.ID, r.Unit.Family, r.Unit.Factor, r.Unit.Noun = q.Unit.ID, q.Unit.Family, q.Unit.Factor, q.Unit.Noun
@@ -254,14 +258,14 @@ func (p *Parser) shareUnits() {
 		if a.Kind != ItemQty || b.Kind != ItemQty {
 			continue
 		}
-		if !(join.Kind == ItemWord && p.isWord(join.From, p.g.w.va) || join.Kind == ItemPunct && p.isPunct(join.From, ',')) {
+		if !(join.Kind == ItemWord && p.isWord(join.From, p.g.w.va) || join.Kind == ItemPunct && p.isPunct(join.From, ',') || join.Kind == ItemCue && join.Cue == To) {
 			continue
 		}
 		x, y := &p.Quantities[a.Index], &p.Quantities[b.Index]
-		if x.Unit.ID != "" || x.Unit.Mult > 0 || x.Slash >= 0 || y.Unit.ID == "" || y.Unit.Noun {
+		if x.Unit.ID != "" || x.Unit.Mult > 0 || x.Slash >= 0 || x.Of >= 0 || y.Unit.ID == "" {
 			continue
 		}
-		x.Unit.ID, x.Unit.Family, x.Unit.Factor, x.Unit.Mult = y.Unit.ID, y.Unit.Family, y.Unit.Factor, y.Unit.Mult
+		x.Unit.ID, x.Unit.Family, x.Unit.Factor, x.Unit.Mult, x.Unit.Noun = y.Unit.ID, y.Unit.Family, y.Unit.Factor, y.Unit.Mult, y.Unit.Noun
 	}
 }
 
@@ -276,10 +280,41 @@ func (p *Parser) classify() {
 		switch {
 		case n+1 < len(p.Items) && p.Items[n+1].Kind == ItemQty && q.Unit.ID == "{tiêu chí}" && p.Quantities[p.Items[n+1].Index].Unit.Noun && q.Slash < 0:
 			p.demote(n, "class")
+		case q.Unit.ID == "{tiêu chí}" && p.definesClass(n):
+			p.demote(n, "class")
 		case q.Unit.ID == "%" && q.Range < 0 && n > 0 && p.Items[n-1].Cue == Down && p.levy(q.Last):
 			p.demote(n, "policy")
 		}
 	}
+}
+
+// definesClass reports whether a number of criteria says which communes are counted before it: "118 xã đạt 19 tiêu chí", "xã dưới 11 tiêu chí".
+func (p *Parser) definesClass(n int) bool {
+	q := &p.Quantities[p.Items[n].Index]
+	k := n - 1
+	if q.Range >= 0 && q.High {
+		for k >= 0 && p.Items[k].Index != q.Range {
+			k--
+		}
+		k--
+	}
+	reach := false
+	for ; k >= 0; k-- {
+		it := p.Items[k]
+		switch {
+		case it.Kind == ItemCue && (it.Cue == Reach || it.Cue == Less || it.Cue == More):
+			reach = true
+			continue
+		case it.Kind == ItemWord && p.isWord(it.From, p.g.w.tu):
+			continue
+		case it.Kind == ItemQty:
+			return reach && p.Quantities[it.Index].Unit.Noun && p.Quantities[it.Index].Unit.ID != q.Unit.ID
+		case it.Kind == ItemWord || it.Kind == ItemCue && it.Cue == Name:
+			return reach && p.Has(it.From, "xã")
+		}
+		return false
+	}
+	return false
 }
 
 // levy reports whether a noun of taxes or fees stands at token i.

@@ -62,7 +62,7 @@ func (p *Parser) unit(i int) Unit {
 	}
 	if !p.coreUnit(&u, i) {
 		if u.Mult >= 6 {
-			u.ID, u.Family = "VND", "money"
+			u.ID, u.Family, u.Guess = "VND", "money", true
 			p.quotient(&u)
 		}
 		return u
@@ -196,7 +196,7 @@ func (p *Parser) guessNoun(u *Unit, i int) bool {
 			return true
 		}
 	}
-	if t.Upper || !p.wholeNumber || stopNoun[p.tokText(i)] {
+	if t.Upper || !p.wholeNumber && u.Mult == 0 || stopNoun[p.tokText(i)] {
 		return false
 	}
 	if c, _ := p.cueAt(i); c != NoCue && c != Name && c != Legal && c != Attribute && c != Ordinal && c != Outline {
