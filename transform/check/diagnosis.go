@@ -31,13 +31,26 @@ func (b *book) diagnose(e *entry, x *schemas.Extraction) hint {
 // hint is a diagnosis in both languages.
 type hint struct{ vi, en string }
 
-// reconciles reports whether the relation holds with figure i's value replaced.
+// reconciles reports whether the rounded reading of the relation holds with figure i's value replaced.
 func (b *book) reconciles(e *entry, i int, v *big.Rat, step *big.Rat) bool {
-	old := b.figs[i].num
-	b.figs[i].num.Value, b.figs[i].num.Step = v, step
-	o := b.judge(&e.relation).outcome
-	b.figs[i].num = old
-	return o == schemas.Exact || o == schemas.Rounded
+	n := Number{Value: v, Step: step}
+	if i == e.stated {
+		return n.Rounded().Meets(e.interval) // what is recomputed does not depend on what is printed
+	}
+	got, ok := e.compute(func(j int) Interval {
+		if j == i {
+			return n.Rounded()
+		}
+		return b.figs[j].num.Rounded()
+	})
+	if !ok {
+		return false
+	}
+	st := e.result
+	if e.stated != schemas.None {
+		st = b.figs[e.stated].num
+	}
+	return got.Meets(st.Rounded())
 }
 
 // slip tries a multiplier off by a thousand or a million.
@@ -154,7 +167,7 @@ func dropped(b *book, e *entry, x *schemas.Extraction, i int) hint {
 			return hint{"thừa một chữ số trong " + printed(x, i) + ", " + shown + " thì khớp", "one digit too many in " + printed(x, i) + ": " + shown + " would agree"}
 		}
 	}
-	for k := 0; k <= len(d); k++ {
+	for k := 0; i == e.stated && k <= len(d); k++ { // for the parts of a sum a missing digit explains too much
 		for c := byte('0'); c <= '9'; c++ {
 			more := append(append(append([]byte(nil), d[:k]...), c), d[k:]...)
 			if shown, ok := b.tryDigits(e, i, more); ok {

@@ -26,7 +26,10 @@ func (s *scene) nest() {
 	o := outline{s: s}
 	at, i := 0, 0
 	for at < len(s.text) {
-		end := at + strings.IndexByte(s.text[at:]+"\n", '\n')
+		end := len(s.text)
+		if k := strings.IndexByte(s.text[at:], '\n'); k >= 0 {
+			end = at + k
+		}
 		from := i
 		for i < len(s.figs) && s.figs[i].Start < end {
 			i++

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"math/big"
 	"strings"
 
@@ -37,14 +38,14 @@ func (b *book) looseSum(t int) {
 
 // runsFrom enters the run of figures at the head of l that adds up exactly to total t.
 func (b *book) runsFrom(t int, l []int) {
-	want := b.figs[t].num.Value
-	sum := new(big.Rat)
+	f := &b.figs[t]
+	sum := 0.0
 	for j, k := range l {
-		sum.Add(sum, b.figs[k].num.Value)
-		if new(big.Rat).Abs(sum).Cmp(new(big.Rat).Abs(want)) > 0 {
+		sum += b.figs[k].rough
+		if math.Abs(sum) > math.Abs(f.rough)*(1+1e-9) {
 			return
 		}
-		if j > 0 && sum.Cmp(want) == 0 && b.convincing(t, l[:j+1]) {
+		if j > 0 && b.sumIs(l[:j+1], f.num.Value, f.rough, sum) && b.convincing(t, l[:j+1]) {
 			r := b.total(t, l[:j+1])
 			r.complete = false
 			b.add(r)
@@ -57,7 +58,7 @@ func (b *book) runsFrom(t int, l []int) {
 // "Tính chung cả năm …".
 func (b *book) closingSum(t int) {
 	f := &b.figs[t]
-	if f.num.Value.Cmp(big.NewRat(10, 1)) < 0 || !hasAnyWord(b.before(t)+" "+lower(f.Indicator), "tổng", "tổng cộng", "tính chung", "cả năm", "chung", "cộng") {
+	if f.num.Value.Cmp(big.NewRat(10, 1)) < 0 || !hasAnyWord(b.sentenceTo(t)+" "+lower(f.Indicator), "tổng", "tổng cộng", "tính chung", "cả năm", "chung", "cộng") {
 		return
 	}
 	sum := new(big.Rat)
@@ -67,8 +68,11 @@ func (b *book) closingSum(t int) {
 		if g.Section != f.Section || f.sentence-g.sentence > 6 {
 			return
 		}
-		if g.base.Unit != f.base.Unit || g.Measure != f.Measure || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) {
+		if !alike(f, g) || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) || g.num.Value.Sign() <= 0 {
 			continue
+		}
+		if g.Measure != f.Measure && !hasAnyWord(b.before(i), "thêm") {
+			continue // what was added is part of a new total; other changes are not
 		}
 		run = append(run, i)
 		c := sum.Add(sum, g.num.Value).Cmp(f.num.Value)
@@ -80,6 +84,15 @@ func (b *book) closingSum(t int) {
 			return
 		}
 	}
+}
+
+// sentenceTo is the lower-case text of the sentence of figure t up to it.
+func (b *book) sentenceTo(t int) string {
+	f := &b.figs[t]
+	if f.Sentence.Start < 0 || f.Sentence.Start > f.Start || f.Start > len(b.text) {
+		return ""
+	}
+	return b.text[f.Sentence.Start:f.Start]
 }
 
 // kindred reports that at least half of the parts share a word with the total.
@@ -127,7 +140,7 @@ func (b *book) followers(t int) []int {
 		if g.Section != f.Section || g.sentence > reach+6 {
 			break
 		}
-		if g.base.Unit != f.base.Unit || g.Measure != f.Measure || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) {
+		if !alike(f, g) || g.Measure != f.Measure || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) {
 			continue
 		}
 		if g.num.Value.Cmp(f.num.Value) == 0 && g.sentence != f.sentence {

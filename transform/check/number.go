@@ -73,17 +73,24 @@ func (n Number) cutMeets(c Interval) bool {
 // numberOf reads a figure's value and precision in base units.
 func numberOf(f *schemas.Figure, b units.Base) Number {
 	n := Number{Value: f.Value.Rat(), Hedge: f.Qual}
-	n.Value.Mul(n.Value, b.Factor)
+	same := isOne(b.Factor)
+	if !same {
+		n.Value.Mul(n.Value, b.Factor)
+	}
 	step := stepOf(f, b.Family)
 	if step == nil {
 		return n
 	}
-	n.Step = step.Mul(step, b.Factor)
+	if n.Step = step; !same {
+		n.Step = step.Mul(step, b.Factor)
+	}
 	if f.Qual == "~" {
 		n.Loose = new(big.Rat).Mul(n.Step, pow10(trailingZeros(f)))
 	}
 	return n
 }
+
+func isOne(r *big.Rat) bool { return r.IsInt() && r.Num().IsInt64() && r.Num().Int64() == 1 }
 
 // stepOf is one unit of the last printed digit in the figure's own unit; nil for counts of things, which are exact.
 func stepOf(f *schemas.Figure, family string) *big.Rat {
@@ -109,9 +116,24 @@ func trailingZeros(f *schemas.Figure) int {
 	return len(s) - len(strings.TrimRight(s, "0"))
 }
 
+// pow10 is 10^n.
 func pow10(n int) *big.Rat {
+	size := n
 	if n < 0 {
-		return new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(-n)), nil))
+		size = -n
 	}
-	return new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil))
+	ten := new(big.Int)
+	if size <= 18 {
+		v := int64(1)
+		for range size {
+			v *= 10
+		}
+		ten.SetInt64(v)
+	} else {
+		ten.Exp(big.NewInt(10), big.NewInt(int64(size)), nil)
+	}
+	if n < 0 {
+		return new(big.Rat).SetFrac(big.NewInt(1), ten)
+	}
+	return new(big.Rat).SetInt(ten)
 }

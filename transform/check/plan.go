@@ -85,16 +85,16 @@ func (b *book) comparePlan(p, a int, matched map[int]int) bool {
 // planScore is how well figure i fits as the plan of actual a; 0 where it cannot be.
 func (b *book) planScore(p, a, i int, matched map[int]int) int {
 	f, g := &b.figs[i], &b.figs[a]
-	if f.base.Unit != g.base.Unit || f.Measure != schemas.Level || f.Role == schemas.Denominator || f.Range != "" || !b.isPlan(i) ||
+	if f.base.Unit != g.base.Unit || f.Measure != schemas.Level || f.Role != schemas.Main || f.Range != "" || !b.isPlan(i) ||
 		!sameArea(f, g) || (f.year != 0 && !b.planYearFits(f, g)) || b.figs[p].sentence == f.sentence {
 		return 0
 	}
 	name := without(f.context, b.planWords())
 	shared, sibling := overlap(name, g.context), b.siblingPlans(a, i, matched)
-	if shared < 2 && !sibling && !b.atHand(p, a, i) || shared == 0 && sibling {
+	if shared < 2 && !sibling && !b.atHand(p, a, i, planWindow) || shared == 0 && sibling {
 		return 0
 	}
-	score := 12 + 4*shared - 2*len(without(name, g.context))
+	score := 60 + 4*shared - 2*len(without(name, g.context))
 	if (f.parent == schemas.None) != (g.parent == schemas.None) {
 		score -= 8
 	}
@@ -112,11 +112,11 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 	return score
 }
 
-// atHand reports that i is the total plan of the same section, a few sentences back, and that rate p does not name another owner of its plan:
+// atHand reports that i is the total plan of the same section, at most reach sentences back, and that rate p does not name another owner of its plan:
 // its words need not be repeated.
-func (b *book) atHand(p, a, i int) bool {
+func (b *book) atHand(p, a, i, reach int) bool {
 	f, g := &b.figs[i], &b.figs[a]
-	return f.parent == schemas.None && g.parent == schemas.None && f.Section == g.Section && g.sentence-f.sentence <= 3 &&
+	return f.parent == schemas.None && g.parent == schemas.None && f.Section == g.Section && g.sentence-f.sentence <= reach &&
 		hasAnyWord(lower(f.Indicator), "tổng", "kế hoạch") && (b.sameOwner(p, i) || len(b.ownerOfRate(p)) == 0 && !b.siblingRate(p))
 }
 
@@ -174,7 +174,7 @@ func (b *book) certain(p, a, i int, matched map[int]int) bool {
 	if b.siblingPlans(a, i, matched) {
 		return !b.siblingRate(p) || slices.Contains(b.ownerOfRate(p), "province")
 	}
-	return b.sameOwner(p, i)
+	return b.sameOwner(p, i) && (b.atHand(p, a, i, 3) || overlap(without(b.figs[i].context, b.planWords()), b.figs[a].context) >= 2)
 }
 
 // remainder checks "giải ngân 745 tỷ đồng, đạt 66% kế hoạch (còn 380 tỷ đồng không giải ngân được)": plan = done + left.

@@ -172,17 +172,13 @@ func (s *scene) oneDigitOff(r *relation) bool {
 	if len(d) < 3 {
 		return false
 	}
-	old := f.num.Value
-	defer func() { f.num.Value = old }()
+	got := s.judge(r).interval // it does not depend on the printed result
 	fits := func(digits []byte) bool {
 		v, ok := withDigits(f, digits)
 		if !ok {
 			return false
 		}
-		f.num.Value = v
-		o := s.judge(r).outcome
-		f.num.Value = old
-		return o == schemas.Exact || o == schemas.Rounded
+		return Number{Value: v, Step: f.num.Step}.Rounded().Meets(got)
 	}
 	for k := range d {
 		if len(d) > 3 && fits(append(append([]byte(nil), d[:k]...), d[k+1:]...)) {

@@ -75,7 +75,7 @@ func fault(r lexicon.Rule, format string, args ...any) error {
 }
 
 // TestRules runs the pass and fail examples of every rule and returns one error for each that does not come out.
-// Values are plain numbers in base units; a value is taken with the precision it is written in.
+// Values are plain numbers in base units: whole numbers are exact, decimals hold to their last digit.
 func TestRules(lex *lexicon.Lexicon) []error {
 	known := make(map[string]bool, len(lex.Indicators))
 	for i := range lex.Indicators {
@@ -124,7 +124,11 @@ func (c *rule) example(values map[string]string) (bool, error) {
 		if err != nil {
 			return false, fmt.Errorf("%s = %q: %w", code, text, err)
 		}
-		read[code] = Number{Value: d.Rat(), Step: pow10(-decimalsOf(text))}.Rounded()
+		n := Number{Value: d.Rat()}
+		if decimals := decimalsOf(text); decimals > 0 {
+			n.Step = pow10(-decimals)
+		}
+		read[code] = n.Rounded()
 	}
 	at := func(code string) Interval { return read[code] }
 	l, ok1 := c.relation.left.eval(at)
@@ -158,10 +162,25 @@ func (c *rule) find(b *book) {
 			pick[code] = i
 			sure = sure && alone
 		}
-		if pick != nil {
+		if pick != nil && c.comparable(b, pick) {
 			b.add(c.relate(b, pick, sure))
 		}
 	}
+}
+
+// comparable reports that sums, differences and bounds are taken of figures in one unit.
+func (c *rule) comparable(b *book, pick map[string]int) bool {
+	r := c.relation
+	if r.right.op == '/' || r.right.op == '*' {
+		return true
+	}
+	first := &b.figs[pick[c.codes[0]]]
+	for _, code := range c.codes[1:] {
+		if b.figs[pick[code]].base.Unit != first.base.Unit {
+			return false
+		}
+	}
+	return r.right.op != 'n' || first.Unit == "%" || r.right.number.Cmp(hundred()) != 0
 }
 
 // relate builds the relation. A lone indicator on the left is the printed result; otherwise the difference of both sides is compared with zero.
@@ -223,9 +242,10 @@ func (c *rule) kindOf() schemas.CheckKind {
 	case '-':
 		return schemas.CheckDifference
 	case '/':
+		if e := c.relation.right.left; e.op == '*' && e.left.op == 'n' {
+			return schemas.CheckRatio // 100 * part / whole
+		}
 		return schemas.CheckAverage
-	case '*':
-		return schemas.CheckShare
 	}
 	return schemas.CheckRestatement
 }

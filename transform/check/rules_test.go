@@ -72,3 +72,16 @@ func TestRuleExamplesAreTests(t *testing.T) {
 		t.Errorf("bad examples: %v", errs)
 	}
 }
+
+func TestRulesOfTheLexicon(t *testing.T) {
+	l, err := lexicon.Load(lexicon.Files())
+	if err != nil {
+		t.Skip(err) // the lexicon's own tests report it
+	}
+	if _, err := check.New(l); err != nil {
+		t.Error(err)
+	}
+	for _, err := range check.TestRules(l) {
+		t.Error(err)
+	}
+}

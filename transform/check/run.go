@@ -2,8 +2,8 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 
 	"solieu/schemas"
 	"solieu/schemas/lexicon"
@@ -80,9 +80,21 @@ func (b *book) add(r relation) bool {
 	return satisfied(v.outcome)
 }
 
+// confirm enters a relation if it is satisfied, and reports whether it is.
+func (b *book) confirm(r relation) bool {
+	r.claimed = false
+	return b.add(r)
+}
+
 // key identifies a relation by its figures: an auditor should not read the same comparison twice.
 func (r *relation) key() string {
-	return fmt.Sprint(r.stated, r.order, inOrder(r.operands...))
+	k := make([]byte, 0, 8*len(r.operands)+16)
+	k = strconv.AppendInt(k, int64(r.stated), 10)
+	k = append(k, byte('a'+int(r.order)))
+	for _, i := range inOrder(r.operands...) {
+		k = strconv.AppendInt(append(k, ','), int64(i), 10)
+	}
+	return string(k)
 }
 
 // failing returns the figures of all violated entries.

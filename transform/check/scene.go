@@ -1,6 +1,8 @@
 package check
 
 import (
+	"math"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -12,6 +14,7 @@ import (
 type figure struct {
 	*schemas.Figure
 	num       Number
+	rough     float64 // num.Value, to tell quickly what cannot be equal
 	base      units.Base
 	words     []int32 // content words of the indicator, interned, ascending
 	sentence  int     // ordinal of the sentence
@@ -53,6 +56,7 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 		f := &x.Figures[i]
 		b := cat.Base(f.Unit)
 		g := figure{Figure: f, base: b, num: numberOf(f, b), parent: f.Parent}
+		g.rough, _ = g.num.Value.Float64()
 		g.words = s.contentWords(f.Indicator)
 		g.year = s.yearOf(f.Period)
 		g.sentence, g.paragraph, g.depth = p.locate(f)
@@ -111,6 +115,7 @@ func alias(phrase string) string {
 	phrase = strings.ReplaceAll(phrase, "tổng sản phẩm trên địa bàn", "grdp")
 	phrase = strings.ReplaceAll(phrase, "tổng sản phẩm", "grdp")
 	phrase = strings.ReplaceAll(phrase, "hợp tác xã", "htx")
+	phrase = strings.ReplaceAll(phrase, "trong nước", "nội nước") // "trong" alone is an empty word
 	return strings.ReplaceAll(phrase, "ngân sách nhà nước", "nsnn")
 }
 
@@ -189,6 +194,18 @@ func (s *scene) before(i int) string {
 	return s.text[from:s.figs[i].Start]
 }
 
+// sumIs reports that the values of list add up exactly to v. rough and sum are both sides in floating point, which settle most cases.
+func (s *scene) sumIs(list []int, v *big.Rat, rough, sum float64) bool {
+	if math.Abs(sum-rough) > 1e-9*math.Abs(rough) {
+		return false
+	}
+	exact := new(big.Rat)
+	for _, i := range list {
+		exact.Add(exact, s.figs[i].num.Value)
+	}
+	return exact.Cmp(v) == 0
+}
+
 // overlap returns how many words a and b share; both ascend.
 func overlap(a, b []int32) int {
 	n := 0
@@ -218,6 +235,18 @@ func without(a, b []int32) []int32 {
 
 // within reports whether all of a's words are in b, and a has any.
 func within(a, b []int32) bool { return len(a) > 0 && overlap(a, b) == len(a) }
+
+// alike reports that two figures count the same things: one unit, or nouns of which one begins with the other ({lượt}, {lượt khách}).
+func alike(f, g *figure) bool {
+	if f.base.Unit == g.base.Unit {
+		return true
+	}
+	if f.base.Family != units.Count || g.base.Family != units.Count {
+		return false
+	}
+	a, b := strings.Trim(f.base.Unit, "{}"), strings.Trim(g.base.Unit, "{}")
+	return strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ")
+}
 
 // samePeriod reports that two figures are not stated for different years.
 func samePeriod(a, b *figure) bool { return a.year == 0 || b.year == 0 || a.year == b.year }

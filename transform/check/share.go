@@ -99,7 +99,7 @@ func (b *book) sameWholeAsBefore(p, part int) bool {
 
 func (b *book) canContain(whole, part int) bool {
 	f, g := &b.figs[whole], &b.figs[part]
-	return f.base.Unit == g.base.Unit && summable(f) && f.Measure == g.Measure && f.Role == schemas.Main && samePeriod(f, g) && sameArea(f, g) &&
+	return alike(f, g) && summable(f) && f.Measure == g.Measure && f.Role == schemas.Main && samePeriod(f, g) && sameArea(f, g) &&
 		f.num.Value.Cmp(g.num.Value) > 0
 }
 

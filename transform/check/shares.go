@@ -41,13 +41,18 @@ func (b *book) shareRun(i int) []int {
 		if !isShare(g) {
 			continue
 		}
-		together := g.Group != 0 && g.Group == f.Group
+		together := g.Group != 0 && g.Group == f.Group || g.sentence == f.sentence && b.sameMeasure(f.Of, g.Of)
 		if g.Role != f.Role || !samePeriod(f, g) || !together && (g.sentence != f.sentence || g.Base != "" && f.Base != "" && lower(g.Base) != lower(f.Base)) {
 			break
 		}
 		run = append(run, j)
 	}
 	return run
+}
+
+// sameMeasure reports that two shares are said of amounts of one unit.
+func (b *book) sameMeasure(p, q int) bool {
+	return p >= 0 && q >= 0 && p < len(b.figs) && q < len(b.figs) && summable(&b.figs[p]) && b.figs[p].base.Unit == b.figs[q].base.Unit
 }
 
 func isShare(f *figure) bool {

@@ -20,7 +20,7 @@ func findSums(b *book) {
 		}
 		parts, loose := b.parts(t)
 		switch {
-		case b.addsUp(t, parts) || b.addsUp(t, loose):
+		case b.addsUp(t, parts) || b.addsUp(t, loose) || b.otherHead(t, parts):
 		case len(parts) == 1:
 			b.part(t, parts[0])
 		case len(parts) > 1:
@@ -81,7 +81,7 @@ func (b *book) within(t, k int) relation {
 // tied reports that the words that open the list hold total and part together: in one sentence, or at the head of the part's own.
 func (b *book) tied(t, k int) bool {
 	f, g := &b.figs[t], &b.figs[k]
-	if g.listed {
+	if g.listed || g.Opener == schemas.OpenList {
 		return true
 	}
 	if g.Opener == schemas.OpenNone || g.depth < f.depth {
@@ -106,18 +106,32 @@ func (b *book) addsUp(t int, parts []int) bool {
 		if len(list) < 2 {
 			continue
 		}
-		if r := b.total(t, list); b.holds(r) {
-			b.add(r)
+		if r := b.total(t, list); b.confirm(r) {
 			return true
 		}
 	}
 	return b.partitions(t, same) || b.partitions(t, parts)
 }
 
+// otherHead tries the amounts right before total t as the total of its parts: "842 cơ sở với 13.520 phòng, gồm …" lists the first of the two.
+func (b *book) otherHead(t int, parts []int) bool {
+	for i := t - 1; i >= 0 && i >= t-3 && len(parts) >= 2 && b.figs[i].sentence == b.figs[t].sentence; i-- {
+		f := &b.figs[i]
+		if f.Role != schemas.Main || !summable(f) || f.Measure != b.figs[t].Measure || f.base.Family != b.figs[parts[0]].base.Family {
+			continue
+		}
+		if r := b.total(i, parts); b.try(r) == schemas.Exact {
+			b.add(r)
+			return true
+		}
+	}
+	return false
+}
+
 func (b *book) sameUnit(t int, parts []int) []int {
 	var out []int
 	for _, k := range parts {
-		if b.figs[k].base.Unit == b.figs[t].base.Unit {
+		if alike(&b.figs[k], &b.figs[t]) {
 			out = append(out, k)
 		}
 	}
@@ -152,10 +166,11 @@ func (b *book) nesting(i int) int { return 100*b.figs[i].level + min(b.figs[i].d
 func (b *book) fold(parts []int) []int {
 	var kept []int // in reverse order
 	for i := len(parts) - 1; i >= 0; i-- {
-		sum := new(big.Rat)
+		f := &b.figs[parts[i]]
+		sum := 0.0
 		for j := len(kept) - 1; j >= 0; j-- {
-			sum.Add(sum, b.figs[kept[j]].num.Value)
-			if j < len(kept)-1 && sum.Cmp(b.figs[parts[i]].num.Value) == 0 {
+			sum += b.figs[kept[j]].rough
+			if j < len(kept)-1 && b.sumIs(kept[j:], f.num.Value, f.rough, sum) {
 				kept = kept[:j]
 				break
 			}
