@@ -33,12 +33,14 @@ type binder struct {
 	group    int
 	at       text.Kind   // kind of the block in hand
 	index    int         // its number
+	main     *parse.Time // the first time that a clause begins with
 	period   *parse.Time // the report's own, from a title such as "6 tháng đầu năm 2023"
 }
 
 // section is what a heading says about everything beneath it.
 type section struct {
 	label string
+	seen  bool // a heading opened it
 	plan  bool
 	year  int
 	time  *parse.Time

@@ -106,6 +106,9 @@ func (s *sentence) split() {
 	last := &s.amounts[len(s.amounts)-1]
 	rest := s.items[prev:]
 	last.right = rest[:s.cut(rest, last)]
+	for k := 0; k+1 < len(s.amounts); k++ {
+		s.planBehindBracket(k)
+	}
 	for k := len(s.amounts) - 2; k >= 0; k-- { // "82,4%, 91,0% và 74,1% dự toán": what stands behind the last is said of all
 		a, n := &s.amounts[k], &s.amounts[k+1]
 		if len(a.right) == 0 && s.joins(n.left) && s.b.p.Quantities[a.qty].Unit.ID == s.b.p.Quantities[n.qty].Unit.ID {
@@ -175,6 +178,22 @@ func (s *sentence) timeEndsClause(gap []parse.Item) bool {
 	}
 	it := gap[1]
 	return it.Kind == parse.ItemPunct || it.Kind == parse.ItemCue && (it.Cue == parse.To || it.Cue == parse.Compare) || it.Kind == parse.ItemWord && s.b.p.Text(it.From) == "và"
+}
+
+// planBehindBracket reads "52% (820,2 tỷ đồng) kế hoạch năm": the plan behind the bracket is that of the percentage before it.
+func (s *sentence) planBehindBracket(k int) {
+	a, n := &s.amounts[k], &s.amounts[k+1]
+	p := s.b.p
+	if len(a.right) > 0 || len(n.left) != 1 || p.Rune(n.left[0].From) != '(' || n.to+1 >= len(s.items) || p.Rune(s.items[n.to].From) != ')' {
+		return
+	}
+	if it := s.items[n.to+1]; it.Kind == parse.ItemCue && it.Cue == parse.Plan {
+		end := n.to + 2
+		for end < len(s.items) && s.items[end].Kind != parse.ItemPunct {
+			end++
+		}
+		a.right = s.items[n.to+1 : end]
+	}
 }
 
 // leads reports whether from a predicate on only predicates, qualifiers and signs stand before the next quantity or the end of the gap.
@@ -451,6 +470,9 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 		}
 	} else if !a.label.empty() && np.empty() {
 		np = a.label
+		if a.preds == 0 && k > 0 {
+			a.preds, a.pred = s.amounts[k-1].preds, s.amounts[k-1].pred
+		}
 	}
 	a.own = !np.empty()
 	s.fallOf(a, l, start, end)
@@ -558,7 +580,7 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 	if from < len(items) {
 		segs = append(segs, items[from:])
 	}
-	if n < 2 || len(segs) < n {
+	if n >= 2 && s.mirrors(items, k, n) || n < 2 || len(segs) < n {
 		return
 	}
 	base := s.b.nounPhrase(shared)
@@ -576,6 +598,28 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 		}
 		s.amounts[k+j].label = name
 	}
+}
+
+// mirrors reads "đạt kế hoạch đề ra với tỷ lệ tương ứng 60,77% - 39,03% - 0,2%": the plans of as many figures right before.
+func (s *sentence) mirrors(items []parse.Item, k, n int) bool {
+	plan := false
+	for _, it := range items {
+		plan = plan || it.Kind == parse.ItemCue && it.Cue == parse.Plan
+	}
+	b := s.b
+	from := len(b.figures) - n
+	if !plan || from < s.first {
+		return false
+	}
+	for j := range n {
+		if b.figures[from+j].Unit != b.p.Quantities[s.amounts[k+j].qty].Unit.ID {
+			return false
+		}
+	}
+	for j := range n {
+		s.amounts[k+j].mirror = from + j
+	}
+	return true
 }
 
 // continues lets a bare quantity go on with the verb of the one before it: "tăng lần lượt 10,8%, 17%, 20,5%", "(giảm 8 vụ, 01 người chết)".
@@ -632,6 +676,10 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 		switch it.Kind {
 		case parse.ItemCue:
 			if it.Cue == parse.GrowthHead && end-1 > start && a.pred == parse.NoCue {
+				if i := end - 2; i >= start && l[i].Kind == parse.ItemCue && (l[i].Cue == parse.Up || l[i].Cue == parse.Down) && p.Has(l[i].To-1, "hơn") {
+					a.than, a.preds, a.pred = true, parse.Of(parse.GrowthHead), parse.GrowthHead
+					return i
+				}
 				a.preds |= parse.Of(parse.GrowthHead)
 				if a.pred == parse.NoCue && s.verbal(l, end-1, start) {
 					a.pred = parse.Up

@@ -38,6 +38,11 @@ func (s *sentence) emit(a *amount, k int) {
 		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
 		s.inheritTarget(&f, target)
 	}
+	if a.mirror >= 0 {
+		target = a.mirror
+		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
+		s.inheritTarget(&f, target)
+	}
 	i := s.add(f, q)
 	a.fig = i
 	if q.Range >= 0 {

@@ -149,6 +149,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Attainment, "%", false, "attainment"}
 	case a.base != nil && a.base.plan != "" && a.preds.Has(parse.Exceed):
 		return reading{schemas.Growth, "%", false, "exceed.plan"}
+	case a.than:
+		return reading{schemas.Growth, "%", false, "growth.than"}
 	case tr.Cues.Has(parse.ScoreHead) && a.second >= 0:
 		return reading{schemas.Score, "%", false, "score.percent"}
 	case a.preds.Has(parse.GrowthHead) && a.pred != parse.Up && !a.own:

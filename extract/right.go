@@ -110,7 +110,14 @@ func (s *sentence) readRight(a *amount) {
 			}
 		case parse.ItemTime:
 			t := p.Times[it.Index]
-			if it.Cue == parse.Same {
+			if i == 1 && r[0].Kind == parse.ItemWord && p.Has(r[0].From, "của") { // "mức tăng 7,4% của cùng kỳ năm 2016"
+				if it.Cue == parse.Same {
+					a.shift = &t
+				} else {
+					a.time = &t
+				}
+				compEnd = 0
+			} else if it.Cue == parse.Same {
 				if a.base == nil {
 					a.base = &baseRef{time: &t}
 				}

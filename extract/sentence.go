@@ -30,6 +30,8 @@ type amount struct {
 	strong       bool // a strong boundary stands before the clause
 	fromTo       int  // 1: the first of "từ … xuống", 2: the second
 	clause       int
+	than         bool        // "thấp hơn mức tăng": what follows is another growth, not a change
+	mirror       int         // the figure that a list with "tương ứng" repeats as a plan, -1
 	label        phrase      // the name that a list with "lần lượt" assigns
 	shift        *parse.Time // the period of another year that the clause names: cùng kỳ năm 2016
 }
@@ -157,7 +159,7 @@ func (b *binder) amounts(items []parse.Item) []amount {
 			}
 		}
 		at[it.Index] = len(out)
-		out = append(out, amount{qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None})
+		out = append(out, amount{qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None, mirror: schemas.None})
 	}
 	return out
 }
@@ -237,6 +239,9 @@ func (b *binder) afterPlan(items []parse.Item, i int) bool {
 func (b *binder) setTime(t *parse.Time) {
 	c := *t
 	b.para.time = &c
+	if b.main == nil && (c.Kind == parse.TimeMonths || c.Kind == parse.TimeQuarter || c.Kind == parse.TimeMonth || c.Kind == parse.TimeDay && c.Edge == parse.EdgeTo) {
+		b.main = &c
+	}
 	switch {
 	case c.This:
 		b.para.year = b.year

@@ -43,12 +43,16 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 			t = &c
 		}
 	}
+	if t == nil && b.section.year == 0 && b.doc.Meta.Date.IsZero() && b.doc.Meta.Period.From.Month == 0 && b.main != nil {
+		t = b.main
+	}
 	if t == nil {
 		y := b.section.year
 		if y == 0 {
 			y = b.year
 		}
-		if y == 0 {
+		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && s.b.p.Quantities[a.qty].Unit.Family == "area")
+		if y == 0 || bare {
 			f.Period = schemas.AtReport()
 			return
 		}
