@@ -21,8 +21,9 @@ type sentence struct {
 	whole   string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
 	base    *baseRef
 
-	aside      bool // a forecast that the sentence adds does not date the following ones
-	strongPlan bool // targets govern the following sentences of the paragraph too
+	inner, outerTime bool // times within names, and times that clauses begin with, were read
+	aside            bool // a forecast that the sentence adds does not date the following ones
+	strongPlan       bool // targets govern the following sentences of the paragraph too
 }
 
 // baseRef is what a relative figure is relative to, as read.
@@ -268,7 +269,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 					s.pop()
 				}
 				semi = false
+				atStart := k == 0 && i == 0
 				s.push(opener(it.Cue), s.peekHead(l[start:i]))
+				s.frame.persist = atStart
 				start, colon = i+1, -1
 			case parse.Est:
 				a.est = true
@@ -304,6 +307,11 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 			if s.b.adverbial(l, i, start) {
 				a.time, a.newTime = &t, true
+				if s.b.trimmedEmpty(l[start:i]) {
+					s.outerTime = true
+				} else {
+					s.inner = true
+				}
 				if k > 0 && i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Est {
 					s.aside = true
 				}

@@ -130,7 +130,7 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 	if s.strongPlan {
 		b.para.plan = true
 	}
-	if s.aside {
+	if s.inner && !s.outerTime && before.time != nil || s.aside {
 		b.para.time, b.para.year, b.para.month, b.para.est = before.time, before.year, before.month, before.est
 	}
 }
@@ -241,6 +241,9 @@ func (b *binder) setTime(t *parse.Time) {
 	b.para.time = &c
 	if b.main == nil && (c.Kind == parse.TimeMonths || c.Kind == parse.TimeQuarter || c.Kind == parse.TimeMonth || c.Kind == parse.TimeDay && c.Edge == parse.EdgeTo) {
 		b.main = &c
+		if c.Y != 0 && b.doc.Meta.Date.IsZero() && b.doc.Meta.Title == "" {
+			b.year = c.Y
+		}
 	}
 	switch {
 	case c.This:

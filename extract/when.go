@@ -43,7 +43,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 			t = &c
 		}
 	}
-	if t == nil && b.section.year == 0 && b.doc.Meta.Date.IsZero() && b.doc.Meta.Period.From.Month == 0 && b.main != nil {
+	if t == nil && b.main != nil && (b.section.year == 0 || b.section.year == b.main.Y) && b.doc.Meta.Date.IsZero() && b.doc.Meta.Period.From.Month == 0 {
 		t = b.main
 	}
 	if t == nil {
