@@ -2,10 +2,11 @@ package lexicon
 
 import "strings"
 
-// CountFamily is the family of counted nouns, RatioFamily that of % and its like.
+// Families with a meaning of their own: CountFamily is that of counted nouns, RatioFamily that of % and its like.
 const (
-	CountFamily = "count"
-	RatioFamily = "ratio"
+	CountFamily    = "count"
+	RatioFamily    = "ratio"
+	QuotientFamily = "quotient" // any quotient of units, where the parts do not matter
 )
 
 // Families tells the family of units in canonical notation.

@@ -99,7 +99,7 @@ type Indicator struct {
 type PhraseWords struct {
 	Wrappers []string // stand before a name and leave the indicator the same: "tốc độ tăng", "kế hoạch"
 	Fillers  []string // say nothing about what is measured: "đạt", "trên địa bàn"
-	Heads    []string // stand at the beginning of a name that is also known without them: "số", "tổng"
+	Optional []string // words of a name that is also known without them: "số", "được"
 	Tails    []string // what follows them is not part of the name: "so với", "trong tổng"
 	Places   []string // introduce a place name: "huyện"
 	Changers []string // words that make another quantity of what they stand with: "bị", "chưa"

@@ -7,6 +7,7 @@ const (
 	maxWords   = 48 // words of a phrase that are looked at
 	maxBetween = 2  // foreign words between the words of a name
 	maxForeign = 3  // foreign words between and behind together
+	maxFillers = 6  // fillers between the words of a name
 	maxStates  = 64 // readings kept at a time
 )
 
@@ -56,7 +57,7 @@ func NewMatcher(lex *Lexicon) *Matcher {
 			}
 		}
 	}
-	m.addHeadless(lex.Phrases)
+	m.addBare(lex.Phrases)
 	for _, w := range lex.Phrases.Wrappers {
 		m.nodes[m.path(w)].wrapper = true
 		m.markFirst(w, wrapperWord)
@@ -73,28 +74,38 @@ func NewMatcher(lex *Lexicon) *Matcher {
 	return m
 }
 
-// addHeadless makes every name that begins with a head ("số", "tổng") known without it, where that leaves three words and is not a
-// name of its own.
-func (m *Matcher) addHeadless(words PhraseWords) {
-	heads, generic := foldSet(words.Heads), foldSet(words.Generic)
+// addBare makes every name known without its optional words ("số", "được") too, where that leaves three words and is no other
+// indicator's name in the family.
+func (m *Matcher) addBare(words PhraseWords) {
+	optional, generic := foldSet(words.Optional), foldSet(words.Generic)
+	var bare []string
 	for i, in := range m.indicators {
 		for _, name := range append([]string{in.Name}, in.Synonyms...) {
-			rest := FoldWords(name)
-			for {
-				head, tail, ok := strings.Cut(rest, " ")
-				if !ok || !heads[head] {
-					break
+			bare = bare[:0]
+			for w := range strings.FieldsSeq(FoldWords(name)) {
+				if !optional[w] {
+					bare = append(bare, w)
 				}
-				rest = tail
 			}
-			if strings.Count(rest, " ") < 2 || generic[rest] {
+			folded := strings.Join(bare, " ")
+			if len(bare) < 3 || generic[folded] {
 				continue
 			}
-			if at := m.foldedPath(rest); len(m.nodes[at].names) == 0 {
+			if at := m.foldedPath(folded); !m.taken(at, in.Family) {
 				m.nodes[at].names = append(m.nodes[at].names, int32(i))
 			}
 		}
 	}
+}
+
+// taken reports whether a node is already a name of the family.
+func (m *Matcher) taken(at int32, family string) bool {
+	for _, i := range m.nodes[at].names {
+		if m.indicators[i].Family == family {
+			return true
+		}
+	}
+	return false
 }
 
 func foldSet(words []string) map[string]bool {
@@ -179,6 +190,8 @@ func compatible(want, got string) bool {
 	switch got {
 	case "", "multiple", want:
 		return true
+	case QuotientFamily:
+		return strings.ContainsAny(want, "/.")
 	case "points":
 		return want == RatioFamily
 	case "rank_step":

@@ -187,7 +187,7 @@ func (r *reading) skip(before, i int) {
 			} else {
 				s.skips++
 			}
-			if s.skips > maxBetween || s.free > 2*maxBetween || r.p.changes[i] || s.skips > 0 && r.m.nodes[s.node].depth < 2 {
+			if s.skips > maxBetween || s.free > maxFillers || r.p.changes[i] || s.skips > 0 && r.m.nodes[s.node].depth < 2 {
 				continue
 			}
 		}

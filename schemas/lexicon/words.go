@@ -20,8 +20,8 @@ func (f *file) catalogueEntry(n ast.Node) {
 			w.Wrappers = append(w.Wrappers, words...)
 		case "fillers":
 			w.Fillers = append(w.Fillers, words...)
-		case "heads":
-			w.Heads = append(w.Heads, words...)
+		case "optional":
+			w.Optional = append(w.Optional, words...)
 		case "tails":
 			w.Tails = append(w.Tails, words...)
 		case "places":
@@ -34,7 +34,7 @@ func (f *file) catalogueEntry(n ast.Node) {
 	})
 }
 
-const phraseKeys = "wrappers fillers heads tails places changers generic"
+const phraseKeys = "wrappers fillers optional tails places changers generic"
 
 // hasPhraseWords reports whether the first key of an entry is one of [PhraseWords]'s.
 func hasPhraseWords(n ast.Node) bool {
@@ -62,7 +62,7 @@ func hasPhraseWords(n ast.Node) bool {
 func (w *PhraseWords) add(o PhraseWords) {
 	w.Wrappers = append(w.Wrappers, o.Wrappers...)
 	w.Fillers = append(w.Fillers, o.Fillers...)
-	w.Heads = append(w.Heads, o.Heads...)
+	w.Optional = append(w.Optional, o.Optional...)
 	w.Tails = append(w.Tails, o.Tails...)
 	w.Places = append(w.Places, o.Places...)
 	w.Changers = append(w.Changers, o.Changers...)
