@@ -19,6 +19,7 @@ type relation struct {
 	complete bool
 	partial  bool // a total that its parts need not exhaust: the residual is an outcome, not a fault
 	soft     bool // a violation is a warning: the relation rests on more than one sentence
+	strict   bool // a claim needs an error small against the result, also in a difference of large numbers
 	decision bool // a violation turns the words' verdict
 	terms    terms
 }
@@ -208,6 +209,9 @@ func closeTo(a, b, size *big.Rat) bool {
 // size is the magnitude that a relation's error is measured by: the result's, or in sums and differences that of the largest number in them.
 func (s *scene) size(r *relation, stated *big.Rat) *big.Rat {
 	size := new(big.Rat).Abs(stated)
+	if r.strict {
+		return size
+	}
 	for _, i := range r.operands {
 		if r.stated == schemas.None || s.figs[i].base.Unit != s.figs[r.stated].base.Unit {
 			return size

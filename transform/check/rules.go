@@ -162,10 +162,40 @@ func (c *rule) find(b *book) {
 			pick[code] = i
 			sure = sure && alone
 		}
-		if pick != nil && c.comparable(b, pick) {
-			b.add(c.relate(b, pick, sure))
+		if pick == nil || !c.comparable(b, pick) {
+			continue
+		}
+		r := c.relate(b, pick, sure && c.together(b, pick))
+		if r.order != equal && b.holds(r) {
+			continue // a bound that holds is not worth a line
+		}
+		if !b.add(r) && c.relation.right.op == '-' {
+			b.confirm(r.negated())
 		}
 	}
+}
+
+// together reports that all figures stand within a few sentences of one paragraph and for exactly one period and status: only then does a rule refute.
+func (c *rule) together(b *book, pick map[string]int) bool {
+	f := &b.figs[pick[c.codes[0]]]
+	for _, code := range c.codes[1:] {
+		g := &b.figs[pick[code]]
+		if g.paragraph != f.paragraph || abs(g.sentence-f.sentence) > 1 || g.Period != f.Period || g.Status != f.Status || g.isHedged() || g.depth != f.depth {
+			return false
+		}
+	}
+	return !f.isHedged()
+}
+
+// negated is the relation with the computed side's sign turned: "nhập siêu 1,2 tỷ" prints a negative balance without its sign.
+func (r relation) negated() relation {
+	plus := r.compute
+	r.compute = func(at func(int) Interval) (Interval, bool) {
+		v, ok := plus(at)
+		return v.Neg(), ok
+	}
+	r.terms.formula = "-(" + r.terms.formula + ")"
+	return r
 }
 
 // comparable reports that sums, differences and bounds are taken of figures in one unit.
@@ -187,9 +217,16 @@ func (c *rule) comparable(b *book, pick map[string]int) bool {
 func (c *rule) relate(b *book, pick map[string]int, sure bool) relation {
 	r := relation{
 		kind: c.kindOf(), stated: schemas.None, result: exactly(new(big.Rat)), order: c.relation.order, complete: true,
-		claimed: sure, soft: c.Severity != string(schemas.SeverityError),
+		claimed: sure, strict: true, soft: c.Severity != string(schemas.SeverityError),
 	}
 	right := c.relation.right
+	if right.op == 'n' && c.relation.left.op == 'c' {
+		i := pick[c.relation.left.code]
+		r.operands, r.result, r.strict = []int{i}, exactly(right.number), true
+		r.compute = func(at func(int) Interval) (Interval, bool) { return at(i), true }
+		r.terms = terms{formula: "%s", figs: []int{i}, vi: c.Reason + ": %s", en: c.ReasonEN + ": %s"}
+		return r
+	}
 	if c.relation.left.op == 'c' {
 		r.stated = pick[c.relation.left.code]
 	} else {

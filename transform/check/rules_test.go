@@ -31,8 +31,8 @@ func TestRulesAreEvaluatedForOneAreaAndPeriod(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := report(t, "Thu {900 tỷ đồng|code=BUDGET.REVENUE|p=2024}. Chi {860 tỷ đồng|code=BUDGET.EXPENDITURE|p=2024}. Năm trước chi {700 tỷ đồng|code=BUDGET.EXPENDITURE|p=2023}. Cân đối {50 tỷ đồng|code=BUDGET.BALANCE|p=2024}. "+
-		"GRDP {16.677 tỷ đồng|code=GRDP|p=2024}. Dân số {326,5 nghìn người|code=POP|p=2024}. Bình quân {51 triệu đồng/người|m=rate|code=GRDP.HEAD|p=2024}.")
+	x := report(t, "Thu {900 tỷ đồng|code=BUDGET.REVENUE|p=2024}, chi {860 tỷ đồng|code=BUDGET.EXPENDITURE|p=2024}. Cân đối {45 tỷ đồng|code=BUDGET.BALANCE|p=2024}. "+
+		"Năm trước chi {700 tỷ đồng|code=BUDGET.EXPENDITURE|p=2023}. GRDP {16.677 tỷ đồng|code=GRDP|p=2024}. Dân số {326,5 nghìn người|code=POP|p=2024}. Bình quân {51 triệu đồng/người|m=rate|code=GRDP.HEAD|p=2024}.")
 	all := c.Run(x)
 	d := only(all, schemas.CheckDifference)
 	if len(d) != 1 || d[0].Outcome != schemas.Violated || d[0].Computed != "40000000000" {
@@ -41,6 +41,18 @@ func TestRulesAreEvaluatedForOneAreaAndPeriod(t *testing.T) {
 	a := only(all, schemas.CheckAverage)
 	if len(a) != 1 || a[0].Outcome != schemas.Rounded {
 		t.Errorf("per head: %+v", a)
+	}
+}
+
+func TestRuleBounds(t *testing.T) {
+	l := ruled(t, lexicon.Rule{ID: "le100", Kind: "bound", Expr: "POP <= 100", Reason: "không quá 100", ReasonEN: "at most 100"})
+	c, err := check.New(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := only(c.Run(report(t, "Tỷ lệ {98 %|m=rate|code=POP|p=2024}. Tỷ lệ {108 %|m=rate|code=POP|p=2024}.")), schemas.CheckBound)
+	if len(got) != 1 || got[0].Outcome != schemas.Violated || got[0].Operands[0] != 1 {
+		t.Errorf("got %+v", got)
 	}
 }
 

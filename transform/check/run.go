@@ -69,6 +69,9 @@ func satisfied(o schemas.Outcome) bool {
 // add judges a relation and enters it, unless it is known already, or fails without words that claim it.
 // It reports whether the relation is satisfied.
 func (b *book) add(r relation) bool {
+	if r.stated == schemas.None && len(r.operands) == 0 {
+		return false
+	}
 	v := b.judge(&r)
 	if v.outcome == schemas.NotEvaluable && !r.claimed || v.outcome == schemas.Violated && (!r.claimed || r.order == equal && !b.near(&r)) {
 		return false
