@@ -56,9 +56,3 @@ func (b *book) sameThing(i, j int) bool {
 	q, ok := Point(f.num.Value).Div(Point(g.num.Value))
 	return ok && q.Lo.Cmp(pow10(0).SetFrac64(4, 5)) > 0 && q.Lo.Cmp(pow10(0).SetFrac64(5, 4)) < 0
 }
-
-// inTable reports that a figure stands in a row of a table, where the name alone does not tell quantities apart.
-func (b *book) inTable(i int) bool {
-	from := strings.LastIndexByte(b.text[:min(b.figs[i].Start, len(b.text))], '\n') + 1
-	return strings.HasPrefix(strings.TrimLeft(b.text[from:], " "), "|")
-}

@@ -69,7 +69,7 @@ func (b *book) namedWhole(p, part int) bool {
 	for extra := range 4 {
 		for i := part - 1; i >= 0 && i >= part-2*shareWindow; i-- {
 			f := &b.figs[i]
-			if f.Section != b.figs[p].Section {
+			if f.Section != b.figs[p].Section && (extra > 0 || len(base) < 2) {
 				break
 			}
 			if len(f.words) != len(base)+extra || !b.canContain(i, part) || !within(base, f.words) {

@@ -20,7 +20,7 @@ func findSums(b *book) {
 		}
 		parts, loose := b.parts(t)
 		switch {
-		case b.addsUp(t, parts) || b.addsUp(t, loose) || b.otherHead(t, parts):
+		case b.addsUp(t, parts) || b.addsUp(t, loose) || b.otherHead(t, b.shallow(parts)):
 		case len(parts) == 1:
 			b.part(t, parts[0])
 		case len(parts) > 1:
