@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"math"
+	"slices"
 
 	"solieu/schemas"
 )
@@ -57,7 +58,7 @@ type pdfInterpreter struct {
 	tm, tlm matrix
 	pen     [2]float64
 	path    []pdfStroke
-	forms   int // depth of forms
+	forms   []pdfRef // those being run
 	steps   *int
 }
 
@@ -309,7 +310,8 @@ func (in *pdfInterpreter) object(v any, resources pdfDict) {
 		in.canvas.images++
 		return
 	}
-	if in.forms >= 8 {
+	ref, ok := v.(pdfRef) // a stream is always an object of its own
+	if !ok || len(in.forms) >= 8 || slices.Contains(in.forms, ref) {
 		return
 	}
 	g, stack, tm, tlm := in.g, in.stack, in.tm, in.tlm
@@ -323,10 +325,10 @@ func (in *pdfInterpreter) object(v any, resources pdfDict) {
 	if own := in.f.dict(s.dict["Resources"]); own != nil {
 		resources = own
 	}
-	in.forms++
+	in.forms = append(in.forms, ref)
 	in.stack = nil
 	in.run(in.f.unpack(s), resources)
-	in.forms--
+	in.forms = in.forms[:len(in.forms)-1]
 	in.g, in.stack, in.tm, in.tlm = g, stack, tm, tlm
 }
 

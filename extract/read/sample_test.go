@@ -39,6 +39,14 @@ type part struct{ name, data string }
 
 func zipOf(t testing.TB, parts ...part) []byte {
 	t.Helper()
+	data, err := pack(parts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func pack(parts ...part) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i, p := range parts {
@@ -48,16 +56,14 @@ func zipOf(t testing.TB, parts ...part) []byte {
 		}
 		w, err := z.CreateHeader(h)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		if _, err := w.Write([]byte(p.data)); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	err := z.Close()
+	return b.Bytes(), err
 }
 
 // wordXML wraps the body of a Word document.

@@ -10,8 +10,9 @@ import (
 
 // numberFormat is what a number format says about how a value is shown.
 type numberFormat struct {
-	percent, date, clock, text bool
-	decimals                   int // -1: as many as there are
+	percent, date, text bool
+	clock, elapsed      bool // a time of day; a time beyond a day
+	decimals            int  // -1: as many as there are
 }
 
 // readFormats reads the number formats of the cell styles.
@@ -89,6 +90,8 @@ func parseFormat(code string) numberFormat {
 			}
 		case '[':
 			if end := strings.IndexByte(code[i:], ']'); end >= 0 {
+				f.elapsed = f.elapsed || end > 1 && strings.Trim(strings.ToLower(code[i+1:i+end]), "hms") == ""
+				f.clock = f.clock || f.elapsed
 				i += end
 			}
 		case '\\', '_', '*':
@@ -125,7 +128,10 @@ func (f numberFormat) show(value string, epoch04 bool) string {
 		return showDate(v, epoch04)
 	}
 	if f.clock {
-		minutes := int(math.Round((v - math.Floor(v)) * 24 * 60))
+		if !f.elapsed {
+			v -= math.Floor(v)
+		}
+		minutes := int(math.Round(min(max(v, 0), 1e6) * 24 * 60))
 		return strconv.Itoa(minutes/60) + ":" + strconv.Itoa(100 + minutes%60)[1:]
 	}
 	exact := strconv.FormatFloat(v, 'g', 15, 64) // Excel keeps 15 digits
