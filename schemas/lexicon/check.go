@@ -33,7 +33,8 @@ func (m *Matcher) CheckExamples(lex *Lexicon) []*Fault {
 	return fs
 }
 
-// beforeNumeral returns what stands before the numeral at, or before the last verb of stating with a numeral behind it.
+// beforeNumeral returns what stands before the numeral at, or before the last verb of stating with a numeral behind it;
+// for a sentence that begins with a count ("Có 14 xã …") what stands behind the numeral.
 func beforeNumeral(text, at string) string {
 	if i := strings.Index(text, at); at != "" && i >= 0 {
 		return text[:i]
@@ -47,12 +48,14 @@ func beforeNumeral(text, at string) string {
 	if cut >= 0 {
 		return text[:cut]
 	}
-	for i := range len(text) {
-		if digit(text[i]) {
-			return text[:i]
-		}
+	at0 := strings.IndexAny(text, "0123456789")
+	switch {
+	case at0 < 0:
+		return text
+	case at0 == len("Có ") && strings.HasPrefix(text, "Có "):
+		return "số" + strings.TrimLeft(text[at0:], "0123456789.,")
 	}
-	return text
+	return text[:at0]
 }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }

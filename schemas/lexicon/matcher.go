@@ -185,7 +185,8 @@ func (m *Matcher) Match(phrase, family string) (code string, ok bool) {
 }
 
 // compatible reports whether a figure of family got may belong to an indicator of family want: amounts in any currency belong
-// together, percentage points belong to ratios, rank steps to ranks, and "per year" may be left out.
+// together, percentage points belong to ratios, rank steps to ranks; "per year", and what the name of a quotient itself says ("per
+// head" in "bình quân đầu người đạt 55 triệu đồng"), may be left out.
 func compatible(want, got string) bool {
 	switch got {
 	case "", "multiple", want:
@@ -200,5 +201,8 @@ func compatible(want, got string) bool {
 	want, got = strings.TrimSuffix(want, "/time"), strings.TrimSuffix(got, "/time")
 	w, wantPer, _ := strings.Cut(want, "/")
 	g, gotPer, _ := strings.Cut(got, "/")
-	return wantPer == gotPer && (w == g || strings.HasPrefix(w, "money") && strings.HasPrefix(g, "money"))
+	if w != g && !strings.HasPrefix(w, g+".") && !(strings.HasPrefix(w, "money") && strings.HasPrefix(g, "money")) {
+		return false
+	}
+	return wantPer == gotPer || gotPer == ""
 }
