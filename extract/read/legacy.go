@@ -20,7 +20,7 @@ type legacy struct {
 const (
 	minimumShare = 0.8
 	minimumWords = 3
-	sampleBytes  = 1 << 16
+	sampleBytes  = 1 << 13
 )
 
 // scripts are the legacy encodings and the language that tells them apart. It is built once and immutable.

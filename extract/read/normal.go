@@ -29,6 +29,7 @@ type normaliser struct {
 	done    int
 	offsets schemas.OffsetMap // of the text back to src
 	bad     int               // offset of the invalid byte
+	letters map[string][]byte // compositions met, by the decomposed letter
 }
 
 func (n *normaliser) run() *Error {
@@ -80,9 +81,14 @@ func (n *normaliser) line(i, end int) *Error {
 
 // segment composes src[start:stop], which begins with a starter or at a line's start and ends before a clean rune.
 func (n *normaliser) segment(start, stop int) {
+	if composed, ok := n.letters[string(n.src[start:stop])]; ok {
+		n.replace(start, stop, composed)
+		return
+	}
 	if norm.NFC.IsNormal(n.src[start:stop]) {
 		return
 	}
+	n.learn(n.src[start:stop])
 	var it norm.Iter
 	it.Init(norm.NFC, n.src[start:stop])
 	for !it.Done() {
@@ -95,6 +101,21 @@ func (n *normaliser) segment(start, stop int) {
 	}
 }
 
+// learn keeps the composition of a letter with its marks: a text has few of them, and many times each.
+func (n *normaliser) learn(segment []byte) {
+	if len(segment) > 12 || len(n.letters) > 1000 {
+		return
+	}
+	composed := norm.NFC.Bytes(segment)
+	if utf8.RuneCount(composed) != 1 {
+		return
+	}
+	if n.letters == nil {
+		n.letters = map[string][]byte{}
+	}
+	n.letters[string(segment)] = composed
+}
+
 // replace puts text in the place of src[from:to]. The first rune of text leads to from, a later one to its own place
 // where it is found in the source, else to where the search stands.
 func (n *normaliser) replace(from, to int, text []byte) {
@@ -104,6 +125,11 @@ func (n *normaliser) replace(from, to int, text []byte) {
 	n.out = append(n.out, n.src[n.done:from]...)
 	for pos, first := from, true; len(text) > 0; first = false {
 		_, size := utf8.DecodeRune(text)
+		if first && size == len(text) {
+			shift(&n.offsets, len(n.out), pos)
+			n.out = append(n.out, text...)
+			break
+		}
 		if i := bytes.Index(n.src[pos:to], text[:size]); i > 0 && !first {
 			pos += i
 		}
