@@ -169,8 +169,8 @@ func (m *Matcher) intern(word string) int32 {
 }
 
 // Match returns the code of the indicator that a phrase names: the entry with the longest name whose words stand in the phrase
-// in order, with at most two foreign words between them and three in all, so that a narrower quantity is not taken for the wider
-// one. Words before the name must be wrappers ("tốc độ tăng") or fillers. The entry's unit family must be compatible with family;
+// in order, with at most two foreign words between them and three in all (none for a name of two words, one for three), so that a
+// narrower quantity is not taken for the wider one. Words before the name must be wrappers ("tốc độ tăng") or fillers. The entry's unit family must be compatible with family;
 // "" fits every entry, and so does a phrase that begins with a wrapper, because a growth or a share is a ratio of anything.
 // It reports false where no entry fits. The time is linear in the length of the phrase.
 func (m *Matcher) Match(phrase, family string) (code string, ok bool) {

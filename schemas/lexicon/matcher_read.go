@@ -221,7 +221,7 @@ func (r *reading) accept(s state, i int) {
 	}
 	p := r.p
 	spare := s.skips + p.foreign[p.n] - p.foreign[i+1]
-	if spare > maxForeign || int32(spare) > nd.depth || p.changed[p.n] > p.changed[i+1] {
+	if spare > maxForeign || int32(spare) > max(nd.depth-2, 0) || p.changed[p.n] > p.changed[i+1] {
 		return
 	}
 	if nd.depth == r.depth && spare >= r.spare {
