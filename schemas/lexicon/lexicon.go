@@ -4,6 +4,8 @@
 // The files are read once, by [Load], into a [Lexicon] value that is passed to whoever needs it.
 //
 //	lex, err := lexicon.Load(lexicon.Files())
+//	m := lexicon.NewMatcher(lex)
+//	code, ok := m.Match("tốc độ tăng tổng đàn lợn", "") // "AGR.LIVESTOCK.PIG", true
 package lexicon
 
 import "solieu/schemas"
