@@ -66,7 +66,7 @@ func relative(f *figure) bool { return f.Unit == "%" || f.Unit == "pp" || f.Unit
 // mainOf is the figure that target or denominator t belongs to: by its link, else the nearest one before it in its sentence with its unit,
 // else, in a table row, the one behind it with its words.
 func (b *book) mainOf(t int) int {
-	if o := b.figs[t].Of; o >= 0 && o < len(b.figs) && b.figs[o].base.Unit == b.figs[t].base.Unit {
+	if o := b.figs[t].of; o >= 0 && o < len(b.figs) && b.figs[o].base.Unit == b.figs[t].base.Unit {
 		return o
 	}
 	for i := t - 1; i >= 0 && i >= t-3 && b.figs[i].sentence == b.figs[t].sentence; i-- {
@@ -120,7 +120,7 @@ func (b *book) percentsAbout(a, t int, want func(*figure) bool) []int {
 }
 
 // free reports that a percentage is not linked to another level than a.
-func free(f *figure, a int) bool { return f.Of == schemas.None || f.Of == a }
+func free(f *figure, a int) bool { return f.of == schemas.None || f.of == a }
 
 // ownerWords are the names under which somebody gives plans.
 func ownerWords() []struct{ name, words string } {

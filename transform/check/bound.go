@@ -13,8 +13,8 @@ func findBounds(b *book) {
 		switch {
 		case isShare(f) && f.Role == schemas.Main && !f.isHedged() && hasWord(b.before(i), "chiếm") && !hasAnyWord(b.after(i), "gdp", "grdp") && f.num.Rounded().Lo.Cmp(hundred()) > 0:
 			b.add(b.limit(i, hundred(), "100 %%"))
-		case f.Role == schemas.Denominator && f.Of >= 0 && f.Of < len(b.figs):
-			b.rank(f.Of, i)
+		case f.Role == schemas.Denominator && f.of >= 0 && f.of < len(b.figs):
+			b.rank(f.of, i)
 		}
 	}
 }

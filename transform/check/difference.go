@@ -16,6 +16,8 @@ func findDifferences(b *book) {
 			b.growthOfChange(i)
 		case f.Measure == schemas.Level && f.Role == schemas.Target:
 			b.left(i)
+		case f.Measure == schemas.Level && f.Role == schemas.Main && summable(f):
+			b.rest(i)
 		}
 	}
 	b.balances()
@@ -57,9 +59,9 @@ func (b *book) changeBeside(g int) int {
 
 // levelOfChange is the level that change c changed: the linked one, else the one before it of its unit with the most words in common.
 func (b *book) levelOfChange(c, g int) (level int, linked bool) {
-	for _, o := range []int{b.figs[c].Of, b.figs[g].Of} {
+	for _, o := range []int{b.figs[c].of, b.figs[g].of} {
 		if o >= 0 && o < len(b.figs) && b.fitsChange(o, c) {
-			return o, b.figs[c].Of == o && b.figs[g].Of == o
+			return o, b.figs[c].of == o && b.figs[g].of == o
 		}
 	}
 	best, score := schemas.None, 0
@@ -126,6 +128,26 @@ func (b *book) left(t int) {
 		}
 		b.add(b.minus(schemas.CheckDifference, i, t, a))
 		return
+	}
+}
+
+// rest checks what is left of an amount: "có 45 dự án chậm tiến độ, đã tháo gỡ 27 dự án, còn lại 18 dự án". It is only ever confirmed.
+func (b *book) rest(i int) {
+	f := &b.figs[i]
+	if !hasAnyWord(b.before(i), "còn", "còn lại") {
+		return
+	}
+	for c := i - 1; c > 0 && c >= i-3; c-- {
+		for a := c - 1; a >= 0 && a >= c-3; a-- {
+			g, h := &b.figs[c], &b.figs[a]
+			if h.sentence < f.sentence-1 || !alike(f, g) || !alike(f, h) || g.Role != schemas.Main || h.Role != schemas.Main || !summable(g) || !summable(h) || f.num.Value.Sign() <= 0 {
+				continue
+			}
+			if b.try(b.minus(schemas.CheckDifference, i, a, c)) == schemas.Exact {
+				b.add(b.minus(schemas.CheckDifference, i, a, c))
+				return
+			}
+		}
 	}
 }
 

@@ -50,10 +50,10 @@ func (b *book) levelCompared(g int) int {
 		}
 		return f.Measure != schemas.Change || sameScale(f, h)
 	}
-	if f.Unit == "pp" && g > 0 && b.figs[g-1].Unit == "%" && b.figs[g-1].sentence == f.sentence && b.figs[g-1].Of == f.Of && fits(g-1) {
+	if f.Unit == "pp" && g > 0 && b.figs[g-1].Unit == "%" && b.figs[g-1].sentence == f.sentence && b.figs[g-1].of == f.of && fits(g-1) {
 		return g - 1 // "đạt 53,1% kế hoạch, cao hơn 4,2 điểm phần trăm"
 	}
-	if o := f.Of; o >= 0 && o < len(b.figs) {
+	if o := f.of; o >= 0 && o < len(b.figs) {
 		if fits(o) {
 			return o
 		}
@@ -76,7 +76,11 @@ func sameScale(change, level *figure) bool {
 // sentence or row under the same words and the base's year.
 func (b *book) earlierLevel(g, l int) (at int, sure bool) {
 	f := &b.figs[g]
-	if i := g + 1; i < len(b.figs) && b.canPrecede(i, l) && b.figs[i].sentence == f.sentence && b.bracketed(g, i) {
+	i := g + 1
+	if i+1 < len(b.figs) && relative(&b.figs[i]) && b.figs[i].of == l {
+		i++ // "tăng 4.000 tỷ đồng (8,7%) so với cuối năm trước (46.000 tỷ đồng)"
+	}
+	if i < len(b.figs) && b.canPrecede(i, l) && b.figs[i].sentence == f.sentence && b.bracketed(i-1, i) {
 		return i, b.baseYear(g) == 0 || b.figs[i].year == b.baseYear(g) || b.figs[i].year == 0
 	}
 	year := b.baseYear(g)
@@ -116,7 +120,7 @@ func (b *book) bracketed(g, i int) bool {
 		return false
 	}
 	stop := strings.IndexByte(tail, ')')
-	return stop >= 0 && stop < 40 && b.figs[i].year != b.figs[g].year || stop >= 0 && stop < 40 && hasAnyWord(gap[:open], "cùng kỳ", "năm trước", "tháng trước")
+	return stop >= 0 && stop < 40 && b.figs[i].year != b.figs[g].year || stop >= 0 && stop < 40 && hasAnyWord(gap[:open], "so với", "so", "cùng kỳ", "năm trước", "tháng trước")
 }
 
 // baseYear is the year of a comparison's base; 0 where it names none.

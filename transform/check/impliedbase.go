@@ -99,11 +99,11 @@ func (b *book) impliedWholes(failing map[int]bool) {
 	prev := schemas.None
 	for p := range b.figs {
 		f := &b.figs[p]
-		if !isShare(f) || f.Of < 0 || f.Of >= len(b.figs) || f.Base == "" || !summable(&b.figs[f.Of]) {
+		if !isShare(f) || f.of < 0 || f.of >= len(b.figs) || f.Base == "" || !summable(&b.figs[f.of]) {
 			continue
 		}
 		if prev != schemas.None && b.sameWhole(prev, p) && !failing[prev] && !failing[p] {
-			pairs := [][2]int{{b.figs[prev].Of, prev}, {f.Of, p}}
+			pairs := [][2]int{{b.figs[prev].of, prev}, {f.of, p}}
 			b.add(relation{
 				kind: schemas.CheckImpliedBase, stated: schemas.None, result: exactly(new(big.Rat)),
 				operands: inOrder(pairs[0][0], prev, pairs[1][0], p), soft: true,
@@ -119,5 +119,5 @@ func (b *book) impliedWholes(failing map[int]bool) {
 func (b *book) sameWhole(p, q int) bool {
 	f, g := &b.figs[p], &b.figs[q]
 	return lower(f.Base) == lower(g.Base) && f.Section == g.Section && f.Period == g.Period && f.Status == g.Status &&
-		b.figs[f.Of].base.Unit == b.figs[g.Of].base.Unit && q-p <= shareWindow
+		b.figs[f.of].base.Unit == b.figs[g.of].base.Unit && q-p <= shareWindow
 }

@@ -31,7 +31,7 @@ func findPlans(b *book) {
 
 // levelOf is the level that a relative figure qualifies: its link, else the level right before it in the same clause.
 func (b *book) levelOf(p int) int {
-	if o := b.figs[p].Of; o >= 0 && o < len(b.figs) {
+	if o := b.figs[p].of; o >= 0 && o < len(b.figs) {
 		if relative(&b.figs[o]) {
 			return schemas.None
 		}
@@ -153,7 +153,7 @@ func (s *scene) otherOwner(p, t int) bool {
 // siblingRate reports that the level of rate p has a second attainment, so that two plans are in play.
 func (s *scene) siblingRate(p int) bool {
 	for _, i := range []int{p - 1, p + 1} {
-		if i >= 0 && i < len(s.figs) && s.figs[i].sentence == s.figs[p].sentence && s.figs[i].Measure == schemas.Attainment && s.figs[i].Of == s.figs[p].Of {
+		if i >= 0 && i < len(s.figs) && s.figs[i].sentence == s.figs[p].sentence && s.figs[i].Measure == schemas.Attainment && s.figs[i].of == s.figs[p].of {
 			return true
 		}
 	}

@@ -20,6 +20,7 @@ type figure struct {
 	sentence  int     // ordinal of the sentence
 	paragraph int     // ordinal of the paragraph
 	depth     int     // open brackets before it in its sentence
+	of        int     // the level that it qualifies
 	parent    int     // the total it is a part of: by the words, else by the nesting of list lines
 	context   []int32 // content words of its line or sentence back to the figure before it, and of its indicator
 	level     int     // nesting of its list line; 0 in plain text
@@ -55,12 +56,15 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 	for i := range x.Figures {
 		f := &x.Figures[i]
 		b := cat.Base(f.Unit)
-		g := figure{Figure: f, base: b, num: numberOf(f, b), parent: f.Parent}
+		g := figure{Figure: f, base: b, num: numberOf(f, b), of: f.Of, parent: f.Parent}
 		g.rough, _ = g.num.Value.Float64()
 		g.words = s.contentWords(f.Indicator)
 		g.year = s.yearOf(f.Period)
 		g.sentence, g.paragraph, g.depth = p.locate(f)
 		s.figs[i] = g
+	}
+	for i := range s.figs {
+		s.qualify(i)
 	}
 	for i := range s.figs {
 		s.link(i)
@@ -70,13 +74,47 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 	return s
 }
 
+// qualify settles which level a percentage speaks of: one in a bracket qualifies what the bracket stands behind ("480 tỷ đồng (40%)"), and
+// percentages in a row are dealt out to the levels in a row before them ("lần lượt đạt a, b, c, chiếm x%, y%, z%").
+func (s *scene) qualify(i int) {
+	f := &s.figs[i]
+	if !relative(f) {
+		return
+	}
+	if f.of == schemas.None && f.parent >= 0 && f.parent < len(s.figs) && !relative(&s.figs[f.parent]) {
+		f.of, f.parent = f.parent, schemas.None
+	}
+	if i > 0 && s.figs[i-1].of == f.of && f.of >= 0 && s.figs[i-1].Measure == f.Measure && relative(&s.figs[i-1]) {
+		return // dealt out with the first of its row
+	}
+	n := 1
+	for i+n < len(s.figs) && n < maxParts && s.figs[i+n].of == f.of && s.figs[i+n].Measure == f.Measure && relative(&s.figs[i+n]) && s.figs[i+n].Base == f.Base {
+		n++
+	}
+	if n < 2 || f.of != i-1 || i < n {
+		return
+	}
+	for k := i - n; k < i; k++ {
+		g := &s.figs[k]
+		if relative(g) || g.base.Unit != s.figs[i-1].base.Unit || g.sentence != f.sentence || g.Role != schemas.Main {
+			return
+		}
+	}
+	if i > n && s.figs[i-n-1].base.Unit == f.base.Unit {
+		return
+	}
+	for k := range n {
+		s.figs[i+k].of = i - n + k
+	}
+}
+
 func (s *scene) link(i int) {
 	f := s.figs[i]
 	if f.parent >= 0 && f.parent < len(s.figs) && f.parent != i {
 		s.figs[f.parent].kids = append(s.figs[f.parent].kids, i)
 	}
-	if f.Of >= 0 && f.Of < len(s.figs) && f.Of != i {
-		s.figs[f.Of].about = append(s.figs[f.Of].about, i)
+	if f.of >= 0 && f.of < len(s.figs) && f.of != i {
+		s.figs[f.of].about = append(s.figs[f.of].about, i)
 	}
 }
 

@@ -17,14 +17,12 @@ func findShares(b *book) {
 		if f.Unit != "%" || f.Role != schemas.Main || f.Range != "" {
 			continue
 		}
-		switch f.Measure {
-		case schemas.Share:
-			if part := b.levelOf(p); part != schemas.None && summable(&b.figs[part]) {
-				b.shareOf(p, part)
-			} else {
-				b.namedRate(p)
-			}
-		case schemas.Rate:
+		if f.Measure != schemas.Share && f.Measure != schemas.Rate {
+			continue
+		}
+		if part := b.levelOf(p); part != schemas.None && summable(&b.figs[part]) && (f.Measure == schemas.Share || f.of == part) {
+			b.shareOf(p, part)
+		} else {
 			b.namedRate(p)
 		}
 	}
@@ -34,9 +32,10 @@ func findShares(b *book) {
 func (b *book) shareOf(p, part int) {
 	if whole := b.figs[part].parent; whole >= 0 && whole < len(b.figs) && b.canContain(whole, part) {
 		r := b.share(p, part, whole)
-		r.claimed = b.baseFits(p, whole) && b.figs[part].Opener != schemas.OpenNone
-		b.add(r)
-		return
+		r.claimed = b.figs[p].Measure == schemas.Share && b.baseFits(p, whole) && b.figs[part].Opener != schemas.OpenNone
+		if b.add(r) || r.claimed {
+			return
+		}
 	}
 	if b.namedWhole(p, part) {
 		return
@@ -44,6 +43,12 @@ func (b *book) shareOf(p, part int) {
 	if b.sameWholeAsBefore(p, part) {
 		return
 	}
+	b.anyWhole(p, part)
+}
+
+// anyWhole tries the larger amounts before the part, in its paragraph: the one that fits exactly, else the nearest that fits when rounded.
+func (b *book) anyWhole(p, part int) {
+	best, outcome := schemas.None, schemas.Violated
 	for i, tries := part-1, 0; i >= 0 && i >= part-shareWindow && tries < 6; i-- {
 		f := &b.figs[i]
 		if f.Section != b.figs[p].Section || f.sentence < b.figs[p].sentence-1 && f.paragraph != b.figs[p].paragraph {
@@ -53,9 +58,16 @@ func (b *book) shareOf(p, part int) {
 			continue
 		}
 		tries++
-		if b.add(b.share(p, part, i)) {
+		switch o := b.try(b.share(p, part, i)); {
+		case o == schemas.Exact:
+			b.add(b.share(p, part, i))
 			return
+		case satisfied(o) && best == schemas.None:
+			best, outcome = i, o
 		}
+	}
+	if satisfied(outcome) {
+		b.add(b.share(p, part, best))
 	}
 }
 

@@ -38,10 +38,10 @@ func (b *book) shareRun(i int) []int {
 		if g.sentence != f.sentence && (g.Group == 0 || g.Group != f.Group) && g.sentence > b.figs[run[len(run)-1]].sentence+1 {
 			break
 		}
-		if !isShare(g) {
+		if !isShare(g) || g.depth != f.depth {
 			continue
 		}
-		together := g.Group != 0 && g.Group == f.Group || g.sentence == f.sentence && b.sameMeasure(f.Of, g.Of)
+		together := g.Group != 0 && g.Group == f.Group || g.sentence == f.sentence && b.sameMeasure(f.of, g.of)
 		if g.Role != f.Role || !samePeriod(f, g) || !together && (g.sentence != f.sentence || g.Base != "" && f.Base != "" && lower(g.Base) != lower(f.Base)) {
 			break
 		}

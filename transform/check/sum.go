@@ -62,6 +62,9 @@ func (b *book) partOf(t, k int) bool {
 
 // part checks a single part: it must not exceed its total.
 func (b *book) part(t, k int) {
+	if o := b.figs[k].Opener; o != schemas.OpenTrongDo && o != schemas.OpenGom {
+		return
+	}
 	r := b.within(t, k)
 	r.claimed = false // one part above its total is more often a wrong link than a wrong report
 	b.add(r)
@@ -325,7 +328,7 @@ func (b *book) accounted(t int, list []int) bool {
 		if f.base.Unit != b.figs[t].base.Unit || !summable(f) || f.Role != schemas.Main || i > end {
 			continue
 		}
-		if !contains(list, i) && !b.descends(i, list) && f.Of == schemas.None {
+		if !contains(list, i) && !b.descends(i, list) && f.of == schemas.None {
 			return false
 		}
 	}
