@@ -14,8 +14,7 @@ import (
 // pdfPage is a page as lines, top down.
 type pdfPage struct {
 	lines       []pdfLine
-	left, right float64 // of the text
-	middle      float64
+	left, right float64 // margins of the text
 	height      float64
 	spacing     float64 // usual distance of baselines
 	images      int
@@ -34,7 +33,7 @@ func normal(s string) string { return norm.NFC.String(s) }
 
 // layOut orders the glyphs of a page into lines and tables.
 func layOut(c *pdfCanvas, w, h float64) pdfPage {
-	p := pdfPage{middle: w / 2, height: h, images: c.images}
+	p := pdfPage{height: h, images: c.images}
 	glyphs := slices.DeleteFunc(c.glyphs, func(g glyph) bool {
 		return g.text == "" || g.size < 1 || g.x < -w || g.x > 2*w || g.y < -h || g.y > 2*h || math.IsNaN(g.x+g.y+g.w)
 	})
@@ -45,23 +44,28 @@ func layOut(c *pdfCanvas, w, h float64) pdfPage {
 	return p
 }
 
-// measure finds the margins and the usual line spacing.
+// measure finds the margins, those of most lines, and the usual line spacing.
 func (p *pdfPage) measure() {
-	p.left, p.right = math.Inf(1), 0
-	var gaps []float64
+	var gaps, left, right []float64
 	for i, l := range p.lines {
 		if l.table != nil {
 			continue
 		}
-		p.left, p.right = math.Min(p.left, l.x0), math.Max(p.right, l.x1)
+		left, right = append(left, l.x0), append(right, l.x1)
 		if i > 0 && p.lines[i-1].table == nil {
 			gaps = append(gaps, p.lines[i-1].y-l.y)
 		}
 	}
-	if len(gaps) > 0 {
-		slices.Sort(gaps)
-		p.spacing = gaps[len(gaps)/2]
+	p.left, p.right, p.spacing = quantile(left, 0.1), quantile(right, 0.95), quantile(gaps, 0.5)
+}
+
+// quantile returns the value that the share q of the values lies below; 0 where there are none.
+func quantile(values []float64, q float64) float64 {
+	if len(values) == 0 {
+		return 0
 	}
+	slices.Sort(values)
+	return values[int(q*float64(len(values)-1))]
 }
 
 // textLines groups glyphs by baseline; raised digits go to the line that they stand in.
@@ -280,7 +284,7 @@ func continues(before, p *pdfPage) bool {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(last.text)
-	return !strings.ContainsRune(".;:!?", r) && last.x1 > before.right-0.15*(before.right-before.left) && next.x0 < p.left+next.size/2
+	return !strings.ContainsRune(".;:!?", r) && before.full(last, next) && next.x0 < p.left+next.size/2
 }
 
 // page writes the lines of a page. A blank line stands before a wider gap and before an indented line.
@@ -298,20 +302,36 @@ func (b *builder) page(p *pdfPage, continued bool) {
 	}
 }
 
-// breaks reports whether a paragraph begins with line l, which follows before.
+// breaks reports whether a paragraph begins with line l, which follows before: behind a gap, with an indent, or where the line before
+// had room for its first word.
 func (p *pdfPage) breaks(before, l pdfLine) bool {
 	if gap := before.y - l.y; gap > 1.3*p.spacing && gap > 1.3*l.size {
 		return true
 	}
-	if p.centred(before) && p.centred(l) {
+	switch {
+	case p.centred(before) && p.centred(l):
 		return false
+	case l.x0-before.x0 > l.size:
+		return !hanging(before.text)
 	}
-	indent := l.x0 - p.left
-	return indent > l.size && before.x0-p.left < indent-0.5*l.size || p.centred(before) != p.centred(l) || before.x1 < p.right-0.3*(p.right-p.left)
+	return !p.full(before, l)
 }
 
-// centred reports whether a line stands in the middle of the text, away from its margins.
+// full reports whether line l has no room for the first word of the next.
+func (p *pdfPage) full(l, next pdfLine) bool {
+	word, _, _ := strings.Cut(next.text, " ")
+	width := (next.x1 - next.x0) * float64(utf8.RuneCountInString(word)+1) / float64(utf8.RuneCountInString(next.text)+1)
+	return l.x1+width > p.right-0.5*l.size
+}
+
+// hanging reports whether a line begins with the mark of a list item, so that an indent may follow it.
+func hanging(s string) bool {
+	mark, _, _ := strings.Cut(s, " ")
+	return len(mark) <= 5 && strings.Trim(mark, "-+*•–()0123456789.abcdđeIVX") == ""
+}
+
+// centred reports whether a line stands in the middle of the text, well away from its margins.
 func (p *pdfPage) centred(l pdfLine) bool {
 	middle := (p.left + p.right) / 2
-	return math.Abs((l.x0+l.x1)/2-middle) < l.size && l.x0 > p.left+1.5*l.size
+	return math.Abs((l.x0+l.x1)/2-middle) < l.size && l.x0 > p.left+3*l.size
 }
