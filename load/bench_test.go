@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"runtime"
@@ -65,6 +66,7 @@ func bench(b *testing.B, documents int) {
 	b.ReportMetric(rows/(adding+committing).Seconds(), "observations/s")
 	b.ReportMetric(float64(peak.Load())/(1<<20), "peak-MB")
 	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(again(b, s, documents).Seconds(), "s/nothing-new")
 	start, n := time.Now(), 0
 	for _, err := range ReadTable[tables.Observation](snap) {
 		if err != nil {
@@ -73,6 +75,27 @@ func bench(b *testing.B, documents int) {
 		n++
 	}
 	b.ReportMetric(float64(n)/time.Since(start).Seconds(), "read/s")
+}
+
+// again publishes a run that found every document unchanged.
+func again(b *testing.B, s *Store, documents int) time.Duration {
+	ctx := context.Background()
+	start := time.Now()
+	txn, err := s.Begin(ctx, Run{ID: "again", Version: "1", Lexicon: dictionary()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer txn.Abort()
+	for uri, d := range txn.previous {
+		id, err := hex.DecodeString(d.DocumentID)
+		if err != nil || !txn.Unchanged(uri, schemas.DocumentID(id)) {
+			b.Fatal(uri, err)
+		}
+	}
+	if _, err := txn.Commit(ctx); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(start)
 }
 
 // watch notes the highest heap until the channel is closed.

@@ -25,8 +25,9 @@ const pageHead = `# The tables
 
 Data contract, version {version}. This page is generated from the row structs of schemas/tables; ` + "`solieu schema`" + ` prints the same.
 
-- A lake is a folder; readers open ` + "`OUT/current/<table>/**/*.parquet`" + `. ` + "`current`" + ` points to the newest snapshot and moves as a
-  whole; a job that reads several tables resolves the link once and reads from ` + "`OUT/snapshots/<n>`" + `.
+- A lake is a folder; readers open ` + "`OUT/current/<table>/**/*.parquet`" + `. ` + "`current`" + ` is a symbolic link to the newest snapshot and
+  moves as a whole, possibly while a query lists files. A job that must not see it move, or that reads several tables, resolves the
+  link once (` + "`readlink -f OUT/current`" + `) and reads from there; snapshots stay until they are expired.
 - Text columns hold NULL, never the empty text, where there is nothing to say (columns with null = yes).
 - Byte offsets are half-open and point into ` + "`texts.text`" + ` of the same ` + "`document_id`" + ` (bytes of the UTF-8 form, not characters).
 - Decimals are DECIMAL(38,9). An exact value that does not fit is NULL; the double beside it is there always. Decimals carry no page
