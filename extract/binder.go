@@ -87,6 +87,8 @@ func newBinder(w *worker, doc *schemas.Document) *binder {
 	if y := doc.Meta.Period.To.Year; y != 0 {
 		b.year = y
 	}
+	b.figures = make([]schemas.Figure, 0, len(doc.Text)/300+16)
+	b.numerals = make([]schemas.Numeral, 0, len(doc.Text)/120+16)
 	b.resolved = resolution(doc.Text)
 	b.para.last, b.para.lastQ = schemas.None, schemas.None
 	return b

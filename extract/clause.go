@@ -307,7 +307,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 			if s.b.adverbial(l, i, start) {
 				a.time, a.newTime = &t, true
-				if s.b.trimmedEmpty(l[start:i]) {
+				if s.b.trimmedEmpty(l[start:i]) || i+1 < len(l) && p.Rune(l[i+1].From) == ',' {
 					s.outerTime = true
 				} else {
 					s.inner = true

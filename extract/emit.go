@@ -351,18 +351,16 @@ func (s *sentence) pairRole(a *amount, r reading) (schemas.Role, schemas.Status)
 
 // planFollows reports whether the next percentage of the clause is of a plan.
 func (s *sentence) planFollows(a *amount) bool {
-	for k := range s.amounts {
-		if &s.amounts[k] != a || k+1 >= len(s.amounts) {
-			continue
-		}
-		n := &s.amounts[k+1]
-		if b := s.b.p.Quantities[n.qty]; b.Unit.ID != "%" || !s.onlyPredicates(n.left) {
-			return false
-		}
-		for i, it := range n.right {
-			if it.Kind == parse.ItemCue && it.Cue == parse.Plan && i < 4 {
-				return true
-			}
+	if a.k+1 >= len(s.amounts) {
+		return false
+	}
+	n := &s.amounts[a.k+1]
+	if s.b.p.Quantities[n.qty].Unit.ID != "%" || !s.onlyPredicates(n.left) {
+		return false
+	}
+	for i, it := range n.right {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Plan && i < 4 {
+			return true
 		}
 	}
 	return false

@@ -222,14 +222,12 @@ func (s *sentence) wholeBehind(a *amount) bool {
 
 // toFollows reports whether the next quantity is the other end of a change: "tăng từ 81,3% năm 2022 lên 83,0%".
 func (s *sentence) toFollows(a *amount) bool {
-	for k := range s.amounts {
-		if &s.amounts[k] != a || k+1 >= len(s.amounts) {
-			continue
-		}
-		for _, it := range s.amounts[k+1].left {
-			if it.Kind == parse.ItemCue && it.Cue == parse.To {
-				return true
-			}
+	if a.k+1 >= len(s.amounts) {
+		return false
+	}
+	for _, it := range s.amounts[a.k+1].left {
+		if it.Kind == parse.ItemCue && it.Cue == parse.To {
+			return true
 		}
 	}
 	return false
@@ -388,10 +386,5 @@ func (s *sentence) hasTarget(i int) bool {
 
 // coordinated reports whether a bare percentage goes on from one with the given direction: "tăng 1,1% và 6,2%".
 func (s *sentence) coordinated(a *amount, c parse.Cue) bool {
-	for k := range s.amounts {
-		if &s.amounts[k] == a {
-			return k > 0 && !a.own && len(a.left) <= 1 && s.amounts[k-1].preds.Has(c)
-		}
-	}
-	return false
+	return a.k > 0 && !a.own && len(a.left) <= 1 && s.amounts[a.k-1].preds.Has(c)
 }

@@ -102,19 +102,6 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
-// leadingPhrases are openings of a clause that name nobody and nothing that is measured.
-var leadingPhrases = [][]string{
-	{"trên", "địa", "bàn", "tỉnh"}, {"trên", "địa", "bàn", "huyện"}, {"trên", "địa", "bàn", "xã"}, {"trên", "địa", "bàn"}, {"toàn", "tỉnh"}, {"toàn", "huyện"}, {"toàn", "thành", "phố"}, {"toàn", "xã"}, {"cả", "tỉnh"}, {"cả", "nước"}, {"toàn", "quốc"},
-	{"tỉnh", "ta"}, {"tỉnh"}, {"huyện"}, {"thành", "phố"}, {"địa", "phương"}, {"ngoài", "ra"}, {"bên", "cạnh", "đó"}, {"đồng", "thời"}, {"đến", "nay"}, {"hiện", "nay"}, {"trong", "khi", "đó"}, {"trong", "khi"}, {"theo", "đó"}, {"kết", "quả"},
-	{"tính", "chung"}, {"lũy", "kế"}, {"lũy", "kế", "đến"}, {"luỹ", "kế"}, {"đã"}, {"và"}, {"với"}, {"thì"}, {"về"}, {"do"}, {"có"}, {"là"}, {"được"}, {"trong"}, {"của"}, {"cho"}, {"tại"}, {"riêng"}, {"nhưng"}, {"còn"}, {"để"}, {"nhờ"}, {"trong", "kỳ"}, {"trong", "năm"}, {"trong", "tháng"}, {"thực", "hiện", "được"}, {"cùng"}, {"cũng"}, {"từ"}, {"đến"}, {"đạt"}, {"các"}, {"những"}, {"mà"}, {"ở"}, {"theo"}, {"khi"}, {"nếu"}, {"nên"}, {"đưa"}, {"nâng"}, {"đặt", "mục", "tiêu"}, {"phấn", "đấu"}, {"chỉ"}, {"đó"}, {"trên"}, {"hiện"}, {"đang"}, {"ra"}, {"cụ", "thể"},
-	{"đã", "tổ", "chức"}, {"qua", "đó"}, {"bình", "quân", "mỗi", "năm"}, {"ủy", "ban", "nhân", "dân"}, {"UBND", "tỉnh"}, {"UBND"}, {"tuy"}, {"song"}, {"đối", "với"}, {"ước", "tính"}, {"nằm"}, {"bằng"}, {"tiếp", "tục"}, {"thu", "hút", "được"}, {"giảm"}, {"tăng"}, {"thực", "hiện"}, {"nay"}, {"cơ", "bản"}, {"hiện", "tại"}, {"chuyển"},
-}
-
-var trailing = map[string]bool{
-	"là": true, "với": true, "đạt": true, "ước": true, "cho": true, "được": true, "khoảng": true, "có": true, "và": true, "của": true, "về": true, "chiếm": true, "tăng": true, "giảm": true, "bằng": true, "còn": true,
-	"từ": true, "thêm": true, "ở": true, "mức": true, "đã": true, "vượt": true, "lên": true, "xuống": true, "gồm": true, "trên": true, "gần": true, "hơn": true, "dưới": true, "thực": false, "các": true, "những": true, "tại": true, "trong": true, "đến": true, "mới": false, "chỉ": true, "cả": true, "như": true, "cùng": true, "theo": true, "để": true, "nhưng": true, "mà": true, "đang": true, "sẽ": true, "cũng": true, "đều": true, "phấn": false, "do": true, "bị": true, "kịch": true, "thì": true, "đó": true, "khác": false, "hiện": false, "trị": false,
-}
-
 // trim drops from both ends the items that are no part of a name.
 func (b *binder) trim(items []parse.Item) []parse.Item {
 	for {
@@ -146,34 +133,20 @@ func (b *binder) trimLeft(items []parse.Item) []parse.Item {
 	return items
 }
 
-// leadingAt returns how many items the longest leading phrase at the start of items covers.
+// leadingAt returns how many items the leading phrase at the start of items covers.
 func (b *binder) leadingAt(items []parse.Item) int {
 	if m, _ := b.p.StartsIndicator(items[0].From); m {
 		return 0
 	}
-	best := 0
-	for _, ph := range leadingPhrases {
-		if n := b.matches(items, ph); n > best {
-			best = n
-		}
+	next := b.p.LeadingAt(items[0].From)
+	if next == items[0].From {
+		return 0
 	}
-	return best
-}
-
-// matches reports how many items the words of ph cover at the start of items, 0 where they do not stand there.
-func (b *binder) matches(items []parse.Item, ph []string) int {
-	w := 0
 	for n, it := range items {
-		for t := it.From; t < it.To; t++ {
-			if b.p.Markup(t) {
-				continue
-			}
-			if w == len(ph) || !b.p.Has(t, ph[w]) {
+		if it.To >= next {
+			if it.To > next {
 				return 0
 			}
-			w++
-		}
-		if w == len(ph) {
 			return n + 1
 		}
 	}
@@ -185,7 +158,7 @@ func (b *binder) trimRight(items []parse.Item) []parse.Item {
 		it := items[len(items)-1]
 		switch {
 		case it.Kind == parse.ItemPunct && b.p.Rune(it.From) != ')', b.outside(it):
-		case it.Kind == parse.ItemWord && trailing[strings.ToLower(b.p.Text(it.From))]:
+		case it.Kind == parse.ItemWord && b.p.TrailingAt(it.From):
 		case it.Kind == parse.ItemCue && (predicate.Has(it.Cue) || qualifier.Has(it.Cue)) && it.Cue != parse.Rank && it.Cue != parse.GrowthHead:
 		default:
 			return items

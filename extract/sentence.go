@@ -9,6 +9,7 @@ import (
 
 // amount is a quantity of a sentence with what is paired to it: the number behind a slash, the upper end of a range.
 type amount struct {
+	k            int // its place among the amounts of the sentence
 	qty          int // index of the quantity
 	second, high int // indices of the paired quantities, -1
 	from, to     int // items [from, to) of the sentence
@@ -56,12 +57,15 @@ type frame struct {
 	unit      parse.Unit
 }
 
+// maxItems bounds a sentence: real ones stay far below it, and the work on one may grow faster than its length.
+const maxItems = 1200
+
 // sentences splits the items of the block into sentences and binds each.
 func (b *binder) sentences(blk *text.Block) {
 	items := b.p.Items
 	from := 0
 	for i := range items {
-		if !b.ends(items, i) {
+		if !b.ends(items, i) && i-from < maxItems {
 			continue
 		}
 		b.sentence(blk, items[from:i+1])
@@ -159,7 +163,7 @@ func (b *binder) amounts(items []parse.Item) []amount {
 			}
 		}
 		at[it.Index] = len(out)
-		out = append(out, amount{qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None, mirror: schemas.None})
+		out = append(out, amount{k: len(out), qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None, mirror: schemas.None})
 	}
 	return out
 }

@@ -404,7 +404,10 @@ func (s *sentence) copyBase(a *amount, f *schemas.Figure) {
 	}
 }
 
-// run returns the indices [from, to) of the amounts that are compared in one breath with amount k.
+// maxBreath bounds how many comparisons are taken for one breath.
+const maxBreath = 8
+
+// breath returns the indices [from, to) of the amounts that are compared in one breath with amount k.
 func (s *sentence) breath(k int) (from, to int) {
 	b := s.b
 	rel := func(i int) bool {
@@ -415,10 +418,10 @@ func (s *sentence) breath(k int) (from, to int) {
 		return k, k
 	}
 	from, to = k, k+1
-	for from > 0 && rel(from-1) && !s.amounts[from].own && s.amounts[from].frame == s.amounts[from-1].frame {
+	for from > 0 && k-from < maxBreath && rel(from-1) && !s.amounts[from].own && s.amounts[from].frame == s.amounts[from-1].frame {
 		from--
 	}
-	for to < len(s.amounts) && rel(to) && !s.amounts[to].own && s.amounts[to].frame == s.amounts[to-1].frame {
+	for to < len(s.amounts) && to-k < maxBreath && rel(to) && !s.amounts[to].own && s.amounts[to].frame == s.amounts[to-1].frame {
 		to++
 	}
 	return from, to
@@ -435,7 +438,7 @@ func (s *sentence) aligned(k int) *baseRef {
 	if to-from < 2 {
 		return nil
 	}
-	for j := from - 1; j >= 0; j-- {
+	for j := from - 1; j >= 0 && j > from-4*maxBreath; j-- {
 		f2, t2 := s.breath(j)
 		if t2-f2 == to-from && s.amounts[f2+k-from].base != nil {
 			return s.amounts[f2+k-from].base
@@ -455,12 +458,12 @@ func (s *sentence) neighbour(k int) *baseRef {
 		}
 		return nil
 	}
-	for i := k - 1; i >= 0; i-- {
+	for i := k - 1; i >= 0 && i > k-8*maxBreath; i-- {
 		if r := usable(i); r != nil {
 			return r
 		}
 	}
-	for i := k + 1; i < len(s.amounts); i++ {
+	for i := k + 1; i < len(s.amounts) && i < k+8*maxBreath; i++ {
 		if r := usable(i); r != nil {
 			return r
 		}

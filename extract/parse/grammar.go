@@ -62,12 +62,14 @@ const (
 	Giver
 	Neutral
 	Abbreviation
+	Leading
+	Trailing
 	cues
 )
 
 var cueNames = [cues]string{"", "reach", "equal", "share", "up", "down", "more_of", "exceed", "multiple", "remain", "to", "contribute", "compare", "same", "plan",
 	"est", "target", "done", "approx", "more", "less", "atleast", "atmost", "post_atleast", "post_atmost", "open_trongdo", "open_gom", "open_cuthe",
-	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral", "abbreviation"}
+	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral", "abbreviation", "leading", "trailing"}
 
 // String returns the name that the lexicon's files use.
 func (c Cue) String() string { return cueNames[c] }
@@ -101,21 +103,23 @@ type unitEntry struct {
 
 // Grammar is the compiled dictionary. It is immutable and may be shared.
 type Grammar struct {
-	abbr    map[string]string // abbreviation → what it stands for
-	vocab   *token.Vocabulary
-	cues    *trie // phrase → cue
-	heads   *trie // stock and flow words, which overlap others
-	starts  *trie // nouns that begin an indicator
-	generic *trie // nouns of amounts that say nothing alone
-	giver   *trie // who set a plan
-	givers  []string
-	units   *trie // phrase → index into unitList
-	nouns   *trie
-	areas   *trie
-	mult    map[int32]int // syllable → power of ten
-	units_  []unitEntry
-	areaOf  []lexicon.Area
-	w       words
+	leading  *trie             // words before a name
+	trailing map[int32]bool    // words behind a name
+	abbr     map[string]string // abbreviation → what it stands for
+	vocab    *token.Vocabulary
+	cues     *trie // phrase → cue
+	heads    *trie // stock and flow words, which overlap others
+	starts   *trie // nouns that begin an indicator
+	generic  *trie // nouns of amounts that say nothing alone
+	giver    *trie // who set a plan
+	givers   []string
+	units    *trie // phrase → index into unitList
+	nouns    *trie
+	areas    *trie
+	mult     map[int32]int // syllable → power of ten
+	units_   []unitEntry
+	areaOf   []lexicon.Area
+	w        words
 }
 
 // words are the syllables that the grammars of dates and numbers name.
@@ -126,7 +130,7 @@ type words struct {
 
 // NewGrammar compiles a lexicon.
 func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
-	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), mult: map[int32]int{}, abbr: map[string]string{}}
+	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), mult: map[int32]int{}, abbr: map[string]string{}, leading: newTrie(), trailing: map[int32]bool{}}
 	byName := map[string]Cue{}
 	for c := NoCue + 1; c < cues; c++ {
 		byName[cueNames[c]] = c
@@ -147,6 +151,10 @@ func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
 			case Giver:
 				g.giver.add(g.intern(w), int32(len(g.givers)))
 				g.givers = append(g.givers, c.Value)
+			case Leading:
+				g.leading.add(g.intern(w), 0)
+			case Trailing:
+				g.trailing[g.vocab.Intern(w)] = true
 			case Abbreviation:
 				g.abbr[w] = c.Value
 			default:
@@ -209,7 +217,8 @@ func (g *Grammar) internWords() {
 		van: i("vạn"), phan: i("phần"), tram: i("trăm"), nghin: i("nghìn"), hang: i("hàng"), moi: i("mỗi"), mot: i("một"), hai: i("hai"), ba: i("ba"), tuw: i("tư"), bay: i("bảy"), tam: i("tám"),
 		chin: i("chín"), muoi: i("mười"), sau6: i("sáu"), giêng: i("giêng"), chap: i("chạp"), nua: i("nửa"), vu: i("vụ"), sao: i("sao"), qua: i("qua"), dieu: i("điều"), khoan: i("khoản"), đong: i("đồng"),
 		cung: i("cùng"), luy: i("lũy"), ke: i("kế"), tinh: i("tính"), ban: i("bàn"), o: i("ở"), cua: i("của"), thuoc: i("thuộc"), tren: i("trên"), voi: i("với"), cho: i("cho"), la: i("là"), co: i("có")}
-	for _, r := range []string{"I", "II", "III", "IV", "m", "km", "cm", "dm", "mm", "so", "pp"} {
+	for _, r := range []string{"bình", "chưa", "của", "giao", "hơn", "không", "kết", "loại", "lớp", "ra", "sang", "thọ", "trung", "xã", "đề", "đủ", "tiền", "thuế", "lệ", "phí",
+		"mức", "học", "trồng", "xây", "hoàn", "giải", "thực", "khởi", "nghiệm", "tuyển", "cấp", "giảm", "I", "II", "III", "IV", "m", "km", "cm", "dm", "mm", "so", "pp"} {
 		i(r)
 	}
 }

@@ -1,8 +1,6 @@
 package parse
 
 import (
-	"strings"
-
 	"solieu/extract/token"
 )
 
@@ -69,7 +67,7 @@ func (p *Parser) GiverIn(from, to int) string {
 
 // Has reports whether the word at token i is the given syllable.
 func (p *Parser) Has(i int, syllable string) bool {
-	return i >= 0 && i < len(p.toks) && p.toks[i].Kind == token.Word && strings.EqualFold(p.tokText(i), syllable)
+	return i >= 0 && i < len(p.toks) && p.toks[i].Kind == token.Word && p.toks[i].ID != 0 && p.g.vocab.Is(p.toks[i].ID, syllable)
 }
 
 // Rune returns the mark of the punctuation token at i, else 0.
@@ -110,3 +108,12 @@ func (p *Parser) IsArea(i int) (int, bool) {
 	vs, next := p.g.areas.longest(p.toks, i)
 	return next, vs != nil && p.toks[i].Upper
 }
+
+// LeadingAt returns the token behind the words at token i that may stand before a name but are no part of it; i where none stand.
+func (p *Parser) LeadingAt(i int) int {
+	_, next := p.g.leading.longest(p.toks, i)
+	return next
+}
+
+// TrailingAt reports whether the word at token i may stand behind a name but is no part of it.
+func (p *Parser) TrailingAt(i int) bool { return p.g.trailing[p.toks[i].ID] && p.toks[i].ID != 0 }

@@ -29,10 +29,15 @@ type Token struct {
 }
 
 // Vocabulary numbers the folded syllables of the dictionaries, from 1 up.
-type Vocabulary struct{ ids map[string]int32 }
+type Vocabulary struct {
+	ids   map[string]int32
+	spelt map[string]int32 // spellings as interned, to find a syllable without folding it
+}
 
 // NewVocabulary returns an empty vocabulary.
-func NewVocabulary() *Vocabulary { return &Vocabulary{ids: map[string]int32{}} }
+func NewVocabulary() *Vocabulary {
+	return &Vocabulary{ids: map[string]int32{}, spelt: map[string]int32{}}
+}
 
 // Intern returns the number of a syllable, giving it one where it is new. Not for concurrent use.
 func (v *Vocabulary) Intern(syllable string) int32 {
@@ -42,7 +47,14 @@ func (v *Vocabulary) Intern(syllable string) int32 {
 		id = int32(len(v.ids) + 1)
 		v.ids[f] = id
 	}
+	v.spelt[syllable] = id
 	return id
+}
+
+// Is reports whether id is the number of a syllable. Syllables that were never interned are no one's.
+func (v *Vocabulary) Is(id int32, syllable string) bool {
+	n, ok := v.spelt[syllable]
+	return ok && n == id
 }
 
 // Len returns the number of syllables.
