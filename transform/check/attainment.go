@@ -75,7 +75,7 @@ func (b *book) mainOf(t int) int {
 			return i
 		}
 	}
-	if i := t + 1; i < len(b.figs) && b.row(t, i) && b.figs[i].Role == schemas.Main && b.figs[i].base.Unit == b.figs[t].base.Unit && within(b.figs[i].words, b.figs[t].words) {
+	if i := t + 1; i < len(b.figs) && b.row(t, i) && b.figs[i].Role == schemas.Main && b.figs[i].base.Unit == b.figs[t].base.Unit && (len(b.figs[i].words) == 0 || within(b.figs[i].words, b.figs[t].words)) {
 		return i
 	}
 	return schemas.None

@@ -61,7 +61,7 @@ func slip(b *book, e *entry, x *schemas.Extraction, i int) hint {
 	}
 	for _, n := range []int{3, -3, 6, -6} {
 		k := pow10(n)
-		if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), new(big.Rat).Mul(f.num.Step, k)) {
+		if b.reconciles(e, i, new(big.Rat).Mul(f.num.Value, k), new(big.Rat).Mul(f.num.Step, k)) && (i == e.stated || !b.reconciles(e, i, new(big.Rat), nil)) {
 			if n > 0 {
 				return hint{"số " + printed(x, i) + " nhầm đơn vị, lớn hơn " + vietnamese(plain(k)) + " lần thì khớp", printed(x, i) + " times " + plain(k) + " would agree"}
 			}

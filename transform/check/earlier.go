@@ -20,14 +20,73 @@ func findEarlier(b *book) {
 		}
 		l := b.levelCompared(g)
 		if l == schemas.None {
+			b.twoLevels(g)
 			continue
 		}
-		if e, sure := b.earlierLevel(g, l); e != schemas.None {
-			r := b.against2(g, l, e)
-			r.claimed = sure && !b.figs[l].isHedged() && !b.figs[e].isHedged() && !f.isHedged()
-			b.add(r)
+		e, sure := b.earlierLevel(g, l)
+		if e == schemas.None {
+			b.twoLevels(g)
+			continue
+		}
+		r := b.compared(g, l, e)
+		r.claimed = sure && !b.figs[l].isHedged() && !b.figs[e].isHedged() && !f.isHedged()
+		b.add(r)
+	}
+}
+
+// twoLevels looks for two levels around comparison g that differ by it: "năm 2023 có 11.300 hộ, năm 2024 còn 9.500 hộ, giảm 1.800 hộ". A change must
+// be met exactly, a growth by the two nearest levels of different years; words that only stand near are confirmed, never refuted. "Từ A lên B" is a claim.
+func (b *book) twoLevels(g int) {
+	f := &b.figs[g]
+	near := b.levelsAround(g)
+	for x, l := range near {
+		for y, e := range near {
+			if x == y || b.figs[l].base.Unit != b.figs[e].base.Unit {
+				continue
+			}
+			r := b.compared(g, l, e)
+			if f.Measure == schemas.Change {
+				r.claimed, r.strict = b.fromTo2(e, l) && g == l+1, true
+				if r.claimed || b.try(r) == schemas.Exact {
+					b.add(r)
+					return
+				}
+				continue
+			}
+			if x < 2 && y < 2 && b.figs[l].year > b.figs[e].year && b.figs[e].year != 0 && b.confirm(r) {
+				return
+			}
 		}
 	}
+}
+
+// levelsAround are up to four levels before comparison g, nearest first, and one in its sentence behind it, whose unit fits.
+func (b *book) levelsAround(g int) []int {
+	f := &b.figs[g]
+	var out []int
+	fits := func(i int) bool {
+		h := &b.figs[i]
+		return h.Role == schemas.Main && h.Range == "" && !comparison(h) && h.num.Value.Sign() > 0 && (f.Measure != schemas.Change || sameScale(f, h)) && (f.Measure == schemas.Change || !relative(h))
+	}
+	for i := g - 1; i >= 0 && i >= g-10 && len(out) < 4; i-- {
+		if b.figs[i].sentence < f.sentence-1 {
+			break
+		}
+		if fits(i) {
+			out = append(out, i)
+		}
+	}
+	for i := g + 1; i < len(b.figs) && i <= g+2 && b.figs[i].sentence == f.sentence; i++ {
+		if fits(i) {
+			return append(out, i)
+		}
+	}
+	return out
+}
+
+// fromTo2 reports that two neighbouring levels are joined by "từ … lên …" or "từ … xuống …".
+func (b *book) fromTo2(e, l int) bool {
+	return l == e+1 && hasSuffixWord(b.before(e), "từ") && hasAnyWord(b.between(e, l), "lên", "xuống", "còn") && !strings.ContainsAny(b.between(e, l), ";.")
 }
 
 func comparison(f *figure) bool {
@@ -69,7 +128,7 @@ func (b *book) levelCompared(g int) int {
 
 // sameScale reports that a change can be a change of the level: the same unit, or points of a percentage.
 func sameScale(change, level *figure) bool {
-	return change.base.Unit == level.base.Unit || relative(change) && change.Unit != "x" && level.Unit == "%"
+	return change.base.Unit == level.base.Unit || strings.HasPrefix(level.base.Unit, change.base.Unit+"/") || relative(change) && change.Unit != "x" && level.Unit == "%"
 }
 
 // earlierLevel is the level that comparison g was made with; sure where it stands in brackets right behind the comparison, or in the same
@@ -143,8 +202,8 @@ func sameWords(a, b []int32) bool {
 	return len(a) > 0 && len(a) == len(b) && overlap(a, b) == len(a)
 }
 
-// against2 is the comparison g of level l with the earlier level e.
-func (b *book) against2(g, l, e int) relation {
+// compared is the comparison g of level l with the earlier level e.
+func (b *book) compared(g, l, e int) relation {
 	r := relation{stated: g, operands: inOrder(l, e), complete: true, kind: schemas.CheckDifference}
 	switch b.figs[g].Measure {
 	case schemas.Change:

@@ -234,15 +234,20 @@ func (s *scene) slipped(r *relation, st Number, k *big.Rat) bool {
 		if relative(&s.figs[j]) || s.figs[j].num.Step == nil {
 			continue // nobody writes a thousand heads for one
 		}
-		v, ok := r.compute(func(i int) Interval {
-			if i == j {
-				return s.figs[i].num.Rounded().Scale(k)
-			}
-			return s.figs[i].num.Rounded()
-		})
-		if ok && v.Meets(st.Rounded()) {
+		if s.holdsScaled(r, st, j, k) && !s.holdsScaled(r, st, j, new(big.Rat)) {
 			return true
 		}
 	}
 	return false
+}
+
+// holdsScaled reports that the rounded reading holds with operand j multiplied by k. With k = 0 it tells whether j matters at all.
+func (s *scene) holdsScaled(r *relation, st Number, j int, k *big.Rat) bool {
+	v, ok := r.compute(func(i int) Interval {
+		if i == j {
+			return s.figs[i].num.Rounded().Scale(k)
+		}
+		return s.figs[i].num.Rounded()
+	})
+	return ok && v.Meets(st.Rounded())
 }
