@@ -66,7 +66,7 @@ func (f htm) read(ctx context.Context, data []byte) ([]schemas.Document, error) 
 	if err != nil {
 		return nil, reject(schemas.RejectMalformed, "HTML: "+err.Error())
 	}
-	p := page{ctx: ctx, b: newBuilder(f.limits), byID: map[string]*html.Node{}, inner: map[*html.Node]bool{}}
+	p := page{ctx: ctx, b: newBuilder(f.limits), byID: map[string]*html.Node{}, order: map[*html.Node]int{}, inner: map[*html.Node]bool{}}
 	p.index(root, 0)
 	p.indexNotes(root, 0)
 	p.blocks(p.main(root), 0)
@@ -91,6 +91,7 @@ type page struct {
 	ctx   context.Context
 	b     *builder
 	byID  map[string]*html.Node
+	order map[*html.Node]int  // of links and of elements that may be pointed to
 	inner map[*html.Node]bool // bodies of notes, which are written at the end
 	cur   inline              // the paragraph being read
 	sep   string              // what goes before it; "" means a blank line
@@ -103,7 +104,11 @@ func (p *page) index(n *html.Node, depth int) {
 	for _, key := range []string{"id", "name"} {
 		if id := attr(n, key); id != "" && p.byID[id] == nil {
 			p.byID[id] = n
+			p.order[n] = len(p.order)
 		}
+	}
+	if n.DataAtom == atom.A {
+		p.order[n] = len(p.order)
 	}
 	for c := n.FirstChild; c != nil && depth < 4*pageDepth; c = c.NextSibling {
 		p.index(c, depth+1)
@@ -120,7 +125,7 @@ func (p *page) indexNotes(n *html.Node, depth int) {
 	}
 }
 
-// target returns the body of the note that n, a superscript link, points to.
+// target returns the body of the note that n, a superscript link, points to; it stands behind the link.
 func (p *page) target(n *html.Node) *html.Node {
 	if n.DataAtom != atom.A {
 		return nil
@@ -133,13 +138,21 @@ func (p *page) target(n *html.Node) *html.Node {
 		return nil
 	}
 	body := p.byID[href[1:]]
-	for body != nil && (body.DataAtom == atom.A || body.DataAtom == atom.Sup || body.DataAtom == atom.Span) {
-		body = body.Parent
+	if body == nil || p.order[body] < p.order[n] {
+		return nil // a link back
 	}
-	if body == nil || contains(body, n) {
+	if body = blockOf(body); body == nil || contains(body, n) {
 		return nil
 	}
 	return body
+}
+
+// blockOf returns the paragraph or item that an anchor stands in.
+func blockOf(n *html.Node) *html.Node {
+	for n != nil && (n.DataAtom == atom.A || n.DataAtom == atom.Sup || n.DataAtom == atom.Span) {
+		n = n.Parent
+	}
+	return n
 }
 
 func contains(outer, n *html.Node) bool {
@@ -155,7 +168,7 @@ func contains(outer, n *html.Node) bool {
 func (p *page) note(id string) inline {
 	outer := p.cur
 	p.cur = inline{}
-	p.text(p.byID[id], 0, true)
+	p.text(blockOf(p.byID[id]), 0, true)
 	in := p.cur.trim()
 	p.cur = outer
 	in.text = []byte(strings.TrimRight(string(in.text), " ↑↩^"))

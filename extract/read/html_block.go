@@ -62,13 +62,13 @@ func (p *page) items(list *html.Node, depth int) {
 		if c.Type != html.ElementNode || p.skipped(c) {
 			continue
 		}
-		marker := bullet
-		if list.DataAtom == atom.Ol {
-			marker = listNumber(attr(list, "type"), n) + ". "
-		}
 		if c.DataAtom == atom.Li {
 			if v, err := strconv.Atoi(attr(c, "value")); err == nil {
 				n = v
+			}
+			marker := bullet
+			if list.DataAtom == atom.Ol {
+				marker = listNumber(attr(list, "type"), n) + ". "
 			}
 			p.cur.text = append(p.cur.text, marker...)
 			p.mark = strings.TrimSpace(marker)

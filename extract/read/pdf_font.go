@@ -118,7 +118,7 @@ func (f *pdfFile) simpleEncoding(font *pdfFont, d pdfDict) {
 // glyphText returns the text of a glyph's name: one letter, "uni1EA1", "u1EA1", a letter with its marks ("acircumflexacute"), punctuation.
 func glyphText(name string) string {
 	name, _, _ = strings.Cut(name, ".")
-	if len(name) == 1 {
+	if len(name) < 2 {
 		return name
 	}
 	for _, prefix := range []string{"uni", "u"} {
