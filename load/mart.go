@@ -127,7 +127,8 @@ func choose(r *tables.IndicatorValue, slots map[string]*evidence) {
 		if e == nil {
 			continue
 		}
-		r.SourceDocument, r.SourceStart = e.DocumentID, &e.Start
+		start := e.Start // a pointer into the evidence would hold all of it
+		r.SourceDocument, r.SourceStart = e.DocumentID, &start
 		if status != schemas.Plan {
 			f := e.BaseValue.Value().Float64()
 			r.Value, r.ValueDouble, r.ValueStatus = e.BaseValue, &f, string(status)

@@ -171,17 +171,17 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 
 // spool hands the rows of a new document to the tables.
 func (t *Txn) spool(b tables.Batch) error {
-	part := partitionPath(b.Partition)
-	if err := t.observations.add(part, b.Observations, 0); err != nil {
+	part, text := partitionPath(b.Partition), int64(len(b.Text.Text))
+	if err := t.observations.add(part, b.Observations, text); err != nil { // observations and numerals hold pieces of the text
 		return err
 	}
-	if err := t.numerals.add(part, b.Numerals, 0); err != nil {
+	if err := t.numerals.add(part, b.Numerals, text); err != nil {
 		return err
 	}
 	if err := t.checks.add(part, b.Checks, 0); err != nil {
 		return err
 	}
-	if err := t.texts.add(part, []tables.Text{b.Text}, int64(len(b.Text.Text))); err != nil {
+	if err := t.texts.add(part, []tables.Text{b.Text}, text); err != nil {
 		return err
 	}
 	return t.rejects.add("", b.Rejects, 0)

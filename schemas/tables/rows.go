@@ -29,7 +29,7 @@ type Batch struct {
 
 // Rows maps what was found in one document to rows. It is a pure function; links that point nowhere become NULL.
 func Rows(ext schemas.Extraction, a schemas.Assessment) Batch {
-	m := mapper{ext: ext, doc: document(ext.Document), id: ext.Document.ID.String(), uri: valid(ext.Document.URI)}
+	m := mapper{ext: ext, doc: document(ext.Document), id: ext.Document.ID.String(), uri: own(ext.Document.URI)}
 	m.byFigure = make(map[int]schemas.Observation, len(a.Observations))
 	for _, o := range a.Observations {
 		m.byFigure[o.Figure] = o
@@ -47,9 +47,9 @@ func Rows(ext schemas.Extraction, a schemas.Assessment) Batch {
 	return b
 }
 
-// SourceReject is the row of a source that never became a document; id may be the zero value.
+// SourceReject is the row of a source that never became a document.
 func SourceReject(uri string, r schemas.Reject) Reject {
-	return Reject{URI: valid(uri), Reason: string(r.Reason), Detail: valid(r.Detail)}
+	return Reject{URI: own(uri), Reason: string(r.Reason), Detail: own(r.Detail)}
 }
 
 type mapper struct {
@@ -62,10 +62,10 @@ type mapper struct {
 }
 
 func document(d schemas.Document) Document {
-	row := Document{URI: valid(d.URI), DocumentID: d.ID.String(), Format: d.Format, Encoding: d.Encoding, Bytes: d.Bytes,
-		TextBytes: int64(len(d.Text)), DocumentNumber: valid(d.Meta.Number), Issuer: valid(d.Meta.Issuer), Place: valid(d.Meta.Place),
-		DocumentDate: NewDate(d.Meta.Date), Title: valid(d.Meta.Title), Period: d.Meta.Period.String(),
-		AreaCode: valid(d.Meta.Area), AreaList: d.Meta.AreaList, AreaName: valid(d.Meta.AreaName)}
+	row := Document{URI: own(d.URI), DocumentID: d.ID.String(), Format: own(d.Format), Encoding: own(d.Encoding), Bytes: d.Bytes,
+		TextBytes: int64(len(d.Text)), DocumentNumber: own(d.Meta.Number), Issuer: own(d.Meta.Issuer), Place: own(d.Meta.Place),
+		DocumentDate: NewDate(d.Meta.Date), Title: own(d.Meta.Title), Period: d.Meta.Period.String(),
+		AreaCode: own(d.Meta.Area), AreaList: own(d.Meta.AreaList), AreaName: own(d.Meta.AreaName)}
 	if len(d.Pages) > 0 {
 		row.Pages = int32(len(d.Pages) + 1)
 	}
@@ -201,7 +201,7 @@ func (m *mapper) rejects(rs []schemas.Reject) []Reject {
 		if r.Span != (schemas.Span{}) {
 			start, end := int64(r.Span.Start), int64(r.Span.End)
 			row.Start, row.End = &start, &end
-			row.Text = clip(m.text(r.Span), 200)
+			row.Text = own(clip(m.text(r.Span), 200))
 		}
 		rows = append(rows, row)
 	}
@@ -227,6 +227,9 @@ func (m *mapper) start(figure int) *int64 {
 
 // valid replaces bytes that are not UTF-8: a STRING column must not hold them.
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+// own is valid in memory of its own: rows that are held for long must not hold the whole text of their document with them.
+func own(s string) string { return strings.Clone(valid(s)) }
 
 // clip cuts s to at most n bytes without splitting a character.
 func clip(s string, n int) string {

@@ -26,10 +26,10 @@ func (m *mapper) checks(a schemas.Assessment) []Check {
 
 func (m *mapper) check(c schemas.Check) Check {
 	row := Check{DocumentID: m.id, URI: m.uri, DocumentNumber: m.doc.DocumentNumber, DocumentDate: m.doc.DocumentDate, Issuer: m.doc.Issuer,
-		Kind: string(c.Kind), StatedStart: m.start(c.Stated), OperandStarts: []int64{}, Outcome: string(c.Outcome), Severity: string(c.Severity),
-		Formula: valid(c.Formula), Printed: RoundedDecimal(c.Printed), Computed: RoundedDecimal(c.Computed),
+		Kind: own(string(c.Kind)), StatedStart: m.start(c.Stated), OperandStarts: []int64{}, Outcome: string(c.Outcome), Severity: string(c.Severity),
+		Formula: own(c.Formula), Printed: RoundedDecimal(c.Printed), Computed: RoundedDecimal(c.Computed),
 		ComputedLow: RoundedDecimal(c.Low), ComputedHigh: RoundedDecimal(c.High), Deviation: RoundedDecimal(c.Deviation),
-		Complete: c.Complete, Diagnosis: valid(c.Diagnosis), MessageVI: valid(c.MessageVI), MessageEN: valid(c.MessageEN)}
+		Complete: c.Complete, Diagnosis: own(c.Diagnosis), MessageVI: own(c.MessageVI), MessageEN: own(c.MessageEN)}
 	for _, o := range c.Operands {
 		if s := m.start(o); s != nil {
 			row.OperandStarts = append(row.OperandStarts, *s)
@@ -43,12 +43,12 @@ func (m *mapper) check(c schemas.Check) Check {
 		return row
 	}
 	f := m.ext.Figures[at]
-	row.Unit, row.Sentence, row.Section = valid(f.Unit), m.text(f.Sentence), valid(f.Section)
+	row.Unit, row.Sentence, row.Section = own(f.Unit), own(m.text(f.Sentence)), own(f.Section)
 	if o, ok := m.byFigure[at]; ok {
 		row.PeriodKey = periodKey(NewDate(o.PeriodStart), NewDate(o.PeriodEnd), o.PeriodKind)
-		row.AreaCode, row.AreaList, row.AreaName = valid(o.Area), o.AreaList, valid(o.AreaName)
+		row.AreaCode, row.AreaList, row.AreaName = own(o.Area), o.AreaList, own(o.AreaName)
 	}
-	row.Indicator, row.IndicatorCode, row.Period = valid(f.Indicator), f.IndicatorCode, f.Period.String()
+	row.Indicator, row.IndicatorCode, row.Period = own(f.Indicator), own(f.IndicatorCode), f.Period.String()
 	return row
 }
 
