@@ -14,6 +14,7 @@ import (
 func findAverages(b *book) {
 	people := b.populations()
 	for r := range b.figs {
+		b.perYear(r)
 		f := &b.figs[r]
 		if f.Measure != schemas.Rate || f.Role != schemas.Main || f.Range != "" || f.base.Family != units.Quotient {
 			continue
@@ -33,17 +34,50 @@ func findAverages(b *book) {
 
 // nearAverage looks for the two amounts in the sentence of the average.
 func (b *book) nearAverage(r int, q units.Fraction) bool {
-	for d := r - 1; d >= 0 && d >= r-10 && b.figs[d].sentence == b.figs[r].sentence; d-- {
-		if !b.amount(d, q.Under) {
+	from, to := r, r
+	for from > 0 && r-from < 10 && b.figs[from-1].sentence == b.figs[r].sentence {
+		from--
+	}
+	for to+1 < len(b.figs) && to-r < 6 && b.figs[to+1].sentence == b.figs[r].sentence {
+		to++
+	}
+	for d := to; d >= from; d-- {
+		if d == r || !b.amount(d, q.Under) {
 			continue
 		}
-		for n := r - 1; n >= 0 && n >= r-10 && b.figs[n].sentence == b.figs[r].sentence; n-- {
-			if n != d && b.amount(n, q.Over) && b.add(b.average(r, n, d, q)) {
+		for n := to; n >= from; n-- {
+			if n != d && n != r && b.amount(n, q.Over) && b.confirm(b.average(r, n, d, q)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// perYear checks an average over the years of a period: "5 năm 2020-2024 trồng 15.000 ha, bình quân mỗi năm 3.000 ha". It is only ever confirmed.
+func (b *book) perYear(r int) {
+	f := &b.figs[r]
+	if f.Role != schemas.Main || relative(f) || !hasAnyWord(b.lead(r), "bình quân mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân một năm", "trung bình mỗi năm", "mỗi năm bình quân", "bình quân 1 năm") {
+		return
+	}
+	unit := f.base.Unit
+	if k := strings.Index(unit, "/năm"); k > 0 {
+		unit = unit[:k]
+	}
+	for n := r - 1; n >= 0 && n >= r-4 && b.figs[n].sentence == b.figs[r].sentence; n-- {
+		g := &b.figs[n]
+		years := int64(g.Period.To.Year - g.Period.From.Year + 1)
+		if g.base.Unit != unit || !summable(g) || g.Role != schemas.Main || g.Period.From.IsZero() || years < 2 || years > 50 {
+			continue
+		}
+		share := big.NewRat(1, years)
+		b.confirm(relation{
+			kind: schemas.CheckAverage, stated: r, operands: []int{n}, complete: true,
+			compute: func(at func(int) Interval) (Interval, bool) { return at(n).Scale(share), true },
+			terms:   terms{formula: "%s / " + share.Denom().String(), figs: []int{n}, vi: "%s chia đều cho " + share.Denom().String() + " năm", en: "%s over " + share.Denom().String() + " years"},
+		})
+		return
+	}
 }
 
 // amount reports that figure i is a plain level in a unit that can be brought to u.

@@ -19,6 +19,7 @@ type outline struct {
 type item struct {
 	class string
 	total int
+	open  bool // the line announces a list: a list item always does, a paragraph by the colon at its end
 }
 
 // nest walks the figures line by line.
@@ -42,7 +43,14 @@ func (s *scene) nest() {
 // line places the line [start, end) with figures [from, to) in the outline.
 func (o *outline) line(start, end, from, to int) {
 	head := strings.TrimLeft(o.s.raw[start:end], " \t")
-	if head == "" || from == to && strings.HasSuffix(strings.TrimRight(head, " "), ":") {
+	if head == "" || superscript(head) != "" {
+		return // a blank line, or a footnote that a page break put here
+	}
+	opens := strings.HasSuffix(strings.TrimRight(head, " *_"), ":")
+	if from == to && opens {
+		if len(o.stack) > 0 {
+			o.stack[len(o.stack)-1].open = true
+		}
 		return
 	}
 	class := markerClass(head)
@@ -50,7 +58,7 @@ func (o *outline) line(start, end, from, to int) {
 		return // a sentence that a page break cut goes on
 	}
 	if class == "" {
-		o.stack = append(o.stack[:0], item{total: o.lead(from, to)})
+		o.stack = append(o.stack[:0], item{total: o.lead(from, to), open: opens})
 		return
 	}
 	level := len(o.stack)
@@ -65,10 +73,10 @@ func (o *outline) line(start, end, from, to int) {
 		o.s.figs[i].level = level
 	}
 	own := o.first(from, to)
-	if level > 0 && own != schemas.None {
+	if level > 0 && own != schemas.None && o.stack[level-1].open {
 		o.join(o.stack[level-1].total, own)
 	}
-	o.stack = append(o.stack, item{class, own})
+	o.stack = append(o.stack, item{class: class, total: own, open: true})
 }
 
 // join links an item's amount to the enclosing line's, where extraction left both free and they can be added.

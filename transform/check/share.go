@@ -48,6 +48,11 @@ func (b *book) shareOf(p, part int) {
 
 // anyWhole tries the larger amounts before the part, in its paragraph: the one that fits exactly, else the nearest that fits when rounded.
 func (b *book) anyWhole(p, part int) {
+	for i := p + 1; i < len(b.figs) && i <= p+3 && b.figs[i].sentence == b.figs[p].sentence; i++ {
+		if b.canContain(i, part) && hasWord(b.before(i), "tổng") && b.confirm(b.share(p, part, i)) {
+			return // "chiếm 30% tổng diện tích 4.000 ha"
+		}
+	}
 	best, outcome := schemas.None, schemas.Violated
 	for i, tries := part-1, 0; i >= 0 && i >= part-shareWindow && tries < 6; i-- {
 		f := &b.figs[i]

@@ -220,13 +220,13 @@ func (b *book) misfit(t int, parts []int) {
 	if len(list) < 2 {
 		list = parts
 	}
-	list = b.fold(b.shallow(list))
-	if len(list) >= 2 && b.exhaustive(t, list) && len(b.sameUnit(t, list)) == len(list) {
+	if list = b.shallow(list); len(list) >= 2 && b.exhaustive(t, list) && len(b.sameUnit(t, list)) == len(list) {
 		r := b.total(t, list)
 		r.claimed = b.claims(t, list, true)
 		b.add(r)
 		return
 	}
+	list = b.fold(list)
 	if rest := b.fitting(t, list); len(rest) < len(list) {
 		b.outside(t, list, rest)
 		return
