@@ -17,6 +17,7 @@ type pdfPage struct {
 	left, right float64 // margins of the text
 	height      float64
 	spacing     float64 // usual distance of baselines
+	indents     bool    // paragraphs begin with an indent
 	images      int
 }
 
@@ -57,6 +58,13 @@ func (p *pdfPage) measure() {
 		}
 	}
 	p.left, p.right, p.spacing = quantile(left, 0.1), quantile(right, 0.95), quantile(gaps, 0.5)
+	indented := 0
+	for _, l := range p.lines {
+		if in := l.x0 - p.left; l.table == nil && in > l.size && in < 5*l.size {
+			indented++
+		}
+	}
+	p.indents = indented*12 > len(p.lines)
 }
 
 // quantile returns the value that the share q of the values lies below; 0 where there are none.
@@ -65,7 +73,7 @@ func quantile(values []float64, q float64) float64 {
 		return 0
 	}
 	slices.Sort(values)
-	return values[int(q*float64(len(values)-1))]
+	return values[min(int(q*float64(len(values))), len(values)-1)]
 }
 
 // textLines groups glyphs by baseline; raised digits go to the line that they stand in.
@@ -133,6 +141,7 @@ func isDigits(s string) bool {
 const (
 	gapSpace  = 0.17
 	gapColumn = 1.8
+	columnGap = "    " // what a wide gap is written as
 )
 
 // lineOf writes the glyphs of a line from left to right; ok is false where nothing is to be seen.
@@ -166,7 +175,7 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 		switch {
 		case last == nil:
 		case gap > gapColumn*l.size:
-			b.WriteString("    "[:4-bool2int(space)])
+			b.WriteString(columnGap[bool2int(space):])
 		case gap > gapSpace*g.size && !space:
 			b.WriteByte(' ')
 		}
@@ -283,23 +292,42 @@ func continues(before, p *pdfPage) bool {
 	if last.table != nil || next.table != nil {
 		return false
 	}
-	r, _ := utf8.DecodeLastRuneInString(last.text)
-	return !strings.ContainsRune(".;:!?", r) && before.full(last, next) && next.x0 < p.left+next.size/2
+	return !endsSentence(last.text) && before.full(last, next) && next.x0 < p.left+next.size/2
 }
 
-// page writes the lines of a page. A blank line stands before a wider gap and before an indented line.
+// page writes the lines of a page, top down.
 func (b *builder) page(p *pdfPage, continued bool) {
 	for i, l := range p.lines {
-		if l.table != nil {
+		switch {
+		case l.table != nil:
 			b.table(*l.table)
-			continue
+		case i > 0 && p.lines[i-1].table == nil:
+			b.block(inline{text: []byte(l.text)}, p.separator(p.lines[i-1], l))
+		case continued:
+			b.block(inline{text: []byte(l.text)}, " ")
+		default:
+			b.paragraph(inline{text: []byte(l.text)})
 		}
-		sep := "\n\n"
-		if i == 0 && continued || i > 0 && p.lines[i-1].table == nil && !p.breaks(p.lines[i-1], l) {
-			sep = "\n"
-		}
-		b.block(inline{text: []byte(l.text)}, sep)
 	}
+}
+
+// separator returns what goes between two lines: a blank line between paragraphs, a space where the paragraph surely goes on, so that
+// its next word is not taken for an item's number, else a line feed.
+func (p *pdfPage) separator(before, l pdfLine) string {
+	switch {
+	case p.breaks(before, l):
+		return "\n\n"
+	case strings.Contains(before.text+l.text, columnGap):
+		return "\n"
+	case (p.indents || !endsSentence(before.text)) && !hanging(l.text) && l.x0 < p.left+l.size/2 && p.full(before, l) && !p.centred(before):
+		return " "
+	}
+	return "\n"
+}
+
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".;:!?", r)
 }
 
 // breaks reports whether a paragraph begins with line l, which follows before: behind a gap, with an indent, or where the line before
@@ -326,8 +354,14 @@ func (p *pdfPage) full(l, next pdfLine) bool {
 
 // hanging reports whether a line begins with the mark of a list item, so that an indent may follow it.
 func hanging(s string) bool {
-	mark, _, _ := strings.Cut(s, " ")
-	return len(mark) <= 5 && strings.Trim(mark, "-+*•–()0123456789.abcdđeIVX") == ""
+	mark, _, more := strings.Cut(s, " ")
+	return more && mark != "" && len(mark) <= 5 && strings.Trim(mark, "-+*•–()0123456789.abcdđeIVX") == "" && (strings.ContainsAny(mark, ".)") || !isDigits(mark[:1])) && !decimals(mark)
+}
+
+// decimals reports whether a mark is a number such as 25.000 rather than 2.1.
+func decimals(mark string) bool {
+	_, group, _ := strings.Cut(strings.TrimRight(mark, ".)"), ".")
+	return len(group) == 3
 }
 
 // centred reports whether a line stands in the middle of the text, well away from its margins.
