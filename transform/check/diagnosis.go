@@ -136,7 +136,7 @@ func (b *book) tryDigits(e *entry, i int, digits []byte) (string, bool) {
 		return "", false
 	}
 	scaled := new(big.Rat).Quo(v, f.base.Factor)
-	scaled.Quo(scaled, pow10(f.UnitMult))
+	scaled.Quo(scaled, b.printedScale(f))
 	return vietnamese(scaled.FloatString(f.Decimals)), true
 }
 

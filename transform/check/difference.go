@@ -49,12 +49,17 @@ func (b *book) changeBeside(g int) int {
 		if f.Measure != schemas.Change || relative(f) || f.Range != "" || len(gap) > 80 || strings.ContainsAny(gap, ";.") || f.num.Value.Sign()*b.figs[g].num.Value.Sign() <= 0 {
 			continue
 		}
-		if f.Base != "" && b.figs[g].Base != "" && f.Base != b.figs[g].Base {
+		if f.Base != "" && b.figs[g].Base != "" && plainBase(f.Base) != plainBase(b.figs[g].Base) {
 			continue
 		}
 		return i
 	}
 	return schemas.None
+}
+
+// plainBase is a base without the marks that tell a year from its end and from the same months of it.
+func plainBase(base string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(base, "@"), "-same")
 }
 
 // levelOfChange is the level that change c changed: the linked one, else the one before it of its unit with the most words in common.

@@ -46,7 +46,7 @@ func (b *book) twoLevels(g int) {
 			}
 			r := b.compared(g, l, e)
 			if f.Measure == schemas.Change {
-				r.claimed, r.strict = b.fromTo2(e, l) && g == l+1, true
+				r.claimed, r.strict = b.fromTo2(e, l) && (g == l+1 || g == e-1), true
 				if r.claimed || b.try(r) == schemas.Exact {
 					b.add(r)
 					return
@@ -60,7 +60,7 @@ func (b *book) twoLevels(g int) {
 	}
 }
 
-// levelsAround are up to four levels before comparison g, nearest first, and one in its sentence behind it, whose unit fits.
+// levelsAround are up to four levels before comparison g, nearest first, and up to two in its sentence behind it, whose unit fits.
 func (b *book) levelsAround(g int) []int {
 	f := &b.figs[g]
 	var out []int
@@ -76,9 +76,10 @@ func (b *book) levelsAround(g int) []int {
 			out = append(out, i)
 		}
 	}
-	for i := g + 1; i < len(b.figs) && i <= g+2 && b.figs[i].sentence == f.sentence; i++ {
+	for i, n := g+1, 0; i < len(b.figs) && i <= g+3 && n < 2 && b.figs[i].sentence == f.sentence; i++ {
 		if fits(i) {
-			return append(out, i)
+			out = append(out, i)
+			n++
 		}
 	}
 	return out
@@ -136,11 +137,11 @@ func sameScale(change, level *figure) bool {
 func (b *book) earlierLevel(g, l int) (at int, sure bool) {
 	f := &b.figs[g]
 	i := g + 1
-	if i+1 < len(b.figs) && relative(&b.figs[i]) && b.figs[i].of == l {
+	for i < len(b.figs) && i < g+3 && comparison(&b.figs[i]) && b.figs[i].depth <= f.depth+1 && !b.canPrecede(i, l) {
 		i++ // "tăng 4.000 tỷ đồng (8,7%) so với cuối năm trước (46.000 tỷ đồng)"
 	}
-	if i < len(b.figs) && b.canPrecede(i, l) && b.figs[i].sentence == f.sentence && b.bracketed(i-1, i) {
-		return i, b.baseYear(g) == 0 || b.figs[i].year == b.baseYear(g) || b.figs[i].year == 0
+	if i < len(b.figs) && b.canPrecede(i, l) && b.figs[i].sentence == f.sentence && b.bracketed(g, i) {
+		return i, b.baseYear(g) == 0 || b.figs[i].year == b.baseYear(g) || b.figs[i].year == 0 || b.figs[i].year == f.year
 	}
 	year := b.baseYear(g)
 	if year == 0 {
@@ -168,18 +169,17 @@ func (b *book) sameStretch(i, j int) bool {
 
 func (b *book) canPrecede(e, l int) bool {
 	f, h := &b.figs[e], &b.figs[l]
-	return e != l && f.base.Unit == h.base.Unit && f.Role == schemas.Main && f.Range == "" && (!comparison(f) || f.depth > h.depth) && f.num.Value.Sign() > 0 && sameArea(f, h)
+	return e != l && f.base.Unit == h.base.Unit && f.Role == schemas.Main && f.Range == "" && (!comparison(f) || f.depth > h.depth && f.Measure != schemas.Change) && f.num.Value.Sign() > 0 && sameArea(f, h)
 }
 
-// bracketed reports that figure i opens a bracket that closes right behind it, and that the bracket follows the comparison's base.
+// bracketed reports that figure i stands at the head of a bracket behind the words of comparison g's base: "so với cùng kỳ (1.570 ha)".
 func (b *book) bracketed(g, i int) bool {
-	gap, tail := b.between(g, i), b.after(i)
+	gap := b.between(g, i)
 	open := strings.LastIndexByte(gap, '(')
-	if open < 0 || strings.ContainsAny(gap, ";") || strings.Contains(gap[:open], ", ") || !hasAnyWord(gap, "so", "cùng kỳ", "năm", "tháng", "quý") || hasAnyWord(gap[open:], "kế hoạch", "tăng", "giảm", "trong đó") {
+	if open < 0 || len(gap)-open > 40 || strings.ContainsAny(gap[:open], ";") || !hasAnyWord(gap[:open], "so", "cùng kỳ", "năm trước", "tháng trước", "đầu năm") {
 		return false
 	}
-	stop := strings.IndexByte(tail, ')')
-	return stop >= 0 && stop < 40 && b.figs[i].year != b.figs[g].year || stop >= 0 && stop < 40 && hasAnyWord(gap[:open], "so với", "so", "cùng kỳ", "năm trước", "tháng trước")
+	return !hasAnyWord(gap[open:], "kế hoạch", "dự toán", "tăng", "giảm", "trong đó", "gồm", "chiếm")
 }
 
 // baseYear is the year of a comparison's base; 0 where it names none.

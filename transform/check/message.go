@@ -119,14 +119,37 @@ func (b *book) shown(e *entry, v *big.Rat) (vi, en string) {
 	}
 	f := &b.figs[i]
 	scaled := new(big.Rat).Quo(v, f.base.Factor)
-	scaled.Quo(scaled, pow10(f.UnitMult))
+	scaled.Quo(scaled, b.printedScale(f))
 	s := scaled.FloatString(f.Decimals + 2)
-	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	if s == "" || s == "-" || s == "-0" {
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
 		s = "0"
 	}
 	unit := unitWords(f.Figure)
+	if k := strings.LastIndexAny(unit, "0123456789"); k >= 0 && f.UnitPrinted != "" && !strings.HasSuffix(unit, "2") && !strings.HasSuffix(unit, "3") {
+		unit = strings.TrimSpace(unit[k+1:]) // of "1 tỷ 178 triệu đồng" the last multiplier counts
+	}
 	return strings.TrimSpace(vietnamese(s) + " " + unit), strings.TrimSpace(s + " " + unit)
+}
+
+// printedScale is how many canonical units one of the printed number's units is: 10^9 for tỷ, a tenth for tạ of tonnes.
+func (b *book) printedScale(f *figure) *big.Rat {
+	scale := pow10(f.UnitMult)
+	n, ok := new(big.Rat).SetString(string(f.digits(b.raw)))
+	if !ok || n.Sign() == 0 || f.Value.Sign() == 0 {
+		return scale
+	}
+	n.Mul(n, pow10(-f.Decimals))
+	ratio := new(big.Rat).Abs(f.Value.Rat())
+	ratio.Quo(ratio, n)
+	for k := -3; k <= 12; k++ {
+		if ratio.Cmp(pow10(k)) == 0 {
+			return ratio
+		}
+	}
+	return scale
 }
 
 // says is the printed result.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"solieu/schemas"
@@ -61,7 +62,9 @@ func (b *book) plainly(d, p int) bool {
 			said = true
 		case "với", "là", "ước", "khoảng", "gần", "trên", "hơn", "được":
 		default:
-			return false
+			if id, ok := b.intern[w]; !ok || !slices.Contains(b.figs[min(d, p)].context, id) && (d == 0 || !slices.Contains(b.figs[d-1].context, id)) {
+				return false // a word that the count's own name does not have
+			}
 		}
 	}
 	return said

@@ -98,8 +98,10 @@ func (b *book) tied(t, k int) bool {
 
 func (f *figure) isHedged() bool { return f.Qual != "" }
 
-// disjoint reports whether parts of such a quantity exclude each other: money and tonnes do, counts of people by sex and by age do not.
-func disjoint(f *figure) bool { return f.base.Family != units.Count }
+// disjoint reports whether parts of such a quantity exclude each other: money, tonnes and animals do, counts of people by sex and by age do not.
+func disjoint(f *figure) bool {
+	return f.base.Family != units.Count || f.base.Unit == "{con}" || f.base.Unit == "{cây}"
+}
 
 // addsUp enters the sum of total t's parts where it holds. A true list can look wrong in several ways, which are tried in turn: parts counted
 // in other nouns, nested lists run together, two partitions one after the other.
