@@ -21,8 +21,9 @@ type pdfFile struct {
 	cache   map[int]any
 	busy    map[int]bool
 	packs   map[int]*pdfPack
-	budget  int64 // bytes that may still be unpacked
-	err     error // the limit that was reached
+	key     *pdfKey // nil where nothing is encrypted
+	budget  int64   // bytes that may still be unpacked
+	err     error   // the limit that was reached
 
 	searched int // bytes searched for the ends of streams whose length is wrong
 }
@@ -52,11 +53,14 @@ func openPDF(ctx context.Context, data []byte, limits Limits) (*pdfFile, error) 
 			f.tables(whole(v))
 		}
 	}
+	if err := f.unlock(); err != nil {
+		return nil, err
+	}
 	if f.dict(f.dict(f.trailer["Root"])["Pages"]) == nil {
 		f.rebuild()
-	}
-	if f.trailer["Encrypt"] != nil {
-		return nil, reject(schemas.RejectEncrypted, "PDF")
+		if err := f.unlock(); err != nil {
+			return nil, err
+		}
 	}
 	if f.err != nil {
 		return nil, f.err
@@ -284,7 +288,7 @@ func (f *pdfFile) parseAt(offset, want int) any {
 	}
 	l := pdfLexer{data: f.data, pos: offset}
 	num, _ := l.value(0)
-	_, _ = l.value(0)
+	gen, _ := l.value(0)
 	if word, _ := l.value(0); word != pdfKeyword("obj") || want >= 0 && whole(num) != want {
 		return nil
 	}
@@ -298,7 +302,11 @@ func (f *pdfFile) parseAt(offset, want int) any {
 	if !bytes.HasPrefix(f.data[l.pos:], []byte("stream")) {
 		return d
 	}
-	return &pdfStream{d, f.streamBytes(d, l.pos+len("stream"))}
+	raw := f.streamBytes(d, l.pos+len("stream"))
+	if f.key != nil && d["Type"] != pdfName("XRef") {
+		raw = f.key.decrypt(raw, whole(num), whole(gen))
+	}
+	return &pdfStream{d, raw}
 }
 
 // streamBytes returns the bytes of a stream, of the length that it declares where "endstream" follows them, else up to that word.

@@ -4,7 +4,7 @@ import "bytes"
 
 // rebuild finds the objects by "5 0 obj" in a file whose tables are damaged.
 func (f *pdfFile) rebuild() {
-	f.objects, f.cache = map[int]pdfPlace{}, map[int]any{}
+	f.objects, f.cache, f.packs, f.key = map[int]pdfPlace{}, map[int]any{}, map[int]*pdfPack{}, nil
 	for at := 0; ; {
 		i := bytes.Index(f.data[at:], []byte(" obj"))
 		if i < 0 {
