@@ -3,12 +3,15 @@ package load
 import (
 	"context"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/apache/arrow/go/v17/parquet/file"
 	"github.com/apache/arrow/go/v17/parquet/schema"
+	"pgregory.net/rapid"
 
+	"solieu/schemas"
 	"solieu/schemas/tables"
 )
 
@@ -52,6 +55,32 @@ func TestWitness(t *testing.T) {
 			t.Errorf("a change of %s: %v", column, err)
 		}
 	}
+}
+
+// TestNullsAmongTexts: every pattern of NULLs and values in a nullable column is written as it is.
+func TestNullsAmongTexts(t *testing.T) {
+	table, dir, n := tables.Of[tables.IndicatorValue](), t.TempDir(), 0
+	rapid.Check(t, func(t *rapid.T) {
+		var rows []tables.IndicatorValue
+		for len(rows) < 200 {
+			for run, null := rapid.IntRange(1, 70).Draw(t, "run"), rapid.Bool().Draw(t, "null"); run > 0; run-- {
+				r := tables.IndicatorValue{Indicator: strconv.Itoa(len(rows))}
+				if start := int64(len(rows)); !null {
+					r.GrowthBase, r.SourceStart, r.Growth = "2006", &start, tables.NewDecimal(schemas.Int64(start))
+				}
+				rows = append(rows, r)
+			}
+		}
+		n++
+		path := filepath.Join(dir, strconv.Itoa(n))
+		w, err := writeFile(newBuilder(context.Background(), disk{}, dir, Snapshot{}), path, values(rows))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := witness(path, table, w.rows, w.digests); err != nil {
+			t.Fatal(err)
+		}
+	})
 }
 
 // TestArrowSeesTheContract: names, nullability and logical types of every table, as Arrow reads them from the file.

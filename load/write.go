@@ -70,6 +70,22 @@ func writerOptions(t tables.Table, codec *zstd.Codec) []parquet.WriterOption {
 	return append(options, parquet.SortingWriterConfig(parquet.SortingColumns(sorting...)))
 }
 
+// newEncodeRows returns a function that writes rows one value at a time. The encoder's way for whole slices is faster, but for nullable
+// texts it takes NULLs for empty texts where as many texts follow as NULLs precede them in a run of 64 rows and then only NULLs follow.
+func newEncodeRows[T any](schema *parquet.Schema, w *parquet.GenericWriter[T]) func([]T) error {
+	var encoded []parquet.Row
+	return func(rows []T) error {
+		for len(encoded) < len(rows) {
+			encoded = append(encoded, nil)
+		}
+		for i := range rows {
+			encoded[i] = schema.Deconstruct(encoded[i][:0], &rows[i])
+		}
+		_, err := w.WriteRows(encoded[:len(rows)])
+		return err
+	}
+}
+
 // writeFile writes rows, which must be sorted, to a new file and syncs it. A failed write leaves a file to be discarded.
 func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T, error]) (w written, err error) {
 	t := tables.Of[T, P]()
@@ -89,6 +105,7 @@ func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T
 	pw := parquet.NewGenericWriter[T](out, writerOptions(t, b.codec)...)
 	w.digests = newDigests(len(t.Columns))
 	buffer := make([]T, 0, chunkRows)
+	encode := newEncodeRows(tables.Parquet[T, P](), pw)
 	flush := func() error {
 		if err := b.ctx.Err(); err != nil {
 			return err
@@ -98,7 +115,7 @@ func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T
 			columnDigest(&w.digests[i], c, all)
 		}
 		w.rows += int64(len(buffer))
-		_, err := pw.Write(buffer)
+		err := encode(buffer)
 		buffer = buffer[:0]
 		return err
 	}
