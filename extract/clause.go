@@ -354,6 +354,9 @@ func (s *sentence) planHeading(a *amount, l []parse.Item) {
 func (s *sentence) timeInBrackets(a *amount, l []parse.Item) {
 	for _, it := range l {
 		if it.Kind == parse.ItemTime && s.b.p.Times[it.Index].Kind == parse.TimeDays {
+			if a.time != nil {
+				s.b.dates(a.time)
+			}
 			t := s.b.p.Times[it.Index]
 			a.time, a.newTime = &t, true
 		}

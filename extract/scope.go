@@ -82,6 +82,9 @@ func resolution(s string) bool {
 	if len(s) > 6000 {
 		s = s[:6000]
 	}
+	if l := strings.ToLower(s); strings.Contains(l, "phê chuẩn") && strings.Contains(l, "quyết toán") {
+		return false // it approves what was spent
+	}
 	if strings.Contains(s, "Quyết nghị") || strings.Contains(s, "QUYẾT NGHỊ") {
 		return true
 	}

@@ -201,17 +201,17 @@ func (b *binder) quiet(items []parse.Item) {
 	}
 }
 
-// titleTime takes the months or the quarter that a title or heading names for what stands beneath it.
+// titleTime takes the months, the quarter or the years that a title or heading names for what stands beneath it.
 func (b *binder) titleTime(t *parse.Time) {
 	switch t.Kind {
-	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth:
+	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth, parse.TimeYears:
 	default:
 		return
 	}
 	c := *t
-	if b.at == text.Heading && b.index > 3 {
+	if b.at == text.Heading && (b.index > 3 || b.section.label != "") {
 		b.section.time = &c
-	} else if b.index <= 3 && b.period == nil {
+	} else if b.index <= 3 && b.period == nil && t.Kind != parse.TimeYears {
 		b.period = &c
 	}
 }
@@ -243,12 +243,7 @@ func (b *binder) afterPlan(items []parse.Item, i int) bool {
 func (b *binder) setTime(t *parse.Time) {
 	c := *t
 	b.para.time = &c
-	if b.main == nil && (c.Kind == parse.TimeMonths || c.Kind == parse.TimeQuarter || c.Kind == parse.TimeMonth || c.Kind == parse.TimeDay && c.Edge == parse.EdgeTo) {
-		b.main = &c
-		if c.Y != 0 && b.doc.Meta.Date.IsZero() && b.doc.Meta.Title == "" {
-			b.year = c.Y
-		}
-	}
+	b.dates(&c)
 	switch {
 	case c.This:
 		b.para.year = b.year
@@ -259,6 +254,26 @@ func (b *binder) setTime(t *parse.Time) {
 	}
 	if c.Kind == parse.TimeMonth {
 		b.para.month = c.M
+	}
+}
+
+// dates takes the first part of a year that the text speaks of for the time of the text, as far as no title says more.
+func (b *binder) dates(t *parse.Time) {
+	if b.main != nil {
+		return
+	}
+	switch t.Kind {
+	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth, parse.TimeDays:
+	case parse.TimeDay:
+		if t.Edge != parse.EdgeTo && (b.index > 3 || t.Edge != parse.EdgeNone) {
+			return
+		}
+	default:
+		return
+	}
+	b.main = t
+	if t.Y != 0 && b.doc.Meta.Date.IsZero() && b.doc.Meta.Title == "" {
+		b.year = t.Y
 	}
 }
 

@@ -35,6 +35,9 @@ func (p *Parser) Parse(text string) schemas.Meta {
 		m.Issuer = issuers[len(issuers)-1]
 	}
 	m.Period = p.titlePeriod(m.Title, m.Date)
+	if m.Period.IsZero() || m.Title == "" {
+		m.Period = p.topicPeriod(lines, m)
+	}
 	if m.Period.IsZero() {
 		if y := p.mainYear(text); y != 0 {
 			m.Period = schemas.Year(y)

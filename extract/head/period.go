@@ -1,6 +1,10 @@
 package head
 
-import "solieu/schemas"
+import (
+	"strings"
+
+	"solieu/schemas"
+)
 
 // expr is a period expression of a title: cumulated months, a month, a quarter, years.
 type expr struct {
@@ -28,6 +32,27 @@ func (p *Parser) titlePeriod(title string, date schemas.Date) schemas.Period {
 		all = p.exprs(title, ws)
 	}
 	return choose(all, p.lateYear(title, ws, cut), date)
+}
+
+// topicLines is how many lines of text, letterheads aside, may hold the topic of a text without a title.
+const topicLines = 2
+
+// topicPeriod reads the period of a text without a title from the short lines it begins with, which end in no full stop:
+// "BC tình hình KT-XH quý III và 9 tháng năm 2013".
+func (p *Parser) topicPeriod(lines []line, m schemas.Meta) schemas.Period {
+	n := 0
+	for _, l := range lines {
+		if l.blank || p.letterhead(l) {
+			continue
+		}
+		if n++; n > topicLines || len(l.text) > titleBytes/2 || p.sectionMarker(l) > 0 || strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, ";") {
+			break
+		}
+		if q := p.titlePeriod(l.text, m.Date); !q.IsZero() && (q.From.Month > 0 || m.Period.IsZero()) {
+			return q
+		}
+	}
+	return m.Period
 }
 
 // lateYear returns the first year behind word cut, for titles such as "Sơ kết 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2023".

@@ -50,7 +50,7 @@ func newPhrases() phrases {
 		provincePrefix: list("tỉnh"),
 		districtPrefix: list("huyện|quận|thị xã"),
 		cityPrefix:     list("thành phố|tp"),
-		base:           list("so|cùng kỳ|kể từ"),
+		base:           list("so|cùng kỳ|kể từ|lịch sử"),
 		plan:           list("kế hoạch|dự toán|mục tiêu|phấn đấu|dự kiến|nhiệm kỳ|thời kỳ|quy hoạch|từ năm|đến năm|nghị quyết|sau năm|trước năm"),
 		wholeYear:      list("cả năm"),
 		firstPart:      list("đầu|đầu tiên"),
