@@ -11,6 +11,14 @@
 //		fmt.Println(reject.Reason, reject.Place, reject.Detail)
 //	}
 //
+// Text, Markdown and CSV are read in UTF-8, UTF-16, windows-1258, TCVN3, VNI and VIQR; DOCX, ODT, XLSX, HTML and PDF with a text layer as
+// text with Markdown tables, superscript markers of notes and the notes at the end; ZIP files member by member. Scans, old office files
+// and files with a password are rejected with advice.
+//
 // Nothing in a text is changed beyond what the stored form needs: byte order mark off, "\r\n" and "\r" to "\n", composition to NFC.
-// [schemas.Document.Offsets] leads every rune of the stored text back to its first source byte.
+// [schemas.Document.Offsets] leads every rune of the stored text back to its first source byte; of the other formats, whose bytes are
+// not those of their text, it is empty and says nothing.
+//
+// Whoever adds a format writes one file with a type of the interface format, adds it to [New] in the order of asking, and gives it the
+// small report of the tests, a fuzz target and the hostile files that its kind knows.
 package read

@@ -98,6 +98,15 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+func TestLimitOfPages(t *testing.T) {
+	if e := reasonOf(t, Limits{Pages: 1}, samplePDF()); e.Reason != schemas.RejectTooLarge {
+		t.Errorf("got %v", e)
+	}
+	if e := reasonOf(t, Limits{Files: 2}, sampleDOCX(t)); e.Reason != schemas.RejectTooLarge {
+		t.Errorf("got %v", e)
+	}
+}
+
 // Sources that look hostile but can be read.
 func TestSurvives(t *testing.T) {
 	long := strings.Repeat("Tổng đàn lợn đạt 5.000 con; ", 4<<20)[:100<<20]

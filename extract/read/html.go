@@ -131,7 +131,7 @@ func (p *page) target(n *html.Node) *html.Node {
 		return nil
 	}
 	href := attr(n, "href")
-	if !strings.HasPrefix(href, "#") || len(href) < 2 || len(strings.Trim(textOf(n), "[]()* \u00a00123456789")) > 0 {
+	if !strings.HasPrefix(href, "#") || len(href) < 2 || len(strings.Trim(textOf(n, 64), "[]()* \u00a00123456789")) > 0 {
 		return nil
 	}
 	if !(n.Parent != nil && n.Parent.DataAtom == atom.Sup || n.FirstChild != nil && n.FirstChild.DataAtom == atom.Sup) {
@@ -234,9 +234,12 @@ func menu(n *html.Node) bool {
 		if c.Type != html.ElementNode {
 			continue
 		}
-		text := strings.TrimSpace(textOf(c))
+		text := strings.TrimSpace(textOf(c, 301))
+		if len(text) > 300 {
+			return false
+		}
 		a := find(c, func(n *html.Node) bool { return n.DataAtom == atom.A }, 0, nil)
-		if len(a) == 0 || len(strings.TrimSpace(textOf(a[0])))*10 < len(text)*8 {
+		if len(a) == 0 || len(strings.TrimSpace(textOf(a[0], 301)))*10 < len(text)*8 {
 			return false
 		}
 		links++
@@ -253,15 +256,15 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// textOf returns the text below n.
-func textOf(n *html.Node) string {
+// textOf returns the text below n, up to about limit bytes.
+func textOf(n *html.Node, limit int) string {
 	var b strings.Builder
 	var walk func(*html.Node, int)
 	walk = func(n *html.Node, depth int) {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
 		}
-		for c := n.FirstChild; c != nil && depth < pageDepth && b.Len() < 1<<16; c = c.NextSibling {
+		for c := n.FirstChild; c != nil && depth < pageDepth && b.Len() < limit; c = c.NextSibling {
 			walk(c, depth+1)
 		}
 	}

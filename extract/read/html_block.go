@@ -31,7 +31,7 @@ func (p *page) blocks(n *html.Node, depth int) {
 			p.cur.text = append(p.cur.text, '\n')
 		case c.DataAtom == atom.Pre:
 			p.flush()
-			p.b.paragraph(inline{text: []byte(textOf(c))})
+			p.b.paragraph(inline{text: []byte(textOf(c, int(min(p.b.limit, 1<<30))))})
 		case isBlock(c.DataAtom):
 			p.flush()
 			p.blocks(c, depth+1)
@@ -159,7 +159,7 @@ func (p *page) text(n *html.Node, depth int, within bool) {
 			p.cur.text = append(p.cur.text, m...)
 			return
 		}
-		if raised := raise(strings.TrimSpace(textOf(n))); raised != "" && !isASCII(raised) && utf8.RuneCountInString(raised) <= 3 {
+		if raised := raise(strings.TrimSpace(textOf(n, 64))); raised != "" && !isASCII(raised) && utf8.RuneCountInString(raised) <= 3 {
 			p.cur.text = append(p.cur.text, raised...)
 			return
 		}
