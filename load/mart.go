@@ -20,7 +20,8 @@ func indicatorRows(group []evidence) []tables.IndicatorValue {
 		}
 		e := group[0]
 		units[unit] = &tables.IndicatorValue{Indicator: e.Indicator, IndicatorCode: e.IndicatorCode, AreaList: e.AreaList, AreaCode: e.AreaCode,
-			AreaName: e.AreaName, PeriodKey: e.PeriodKey, PeriodStart: e.PeriodStart, PeriodEnd: e.PeriodEnd, PeriodKind: e.PeriodKind, Unit: unit}
+			AreaName: e.AreaName, PeriodKey: e.PeriodKey, PeriodStart: e.PeriodStart, PeriodEnd: e.PeriodEnd, PeriodKind: e.PeriodKind, Unit: unit,
+			SourceDocument: e.DocumentID}
 		order = append(order, unit)
 		return units[unit]
 	}
@@ -137,6 +138,25 @@ func choose(r *tables.IndicatorValue, slots map[string]*evidence) {
 	}
 }
 
+// subjectRows makes the rows of one subject. Where the area is unknown, two documents may speak of different places: each has its own rows.
+func subjectRows(group []evidence) []tables.IndicatorValue {
+	if group[0].AreaCode != "" || group[0].AreaName != "" {
+		return indicatorRows(group)
+	}
+	slices.SortStableFunc(group, func(a, b evidence) int { return cmp.Compare(a.DocumentID, b.DocumentID) })
+	var rows []tables.IndicatorValue
+	for len(group) > 0 {
+		n := 1
+		for n < len(group) && group[n].DocumentID == group[0].DocumentID {
+			n++
+		}
+		rows = append(rows, indicatorRows(group[:n])...)
+		group = group[n:]
+	}
+	slices.SortFunc(rows, func(a, b tables.IndicatorValue) int { return a.Compare(&b) })
+	return rows
+}
+
 // rowsOf turns grouped evidence into rows of the mart, with their partitions.
 func rowsOf(groups iter.Seq2[keyed[[]evidence], error]) iter.Seq2[keyed[tables.IndicatorValue], error] {
 	return func(yield func(keyed[tables.IndicatorValue], error) bool) {
@@ -145,7 +165,7 @@ func rowsOf(groups iter.Seq2[keyed[[]evidence], error]) iter.Seq2[keyed[tables.I
 				yield(keyed[tables.IndicatorValue]{}, err)
 				return
 			}
-			for _, row := range indicatorRows(g.Row) {
+			for _, row := range subjectRows(g.Row) {
 				if !yield(keyed[tables.IndicatorValue]{g.Part, row}, nil) {
 					return
 				}

@@ -50,6 +50,17 @@ func TestMart(t *testing.T) {
 	}
 }
 
+func TestUnknownAreasStayApart(t *testing.T) {
+	two := []evidence{figure("level", "actual", "200", "{con}", nil), figure("level", "actual", "9", "{con}", func(e *evidence) { e.DocumentID = "b" })}
+	if rows := subjectRows(two); len(rows) != 2 || rows[0].Conflicting || rows[1].SourceDocument != "b" {
+		t.Errorf("%+v", rows)
+	}
+	two[0].AreaName, two[1].AreaName = "Bắc Kạn", "Bắc Kạn"
+	if rows := subjectRows(two); len(rows) != 1 || !rows[0].Conflicting || rows[0].Documents != 2 {
+		t.Errorf("%+v", rows)
+	}
+}
+
 func TestLaterDocumentsAndClearReadingsFirst(t *testing.T) {
 	early, late := tables.Date(1), tables.Date(2)
 	best := evidence{DocumentDate: &late, DocumentID: "z"}

@@ -30,7 +30,7 @@ SORT = {
     "dim_units": ["unit"],
     "dim_areas": ["area_list", "area_code"],
     "dim_periods": ["period_key"],
-    "indicator_values": ["indicator_code", "indicator", "area_list", "area_code", "period_key", "unit"],
+    "indicator_values": ["indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit", "source_document_id"],
 }
 
 

@@ -117,19 +117,20 @@ type IndicatorValue struct {
 	Figures            int64    `parquet:"figures" unit:"row" vi:"số số liệu đã gộp vào dòng" en:"figures that went into the row"`
 	Documents          int64    `parquet:"documents" unit:"document" vi:"số báo cáo đã gộp vào dòng" en:"documents that went into the row"`
 	Conflicting        bool     `parquet:"conflicting" vi:"các báo cáo nêu giá trị khác nhau cho cùng trạng thái" en:"sources state different values of one status"`
-	SourceDocument     string   `parquet:"source_document_id,optional,dict" vi:"báo cáo của giá trị tốt nhất (hoặc của kế hoạch)" en:"document of the best value, else of the plan"`
+	SourceDocument     string   `parquet:"source_document_id,dict" vi:"báo cáo của giá trị tốt nhất, nếu không có thì của kế hoạch, rồi của tỷ lệ" en:"document of the best value, else of the plan, else of the ratio"`
 	SourceStart        *int64   `parquet:"source_start,optional" unit:"byte" vi:"vị trí của giá trị đó trong báo cáo" en:"start of that value in the document"`
 }
 
 // Compare orders rows by the table's sort key.
 func (v *IndicatorValue) Compare(b *IndicatorValue) int {
 	return cmp.Or(cmp.Compare(v.IndicatorCode, b.IndicatorCode), cmp.Compare(v.Indicator, b.Indicator), cmp.Compare(v.AreaList, b.AreaList),
-		cmp.Compare(v.AreaCode, b.AreaCode), cmp.Compare(v.AreaName, b.AreaName), cmp.Compare(v.PeriodKey, b.PeriodKey), cmp.Compare(v.Unit, b.Unit))
+		cmp.Compare(v.AreaCode, b.AreaCode), cmp.Compare(v.AreaName, b.AreaName), cmp.Compare(v.PeriodKey, b.PeriodKey), cmp.Compare(v.Unit, b.Unit),
+		cmp.Compare(v.SourceDocument, b.SourceDocument))
 }
 
 // About describes the table.
 func (*IndicatorValue) About() About {
 	return About{Name: "indicator_values", Partition: []Column{yearColumn("năm của ngày cuối kỳ số liệu; 0 nếu không rõ", "year of the period's last day; 0 where unknown")},
-		Sort: []string{"indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit"}, Key: []string{"indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit"},
+		Sort: []string{"indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit", "source_document_id"}, Key: []string{"indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit", "source_document_id"},
 		VI: "mỗi dòng là một chỉ tiêu theo địa bàn và kỳ", EN: "a row is one indicator in one area and period"}
 }

@@ -47,7 +47,8 @@ Data contract, version {version}. This page is generated from the row structs of
 
 const pageFoot = `## How indicator_values is made
 
-A row gathers the figures of one indicator (catalogue code, else phrase), area, resolved period and base unit. ` + "`actual`, `estimate` and `plan`" + `
+A row gathers the figures of one indicator (catalogue code, else phrase), area, resolved period and base unit; where the area is unknown
+the figures of each document stay apart, because they may speak of different places. ` + "`actual`, `estimate` and `plan`" + `
 are amounts (levels, rates, scores, ranks) in the base unit; where several documents state one, the latest document wins, then an unambiguous
 reading, then the order of document and place. A target figure is a plan. Denominators, ends of ranges, absolute changes, indices and
 multiples are left out, and so are figures without a resolved period. ` + "`attainment`, `growth` and `share`" + ` are as printed, each with
