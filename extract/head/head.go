@@ -34,7 +34,7 @@ func (p *Parser) Parse(text string) schemas.Meta {
 	if len(issuers) > 0 {
 		m.Issuer = issuers[len(issuers)-1]
 	}
-	m.Period = p.titlePeriod(m.Title, m.Date)
+	m.Period = p.titlePeriod(m.Title, m.Date, func() int { return p.mainYear(text) })
 	if m.Period.IsZero() || m.Title == "" {
 		m.Period = p.topicPeriod(lines, m)
 	}

@@ -178,6 +178,21 @@ func TestParse(t *testing.T) {
 			"Học tập đạo đức Hồ Chí Minh, các nước châu Á - Thái Bình Dương; năm 2020 Kiên Giang, Cà Mau, Bạc Liêu cùng tăng sản lượng tôm.\n",
 			row{period: "2020"},
 		},
+		{
+			"letterhead read column by column",
+			"UBND TỈNH CÀ MAU\nSỞ CÔNG THƯƠNG\nSố: 31/BC-SCT\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nCà Mau, ngày 4 tháng 7 năm 2022\n\nBÁO CÁO\nTình hình sản xuất công nghiệp\n6 tháng đầu năm 2022\n\nThực hiện chỉ đạo của UBND tỉnh.\n",
+			row{"2022-01/2022-06", "31/BC-SCT", "Sở Công thương", "Cà Mau", "2022-07-04", "96 2004 Cà Mau", "BÁO CÁO Tình hình sản xuất công nghiệp 6 tháng đầu năm 2022"},
+		},
+		{
+			"news: the title names a month, the text its year",
+			"Xuất khẩu của Long An tăng khá trong tháng 8\n====\n\nTheo Cục Hải quan Long An, kim ngạch tháng 8 năm 2019 đạt 450 triệu USD, tăng 5% so với cùng kỳ năm 2018.\n\nThuế suất\n",
+			row{period: "2019-08", area: "80 2004 Long An", title: "Xuất khẩu của Long An tăng khá trong tháng 8"},
+		},
+		{
+			"news: a plan's end is not its period",
+			"Đến năm 2030, tỷ trọng công nghiệp trong GDP đạt trên 40%\n====\n\nNăm 2018 tỷ trọng công nghiệp đạt 35%.\n",
+			row{period: "2018", title: "Đến năm 2030, tỷ trọng công nghiệp trong GDP đạt trên 40%"},
+		},
 		{"nothing", "Không có gì.\n", row{}},
 		{"empty", "", row{}},
 	}
@@ -218,7 +233,7 @@ func TestTitlePeriod(t *testing.T) {
 		"Về việc phòng, chống dịch":                                           "",
 	}
 	for title, want := range tests {
-		if got := p.titlePeriod(title, report).String(); got != want {
+		if got := p.titlePeriod(title, report, func() int { return 0 }).String(); got != want {
 			t.Errorf("%q: got %q, want %q", title, got, want)
 		}
 	}

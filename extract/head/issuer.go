@@ -8,6 +8,9 @@ import (
 	"solieu/schemas/lexicon"
 )
 
+// maxLetterhead is the longest line of a letterhead, in words.
+const maxLetterhead = 25
+
 // findIssuers returns the agencies of the letterhead above line end, the highest first; the last one is the issuer.
 // Without a letterhead it is the agency that reports in the first sentences: "Ủy ban nhân dân tỉnh X báo cáo …".
 func (p *Parser) findIssuers(lines []line, end int) []string {
@@ -17,12 +20,17 @@ func (p *Parser) findIssuers(lines []line, end int) []string {
 	}
 	var found []agency
 	open := false // the last agency's name may go on in the next line of its column
-	for _, l := range lines[:end] {
+	for i, l := range lines {
+		if i >= end {
+			break
+		}
 		switch {
 		case l.blank:
 			continue
 		case startsWith(l.words, p.w.addressee) > 0:
 			return nil
+		case len(l.words) > maxLetterhead:
+			end = 0 // running text: what follows is no letterhead
 		case startsWith(l.words, p.w.mottos) > 0 || len(l.words) == 0:
 			continue
 		case l.words[0].fold == p.w.number || !p.dateIn(l).IsZero():

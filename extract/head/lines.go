@@ -42,6 +42,9 @@ func headLines(text string) []line {
 			break
 		}
 		if rule(raw) {
+			if n := len(lines); n > 0 && seen > 1 && strings.HasPrefix(raw, "===") {
+				lines[n-1].heading, lines[n-1].bold = !lines[n-1].blank, true // underlined, as Markdown has it
+			}
 			continue
 		}
 		for column, cell := range cells(raw) {

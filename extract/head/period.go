@@ -14,8 +14,8 @@ type expr struct {
 }
 
 // titlePeriod reads the report's own period from its title. What stands behind "dự kiến", "phương hướng", "nhiệm vụ" is another
-// period, that of the plan, unless nothing stands before. A year that the title leaves out is the date's.
-func (p *Parser) titlePeriod(title string, date schemas.Date) schemas.Period {
+// period, that of the plan, unless nothing stands before. A year that the title leaves out is the date's, else that of the text.
+func (p *Parser) titlePeriod(title string, date schemas.Date, textYear func() int) schemas.Period {
 	ws := words(title)
 	cut := len(ws)
 	var all []expr
@@ -31,7 +31,7 @@ func (p *Parser) titlePeriod(title string, date schemas.Date) schemas.Period {
 	if cut == len(ws) {
 		all = p.exprs(title, ws)
 	}
-	return choose(all, p.lateYear(title, ws, cut), date)
+	return choose(all, p.lateYear(title, ws, cut), date, textYear)
 }
 
 // topicLines is how many lines of text, letterheads aside, may hold the topic of a text without a title.
@@ -48,7 +48,7 @@ func (p *Parser) topicPeriod(lines []line, m schemas.Meta) schemas.Period {
 		if n++; n > topicLines || len(l.text) > titleBytes/2 || p.sectionMarker(l) > 0 || strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, ";") {
 			break
 		}
-		if q := p.titlePeriod(l.text, m.Date); !q.IsZero() && (q.From.Month > 0 || m.Period.IsZero()) {
+		if q := p.titlePeriod(l.text, m.Date, func() int { return 0 }); !q.IsZero() && (q.From.Month > 0 || m.Period.IsZero()) {
 			return q
 		}
 	}
@@ -66,7 +66,7 @@ func (p *Parser) lateYear(title string, ws []word, cut int) int {
 }
 
 // choose takes the widest part of a year that was named: cumulated months before a quarter before a month; "và cả năm" before all.
-func choose(all []expr, late int, date schemas.Date) schemas.Period {
+func choose(all []expr, late int, date schemas.Date, textYear func() int) schemas.Period {
 	best, year := expr{}, 0
 	rank := func(e expr) int {
 		switch {
@@ -102,7 +102,9 @@ func choose(all []expr, late int, date schemas.Date) schemas.Period {
 	}
 	if year == 0 {
 		if year = late; year == 0 {
-			year = yearOf(best, date)
+			if year = yearOf(best, date); year == 0 && date.IsZero() {
+				year = textYear()
+			}
 		}
 	}
 	switch {
@@ -220,6 +222,9 @@ func (p *Parser) yearAfter(s string, ws []word, i int) (int, int) {
 
 // years reads "2023" or "2021-2025"; a year within a document number, "05/2023/NQ-HĐND", is none.
 func (p *Parser) years(s string, ws []word, i int) (expr, int) {
+	if i > 1 && startsWith(ws[i-2:], p.w.until) > 0 {
+		return expr{}, 1 // "đến năm 2030": where a plan leads, not what is reported
+	}
 	if i+1 < len(ws) {
 		gap := s[ws[i].end:ws[i+1].start]
 		if gap == "/" {

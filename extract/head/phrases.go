@@ -14,6 +14,7 @@ type phrases struct {
 	base, plan, reign, wholeYear      []string // contexts of a year; "cả năm"
 	firstPart, lastPart, planSections []string
 	beforeYear, compare, price        []string // words right before a year without "năm"; of constant prices
+	until                             []string // "đến năm"
 	and, parts, areaPrefix            []string // "và"; parts of a document; all prefixes of areas
 	dayOrMonth, reporters             []string
 	prefixWords                       map[string]string // the words of areas' prefixes
@@ -60,6 +61,7 @@ func newPhrases() phrases {
 		beforeYear:     list("đầu|cuối|hết|tính đến|đến|quý|tháng|xã hội"),
 		compare:        list("với|kỳ|so|giá"),
 		price:          list("giá so sánh|giá cố định"),
+		until:          list("đến năm"),
 		and:            list("và"),
 		parts:          list("phần thứ|phần i|phần ii|phần 1|phần a|chương"),
 		areaPrefix:     list("tỉnh|thành phố|tp|huyện|quận|thị xã|thủ đô"),
