@@ -178,7 +178,7 @@ func (s *sentence) timeEndsClause(gap []parse.Item) bool {
 		return true
 	}
 	it := gap[1]
-	return it.Kind == parse.ItemPunct || it.Kind == parse.ItemCue && (it.Cue == parse.To || it.Cue == parse.Compare) || it.Kind == parse.ItemWord && s.b.p.Text(it.From) == "và"
+	return it.Kind == parse.ItemPunct || it.Kind == parse.ItemCue && (it.Cue == parse.To || it.Cue == parse.Remain || it.Cue == parse.Compare) || it.Kind == parse.ItemWord && s.b.p.Text(it.From) == "và"
 }
 
 // planBehindBracket reads "52% (820,2 tỷ đồng) kế hoạch năm": the plan behind the bracket is that of the percentage before it.
@@ -571,6 +571,9 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 	for k+n < len(s.amounts) && s.joins(s.items[s.amounts[k+n-1].to:s.amounts[k+n].from]) {
 		n++
 	}
+	if n >= 2 && s.datedList(items, k, n) {
+		return
+	}
 	var segs [][]parse.Item
 	from := 0
 	var shared []parse.Item
@@ -609,6 +612,23 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 		}
 		s.amounts[k+j].label = name
 	}
+}
+
+// datedList reads "năm 2009 và năm 2010 tăng lần lượt 11,8% và 13,1%": as many times as quantities, in the same order.
+func (s *sentence) datedList(items []parse.Item, k, n int) bool {
+	var times []*parse.Time
+	for i, it := range items {
+		if it.Kind == parse.ItemTime && it.Cue != parse.Same && (i == 0 || items[i-1].Kind != parse.ItemCue || items[i-1].Cue != parse.Compare) {
+			times = append(times, &s.b.p.Times[it.Index])
+		}
+	}
+	if len(times) != n {
+		return false
+	}
+	for j, t := range times {
+		s.amounts[k+j].time, s.amounts[k+j].newTime = t, true
+	}
+	return true
 }
 
 // mirrors reads "đạt kế hoạch đề ra với tỷ lệ tương ứng 60,77% - 39,03% - 0,2%": the plans of as many figures right before.

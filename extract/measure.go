@@ -141,6 +141,9 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 // percent decides what a percentage is.
 func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, down bool) reading {
 	head := tr
+	if f := s.otherEnd(a); f != nil {
+		return reading{f.Measure, f.Unit, false, "from.to"}
+	}
 	switch {
 	case a.base != nil && a.base.plan != "" && !(up || down) && !a.preds.Has(parse.Exceed):
 		if s.growthKeyed(a, head) {
@@ -220,13 +223,36 @@ func (s *sentence) wholeBehind(a *amount) bool {
 	return false
 }
 
+// otherEnd returns the figure whose measure a percentage takes over: the first end of "từ 19,3% lên 27,8%" for the second; for a first
+// end, the first end of the change before it in the same enumeration: "…; dịch vụ từ 28,3% lên 30,7%".
+func (s *sentence) otherEnd(a *amount) *schemas.Figure {
+	if a.k == 0 {
+		return nil
+	}
+	if p := &s.amounts[a.k-1]; p.fromTo == 1 && a.fromTo == 0 && !a.own && a.preds.Any(parse.Of(parse.To, parse.Remain)) && p.fig >= 0 && s.b.figures[p.fig].Unit == "%" {
+		return &s.b.figures[p.fig]
+	}
+	if a.fromTo != 1 || !s.toFollows(a) || a.np.traits.Cues.Any(parse.Of(parse.RatioHead, parse.ShareHead, parse.GrowthHead)) {
+		return nil
+	}
+	for i := a.k - 1; i >= 0 && i > a.k-2*maxBreath; i-- {
+		if p := &s.amounts[i]; p.fromTo == 1 && p.fig >= 0 {
+			if f := &s.b.figures[p.fig]; f.Measure == schemas.Share {
+				return f
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // toFollows reports whether the next quantity is the other end of a change: "tăng từ 81,3% năm 2022 lên 83,0%".
 func (s *sentence) toFollows(a *amount) bool {
 	if a.k+1 >= len(s.amounts) {
 		return false
 	}
 	for _, it := range s.amounts[a.k+1].left {
-		if it.Kind == parse.ItemCue && it.Cue == parse.To {
+		if it.Kind == parse.ItemCue && (it.Cue == parse.To || it.Cue == parse.Remain) {
 			return true
 		}
 	}

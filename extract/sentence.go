@@ -184,7 +184,7 @@ func (b *binder) quiet(items []parse.Item) {
 				b.para.plan = true
 			}
 		case parse.ItemTime:
-			if when == nil && b.adverbial(items, i, 0) {
+			if when == nil && (b.adverbial(items, i, 0) || b.at == text.Heading && b.p.Times[it.Index].Kind == parse.TimeYears) {
 				when = &b.p.Times[it.Index]
 			}
 		}
@@ -211,7 +211,7 @@ func (b *binder) titleTime(t *parse.Time) {
 	c := *t
 	if b.at == text.Heading && (b.index > 3 || b.section.label != "") {
 		b.section.time = &c
-	} else if b.index <= 3 && b.period == nil && t.Kind != parse.TimeYears {
+	} else if b.index <= 3 && b.period == nil && t.Kind != parse.TimeYears && b.doc.Meta.Period.From.Month == 0 {
 		b.period = &c
 	}
 }
@@ -260,6 +260,13 @@ func (b *binder) setTime(t *parse.Time) {
 // dates takes the first part of a year that the text speaks of for the time of the text, as far as no title says more.
 func (b *binder) dates(t *parse.Time) {
 	if b.main != nil {
+		if m := b.main; m.Kind == parse.TimeMonth && t.Kind == parse.TimeMonths && t.M == 1 && t.M2 == m.M && (t.Y == 0 || m.Y == 0 || t.Y == m.Y) {
+			wide := *t // "tháng 10 …; 10 tháng …": the cumulated months are what a report is about
+			if wide.Y == 0 {
+				wide.Y = m.Y
+			}
+			b.main = &wide
+		}
 		return
 	}
 	switch t.Kind {

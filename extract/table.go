@@ -417,6 +417,8 @@ func (b *binder) cellFigure(s *sentence, q *parse.Quantity, c schemas.Span, col 
 		Of: schemas.None, Parent: schemas.None, Sentence: c, Section: b.section.label, Clause: b.clause, UnitMult: p.Unit.Mult, Decimals: q.Decimals, Ambiguous: q.Doubt}
 	f.Quote = c
 	switch {
+	case col.measure == schemas.Growth && u.ID != "" && u.ID != "%": // "Tăng (+), giảm (-) (ha)"
+		f.Measure, f.Base = schemas.Change, col.base
 	case col.measure != "":
 		f.Measure, f.Base, f.Unit = col.measure, col.base, "%"
 		p.Unit = parse.Unit{ID: "%", Family: "ratio", Factor: schemas.Int64(1)}

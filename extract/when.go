@@ -13,6 +13,9 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	b := s.b
 	t := a.time
 	if t == nil {
+		t = s.fromTime(a)
+	}
+	if t == nil {
 		t = b.para.time
 	}
 	stock, flow := s.isStock(a, head, code)
@@ -67,10 +70,25 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	}
 	f.Period = b.place(t, stock)
 	if t.Kind == parse.TimeDay && t.Edge == parse.EdgeFrom && f.Period.Instant {
-		if a.fromTo == 1 || s.fromBeforeTo(a) {
+		if a.fromTo == 1 {
 			f.Period.To = f.Period.To.AddDays(-1)
 		}
 	}
+}
+
+// fromTime returns the time of the first end of a change from that of the change before it in the sentence: "… tăng từ 19,3% năm 2005
+// lên 27,8% năm 2010; dịch vụ từ 28,3% lên 30,7%".
+func (s *sentence) fromTime(a *amount) *parse.Time {
+	if a.fromTo != 1 || !s.toFollows(a) {
+		return nil
+	}
+	for i := a.k - 1; i >= 0 && i > a.k-2*maxBreath; i-- {
+		if p := &s.amounts[i]; p.fromTo == 1 && p.time != nil {
+			a.time = p.time
+			return p.time
+		}
+	}
+	return nil
 }
 
 // inherited gives a figure the period of the level that it qualifies or of the total that it is a part of.
@@ -108,9 +126,6 @@ func (s *sentence) shifted(f *schemas.Figure, a *amount) {
 	}
 	f.Period = p
 }
-
-// fromBeforeTo reports whether the quantity is the first of "giảm từ 6% xuống 5%".
-func (s *sentence) fromBeforeTo(a *amount) bool { return a.fromTo == 1 }
 
 // isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
 func (s *sentence) isStock(a *amount, head phrase, code string) (stock, flow bool) {

@@ -70,6 +70,52 @@ func failAt(t *testing.T, seed string, n int, old, want map[string]string, after
 	}
 }
 
+// TestMaintenanceMayFail fails every operation of a restoration followed by an expiry: what current shows stays whole, and both work afterwards.
+func TestMaintenanceMayFail(t *testing.T) {
+	ctx := context.Background()
+	seed := t.TempDir()
+	first := data(run(t, open(t, seed, Options{}), Run{ID: "1", Version: "1"}, corpus(1, 4)))
+	second := data(run(t, open(t, seed, Options{}), Run{ID: "2", Version: "1"}, corpus(2, 4)))
+	maintain := func(s *Store) error {
+		if _, err := s.Restore(ctx, 1, Run{ID: "undo"}); err != nil {
+			return err
+		}
+		_, err := s.Expire(ctx, 1)
+		return err
+	}
+	for n := 1; ; n++ {
+		dir, count := t.TempDir(), 0
+		copyLake(t, seed, dir)
+		err := maintain(open(t, dir, Options{Intercept: func(Op, string) error {
+			if count++; count == n {
+				return errFault
+			}
+			return nil
+		}}))
+		if count < n {
+			if err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		s := open(t, dir, Options{})
+		current, cerr := s.Current()
+		must(t, current, cerr)
+		if got := data(current); !errors.Is(err, errFault) || cmp.Diff(first, got) != "" && cmp.Diff(second, got) != "" {
+			t.Fatalf("operation %d: %v", n, err)
+		}
+		if _, err := s.Restore(ctx, current.Number, Run{ID: "again"}); err != nil {
+			t.Fatalf("operation %d: %v", n, err)
+		}
+		if _, err := s.Expire(ctx, 1); err != nil {
+			t.Fatalf("operation %d: %v", n, err)
+		}
+		if list, err := s.Snapshots(); err != nil || len(list) != 1 || list[0].Verify() != nil {
+			t.Fatalf("operation %d: %v %v", n, list, err)
+		}
+	}
+}
+
 func copyLake(t *testing.T, from, to string) {
 	t.Helper()
 	if err := os.CopyFS(filepath.Join(to, "snapshots"), os.DirFS(filepath.Join(from, "snapshots"))); err != nil {

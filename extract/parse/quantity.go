@@ -98,6 +98,9 @@ func (p *Parser) second(k, j int) int {
 		return j + 1
 	}
 	q, r := &p.Quantities[k], &p.Quantities[m]
+	if a, b := q.Unit, r.Unit; a.ID != "" && b.ID != "" && !a.Guess && !b.Guess && !a.Noun && !b.Noun && a.Family != b.Family && a.Family != "" && b.Family != "" {
+		return p.push(ItemQty, NoCue, j, next, m) // "6.150 tấn/22,1 triệu USD": volume and value, no fraction
+	}
 	q.Slash, r.Of = m, k
 	if (q.Unit.ID == "" || q.Unit.Guess && q.Unit.ID == "VND") && q.Unit.Mult > 0 && r.Unit.Noun {
 		q.Unit.ID, q.Unit.Family, q.Unit.Factor, q.Unit.Noun, q.Unit.Guess = r.Unit.ID, r.Unit.Family, r.Unit.Factor, true, false

@@ -138,10 +138,26 @@ func (ln line) block(s string) Block {
 	case ln.marker.Kind != NoMarker:
 		b.Kind = Item
 	}
+	if t := ln.span.In(s); (b.Kind == Paragraph || b.Kind == Item) && len(t) < maxBold && allBold(t) || b.Kind == Item && ln.marker.Kind == Roman && len(t) < maxBold && !strings.ContainsAny(t[len(t)-1:], ".;,:") {
+		b.Kind = Heading
+	}
 	if b.Kind == Paragraph && isHeading(ln.span.In(s)) || b.Kind == Item && ln.marker.Kind.section() && isHeading(ln.marker.Rest(ln.span.In(s))) {
 		b.Kind = Heading
 	}
 	return b
+}
+
+// maxBold is the length in bytes up to which a line that is bold as a whole, or a Roman section's first line, is a heading.
+const maxBold = 200
+
+// allBold reports whether a line is emphasised from end to end and closed by no punctuation.
+func allBold(t string) bool {
+	rest, ok := strings.CutPrefix(t, "**")
+	if !ok {
+		return false
+	}
+	inner, ok := strings.CutSuffix(rest, "**")
+	return ok && inner != "" && !strings.Contains(inner, "**") && !strings.ContainsAny(inner[len(inner)-1:], ".;,:")
 }
 
 // isHeading reports whether a line by itself looks like a heading: short, no closing punctuation, all capitals or one of the words of division.

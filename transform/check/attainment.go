@@ -19,6 +19,9 @@ func findAttainments(b *book) {
 		if a == schemas.None {
 			continue
 		}
+		if m := b.figs[a].of; b.figs[a].Role == schemas.Target && m >= 0 && m < len(b.figs) && b.figs[m].num.Value.Cmp(b.figs[a].num.Value) == 0 {
+			a = m // "kết nạp 1.250 đoàn viên, đạt 104% (1.250/1.200)" states the actual twice
+		}
 		rates := b.percentsAbout(a, t, isAttainment)
 		for _, p := range rates {
 			r := attainment(b.scene, a, t, p)

@@ -34,7 +34,7 @@ func (b *book) growthOfChange(g int) {
 		return
 	}
 	r := b.growth(g, c, l)
-	r.claimed = linked && !b.figs[l].isHedged() && b.onlyLevel(l, c)
+	r.claimed = linked && !b.figs[l].isHedged() && !b.figs[c].isHedged() && !b.figs[g].isHedged() && significant(&b.figs[c]) >= 2 && b.onlyLevel(l, c)
 	b.add(r)
 }
 

@@ -46,18 +46,37 @@ func (b *book) twoLevels(g int) {
 			}
 			r := b.compared(g, l, e)
 			if f.Measure == schemas.Change {
-				r.claimed, r.strict = b.fromTo2(e, l) && (g == l+1 || g == e-1), true
+				r.claimed, r.strict = b.plainPair(g, l, e) || b.fromTo2(e, l) && (g == l+1 || g == e-1 && len(b.between(g, e)) < 40 && !hasAnyWord(b.between(g, e), "so", "trong đó")), true
 				if r.claimed || b.try(r) == schemas.Exact {
 					b.add(r)
 					return
 				}
 				continue
 			}
-			if x < 2 && y < 2 && b.figs[l].year > b.figs[e].year && b.figs[e].year != 0 && b.confirm(r) {
-				return
+			if x < 2 && y < 2 && b.figs[l].year > b.figs[e].year && b.figs[e].year != 0 {
+				r.claimed, r.strict = f.Measure == schemas.Growth && b.plainPair(g, l, e), true
+				if b.add(r) || r.claimed {
+					return
+				}
 			}
 		}
 	}
+}
+
+// plainPair reports that l and e are the only two levels of their unit before comparison g in its sentence, have the same name, and l is a year after e:
+// "năm 2024 có 9.946 hộ nghèo, năm 2023 có 11.870 hộ nghèo; giảm 1.924 hộ".
+func (b *book) plainPair(g, l, e int) bool {
+	f := &b.figs[l]
+	if l >= g || e >= g || g-min(l, e) > 4 || f.sentence != b.figs[g].sentence || f.sentence != b.figs[e].sentence || f.isHedged() || b.figs[e].isHedged() || b.figs[g].isHedged() ||
+		f.year != b.figs[e].year+1 || f.depth != b.figs[e].depth || !sameWords(f.words, b.figs[e].words) {
+		return false
+	}
+	for i := g - 1; i >= 0 && b.figs[i].sentence == f.sentence; i-- {
+		if h := &b.figs[i]; i != l && i != e && h.base.Unit == f.base.Unit && !comparison(h) {
+			return false
+		}
+	}
+	return true
 }
 
 // levelsAround are up to four levels before comparison g, nearest first, and up to two in its sentence behind it, whose unit fits.
@@ -137,7 +156,7 @@ func sameScale(change, level *figure) bool {
 func (b *book) earlierLevel(g, l int) (at int, sure bool) {
 	f := &b.figs[g]
 	i := g + 1
-	for i < len(b.figs) && i < g+3 && comparison(&b.figs[i]) && b.figs[i].depth <= f.depth+1 && !b.canPrecede(i, l) {
+	for i < len(b.figs) && i < g+3 && comparison(&b.figs[i]) && !b.canPrecede(i, l) && !hasAnyWord(b.between(g, i), "so", "cùng kỳ", "kế hoạch", "dự toán", "bằng") && f.Measure != schemas.Index {
 		i++ // "tăng 4.000 tỷ đồng (8,7%) so với cuối năm trước (46.000 tỷ đồng)"
 	}
 	if i < len(b.figs) && b.canPrecede(i, l) && b.figs[i].sentence == f.sentence && b.bracketed(g, i) {

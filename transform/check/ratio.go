@@ -38,6 +38,22 @@ func findRatios(b *book) {
 	}
 }
 
+// findStatedWholes checks "làm rõ 520 vụ trong tổng số 580 vụ, đạt 89,7%": a part, its whole in words, and the percentage right behind.
+func findStatedWholes(b *book) {
+	for d := 1; d+1 < len(b.figs); d++ {
+		a, p := d-1, d+1
+		f, g, h := &b.figs[a], &b.figs[d], &b.figs[p]
+		if f.Role != schemas.Main || g.Role != schemas.Main || !summable(f) || !summable(g) || !alike(f, g) || f.num.Value.Cmp(g.num.Value) > 0 ||
+			f.sentence != g.sentence || h.sentence != g.sentence || !isAttainment(h) || h.Measure == schemas.Attainment || h.Range != "" ||
+			!hasAnyWord(b.between(a, d), "trong tổng số", "trên tổng số", "trong tổng", "trên tổng", "trong số") {
+			continue
+		}
+		r := b.share(p, a, d)
+		r.claimed = b.plainly(d, p) && !f.isHedged() && !g.isHedged() && !h.isHedged()
+		b.add(r)
+	}
+}
+
 // plainly reports that nothing but "đạt", "chiếm", "tỷ lệ" or a bracket stands between a count over its total and the percentage: any noun
 // ("tỷ lệ lấp đầy 68%") makes the percentage one of something else.
 func (b *book) plainly(d, p int) bool {

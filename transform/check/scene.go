@@ -61,6 +61,9 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 		g.words = s.contentWords(f.Indicator)
 		g.year = s.yearOf(f.Period)
 		g.sentence, g.paragraph, g.depth = p.locate(f)
+		if g.num.Hedge == "" {
+			g.num.Hedge = hedgeBefore(s.text, f.Start)
+		}
 		s.figs[i] = g
 	}
 	for i := range s.figs {
@@ -72,6 +75,20 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 	}
 	s.nest()
 	return s
+}
+
+// hedgeBefore reads a hedge right before a numeral, where extraction found none: "tăng hơn 4.000 chiếc".
+func hedgeBefore(text string, at int) string {
+	if at < 0 || at > len(text) {
+		return ""
+	}
+	lead := strings.TrimRight(text[:at], " *_")
+	for _, h := range []struct{ word, hedge string }{{"hơn", ">"}, {"gần", "~"}, {"khoảng", "~"}, {"xấp xỉ", "~"}} {
+		if strings.HasSuffix(lead, " "+h.word) {
+			return h.hedge
+		}
+	}
+	return ""
 }
 
 // qualify settles which level a percentage speaks of: one in a bracket qualifies what the bracket stands behind ("480 tỷ đồng (40%)"), and

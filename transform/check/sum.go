@@ -20,7 +20,7 @@ func findSums(b *book) {
 		}
 		parts, loose := b.parts(t)
 		switch {
-		case b.addsUp(t, parts) || b.addsUp(t, loose) || b.otherHead(t, b.shallow(parts)):
+		case b.addsUp(t, parts) || b.addsUp(t, loose) || b.otherHead(t, b.shallow(parts)) || b.extended(t, parts):
 		case len(parts) == 1:
 			b.part(t, parts[0])
 		case len(parts) > 1:
@@ -96,7 +96,7 @@ func (b *book) tied(t, k int) bool {
 	return g.sentence <= f.sentence+2 && hasAnyWord(b.before(k), "trong đó", "gồm", "bao gồm") && b.figs[k-1].sentence != g.sentence
 }
 
-func (f *figure) isHedged() bool { return f.Qual != "" }
+func (f *figure) isHedged() bool { return f.num.Hedge != "" }
 
 // disjoint reports whether parts of such a quantity exclude each other: money, tonnes and animals do, counts of people by sex and by age do not.
 func disjoint(f *figure) bool {
@@ -116,6 +116,32 @@ func (b *book) addsUp(t int, parts []int) bool {
 		}
 	}
 	return b.partitions(t, same) || b.partitions(t, parts)
+}
+
+// extended tries the list of total t's parts with everything that follows them in the sentence, as a list that runs over semicolons does although
+// only its first item was linked. It only confirms.
+func (b *book) extended(t int, parts []int) bool {
+	if len(parts) == 0 || b.figs[parts[0]].sentence != b.figs[t].sentence {
+		return false
+	}
+	first := &b.figs[parts[0]]
+	var list []int
+	for i := parts[0]; i < len(b.figs) && len(list) < maxParts && b.figs[i].sentence == first.sentence; i++ {
+		g := &b.figs[i]
+		if g.Role == schemas.Main && summable(g) && g.Measure == first.Measure && g.depth == first.depth && alike(g, &b.figs[t]) && planned(g) == planned(first) {
+			list = append(list, i)
+		}
+	}
+	if len(list) <= len(parts) || len(list) < 2 {
+		return false
+	}
+	r := b.total(t, list)
+	r.complete = false
+	if b.confirm(r) {
+		return true
+	}
+	rest := b.fitting(t, list)
+	return len(rest) >= 3 && len(rest) < len(list) && b.outside(t, list, rest)
 }
 
 // otherHead tries the amounts right before total t as the total of its parts: "842 cơ sở với 13.520 phòng, gồm …" lists the first of the two.
@@ -255,21 +281,21 @@ func (b *book) fitting(t int, list []int) []int {
 
 // outside enters a list with parts larger than their total only where the others make up the total: then the words list something that the total
 // leaves out. Anything else is more likely a wrong link.
-func (b *book) outside(t int, list, rest []int) {
+func (b *book) outside(t int, list, rest []int) bool {
 	if len(rest) < 2 {
-		return
+		return false
 	}
 	r := b.total(t, rest)
 	r.complete = false
-	if !b.holds(r) {
-		return
+	if !b.confirm(r) {
+		return false
 	}
-	b.add(r)
 	for _, k := range list {
 		if !contains(rest, k) && disjoint(&b.figs[t]) {
 			b.add(b.within(t, k))
 		}
 	}
+	return true
 }
 
 // claims reports whether the words are strong enough to call a misfit a contradiction.
