@@ -1,0 +1,84 @@
+package check_test
+
+import (
+	"testing"
+
+	"solieu/schemas"
+	"solieu/transform/check"
+)
+
+const brokenTotals = "Có {34 công trình|ind=công trình}, gồm {20 trường|in=0|by=gom|ind=trường}, {7 trạm|in=0|by=gom|ind=trạm}, {5 cầu|in=0|by=gom|ind=cầu}. "
+
+func TestIssueIDSurvivesInsertedText(t *testing.T) {
+	before, x := run(t, brokenTotals)
+	after, y := run(t, "Một đoạn mới được thêm vào.\n"+brokenTotals)
+	if len(before) != 1 || len(after) != 1 {
+		t.Fatalf("%d and %d checks", len(before), len(after))
+	}
+	if a, b := check.IssueID(before[0], *x), check.IssueID(after[0], *y); a != b || len(a) != 16 {
+		t.Errorf("%q and %q", a, b)
+	}
+}
+
+func TestIssueIDTellsNumbersApart(t *testing.T) {
+	a, x := run(t, brokenTotals)
+	b, y := run(t, "Có {35 công trình|ind=công trình}, gồm {20 trường|in=0|by=gom|ind=trường}, {7 trạm|in=0|by=gom|ind=trạm}, {5 cầu|in=0|by=gom|ind=cầu}. ")
+	if check.IssueID(a[0], *x) == check.IssueID(b[0], *y) {
+		t.Error("two findings share a name")
+	}
+}
+
+func TestConsequencesGroupWhatSharesAFigure(t *testing.T) {
+	checks := []schemas.Check{
+		{Stated: 1, Operands: []int{2, 3}, Outcome: schemas.Violated, Severity: schemas.SeverityWarning},
+		{Stated: 4, Operands: []int{5}, Outcome: schemas.Rounded},
+		{Stated: 6, Operands: []int{3}, Outcome: schemas.Violated, Severity: schemas.SeverityError},
+		{Stated: schemas.None, Operands: []int{7, 8}, Outcome: schemas.Violated, Severity: schemas.SeverityError},
+	}
+	got := check.Consequences(checks)
+	want := []int{2, -1, 2, 3}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("check %d: led by %d, want %d", i, got[i], want[i])
+		}
+	}
+}
+
+func TestSameExtractionSameChecks(t *testing.T) {
+	x := long(t, 300)
+	c, err := check.New(lex(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := c.Run(x)
+	for range 3 {
+		again := c.Run(x)
+		if len(again) != len(first) {
+			t.Fatalf("%d checks, then %d", len(first), len(again))
+		}
+		for i := range first {
+			if first[i].MessageVI != again[i].MessageVI || first[i].Outcome != again[i].Outcome {
+				t.Fatalf("check %d differs", i)
+			}
+		}
+	}
+}
+
+func TestDamagedLinksDoNoHarm(t *testing.T) {
+	x := long(t, 60)
+	for i := range x.Figures {
+		x.Figures[i].Of = (i*7)%90 - 5
+		x.Figures[i].Parent = (i*11)%90 - 5
+		if i%13 == 0 {
+			x.Figures[i].Sentence = schemas.Span{Start: -3, End: 1 << 30}
+		}
+		if i%17 == 0 {
+			x.Figures[i].Start, x.Figures[i].End = 1<<20, 1<<20+2
+		}
+	}
+	c, err := check.New(lex(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Run(x)
+}
