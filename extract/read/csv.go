@@ -22,7 +22,7 @@ const sniffedLines = 40
 func (comma) sniff(data []byte) bool { return separator(data) != 0 }
 
 // separator finds the separator that cuts every one of the first lines into the same number of fields, three or more of them with a comma,
-// and makes at least a fifth of the fields numbers; 0 where there is none.
+// makes a fifth of the fields numbers and leaves less than half of them empty; 0 where there is none.
 func separator(data []byte) rune {
 	head := bytes.TrimPrefix(data[:min(len(data), 1<<15)], []byte("\xef\xbb\xbf"))
 	if bytes.IndexByte(head, 0) >= 0 {
@@ -49,7 +49,7 @@ func separator(data []byte) rune {
 func sameFields(lines []string, sep rune, least int) bool {
 	r := csv.NewReader(strings.NewReader(strings.Join(lines, "\n")))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = sep, true, 0
-	rows, fields, numbers := 0, 0, 0
+	rows, fields, full, numbers := 0, 0, 0, 0
 	for {
 		rec, err := r.Read()
 		if err == io.EOF {
@@ -64,12 +64,15 @@ func sameFields(lines []string, sep rune, least int) bool {
 				return false
 			}
 			fields++
+			if f != "" {
+				full++
+			}
 			if isFigure(f) {
 				numbers++
 			}
 		}
 	}
-	return rows >= 3 && numbers*5 >= fields
+	return rows >= 3 && numbers*5 >= fields && full*5 >= 3*fields
 }
 
 func (f comma) read(ctx context.Context, data []byte) ([]schemas.Document, error) {

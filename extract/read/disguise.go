@@ -12,8 +12,9 @@ import (
 // undisguise looks behind valid UTF-8 for text that is none in truth: VIQR, which is ASCII, and text in a legacy font that was saved
 // as if it were Western. Both are believed only where almost every word gains by it.
 func (s *scripts) undisguise(d decoded) decoded {
-	sample := d.utf8[:min(len(d.utf8), 1<<10)]
-	if isASCII(string(sample)) {
+	start := firstHigh(d.utf8)
+	sample := d.utf8[start:min(len(d.utf8), start+1<<10)]
+	if len(sample) == 0 {
 		if out, ok := s.decodeVIQR(d); ok {
 			return out
 		}

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,7 +44,8 @@ func newScripts() *scripts {
 
 // detect finds the encoding whose reading of data has the largest share of Vietnamese syllables, at least four in five.
 func (s *scripts) detect(data []byte) (decoded, bool) {
-	sample := data[:min(len(data), sampleBytes)]
+	sample := data[max(0, firstHigh(data)-64):]
+	sample = sample[:min(len(sample), sampleBytes)]
 	best, share := legacy{}, 0.0
 	for _, e := range []legacy{s.tcvn3, s.vni, s.windows1258} {
 		good, all := s.lang.score(string(e.all(sample).utf8))
@@ -57,6 +59,18 @@ func (s *scripts) detect(data []byte) (decoded, bool) {
 	d := best.all(data)
 	d.confidence = share
 	return d, true
+}
+
+// firstHigh returns the offset of the first byte beyond ASCII, the length of data where there is none.
+func firstHigh(data []byte) int {
+	i := 0
+	for i+8 <= len(data) && binary.LittleEndian.Uint64(data[i:])&0x8080808080808080 == 0 {
+		i += 8
+	}
+	for i < len(data) && data[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // all decodes data whole.

@@ -163,6 +163,7 @@ func TestLegacyEncodings(t *testing.T) {
 		{"vni", "vni", lower, encodeVNI(t, legacySample)},
 		{"windows-1258", "windows-1258", lower, encode1258(t, legacySample)},
 		{"viqr", "viqr", lower, encodeVIQR(legacySample)},
+		{"behind much ASCII", "tcvn3", strings.Repeat("(1) x = 5;\n", 3000) + lower, append([]byte(strings.Repeat("(1) x = 5;\n", 3000)), encodeTCVN3(t, legacySample)...)},
 		{"line ends", "vni", lower, encodeVNI(t, strings.ReplaceAll(legacySample, "\n", "\r\n"))},
 		{"tcvn3 in utf-8", "utf-8/tcvn3", strings.ToLower(legacySample), wrapped(encodeTCVN3(t, strings.ToLower(legacySample)))},
 		{"vni in utf-8", "utf-8/vni", strings.ToLower(legacySample), wrapped(encodeVNI(t, strings.ToLower(legacySample)))},

@@ -123,6 +123,7 @@ func (k *scripts) decodeGlyphs(glyphs []glyph) string {
 		if strings.HasPrefix(font, "VNI-") && next < len(glyphs) && glyphs[next].font == font {
 			if both, e := k.fontText(font, text+glyphs[next].text); e != "" && len([]rune(normal(both))) == 1 {
 				glyphs[i].text, glyphs[next].text, encoding = normal(both), "", e // a letter and its mark
+				glyphs[i].w = glyphs[next].x + glyphs[next].w - glyphs[i].x
 				i++
 				continue
 			}

@@ -131,3 +131,35 @@ func TestGlyphText(t *testing.T) {
 		}
 	}
 }
+
+// Fonts of one-byte codes: Western encoding, differences by glyph names, and a font of the 1990s.
+func TestPDFSimpleFonts(t *testing.T) {
+	object := func(n int, body string) string { return fmt.Sprintf("%d 0 obj\n%s\nendobj\n", n, body) }
+	font := func(base, encoding string) string {
+		return "<</Type/Font/Subtype/TrueType/BaseFont/" + base + encoding + ">>"
+	}
+	content := func(text []byte) string {
+		return fmt.Sprintf("BT /F1 12 Tf 70 700 Td <%x> Tj ET", text)
+	}
+	file := func(font, content string) []byte {
+		return []byte("%PDF-1.4\n" + object(1, "<</Type/Catalog/Pages 2 0 R>>") + object(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>") +
+			object(3, "<</Type/Page/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>") + object(4, pdfStreamOf("", content)) + object(5, font) + "trailer <</Root 1 0 R>>\n%%EOF")
+	}
+	const text = "đàn lợn đạt 5.000 con, những huyện vùng thấp được mùa"
+	tests := []struct {
+		name, font, content, want, encoding string
+	}{
+		{"western", font("Arial", "/Encoding/WinAnsiEncoding"), content([]byte("Dat 5.000 con \x96 12 \xb0C")), "Dat 5.000 con – 12 °C\n", "utf-8"},
+		{"differences", font("Arial", "/Encoding<</Differences[1/Dcroat/adotbelow 65/t]>>"), content([]byte("\x01\x02A 5")), "Đạt 5\n", "utf-8"},
+		{"tcvn3", font("ABCDEF+.VnTime", "/Encoding/WinAnsiEncoding"), content(encodeTCVN3(t, text)), text + "\n", "tcvn3"},
+		{"vni", font("VNI-Times", "/Encoding/WinAnsiEncoding"), content(encodeVNI(t, text)), text + "\n", "vni"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, file(tt.font, tt.content))
+			if d.Text != tt.want || d.Encoding != tt.encoding {
+				t.Errorf("got %q in %s, want %q", d.Text, d.Encoding, tt.want)
+			}
+		})
+	}
+}

@@ -112,7 +112,7 @@ func TestCSV(t *testing.T) {
 	}
 	for _, text := range []string{
 		"Đàn lợn 5.000 con, tăng 2%, đạt 98%.\nĐàn bò 300 con, giảm 1%, đạt 90%.\nĐàn dê 20 con, tăng 3%, đạt 99%.\n",
-		"a, b\nc, d\n", "một; hai\nba; bốn\nnăm; sáu\n",
+		"- Trâu: 5 con;\n- Bò: 6 con;\n- Dê: 7 con;\n", "1;\n2;\n3;\n", "a, b\nc, d\n", "một; hai\nba; bốn\nnăm; sáu\n",
 	} {
 		if d := readOne(t, []byte(text)); d.Format != "text" || d.Text != text {
 			t.Errorf("%q is %s: %q", text, d.Format, d.Text)
