@@ -85,6 +85,29 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	}
 }
 
+// TestOlderSnapshotsStayReadable reads a file with a struct that has columns which the file lacks, as a later minor version does.
+func TestOlderSnapshotsStayReadable(t *testing.T) {
+	type later struct {
+		DocumentID string  `parquet:"document_id,dict"`
+		NewNumber  *int64  `parquet:"new_number,optional"`
+		Value      float64 `parquet:"value_double"`
+		NewText    string  `parquet:"new_text,optional,dict"`
+	}
+	snap := run(t, open(t, t.TempDir(), Options{}), Run{ID: "1", Version: "1"}, corpus(1, 4))
+	n := 0
+	for row, err := range readParquet[later](filepath.Join(snap.Dir, snap.Files("observations")[0].Path)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n++; row.DocumentID == "" || row.Value == 0 || row.NewNumber != nil || row.NewText != "" {
+			t.Errorf("%+v", row)
+		}
+	}
+	if n != 4 {
+		t.Errorf("%d rows", n)
+	}
+}
+
 // TestSameBytes is the promise of the contract: order, number of workers, spilling, and incremental or full do not matter.
 func TestSameBytes(t *testing.T) {
 	src := corpus(12, 30)
