@@ -150,18 +150,34 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 		return p.Reader.Read(ctx, in.URI, data)
 	})
 	docs, err := decode(ctx, data)
-	item := Item{URI: in.URI, Bytes: int64(len(data))}
-	item.Busy[stageRead] = p.since(start)
-	if err != nil {
-		err = p.setAside(ctx, &item, stageRead, err)
-		return []Item{item}, err
+	var items []Item
+	for _, doc := range docs {
+		items = append(items, Item{URI: doc.URI, Bytes: doc.Bytes, Extraction: schemas.Extraction{Document: doc}})
 	}
-	items := make([]Item, len(docs))
-	for i, doc := range docs {
-		items[i] = Item{URI: doc.URI, Bytes: doc.Bytes, Extraction: schemas.Extraction{Document: doc}}
+	failed, err := p.failures(ctx, Item{URI: in.URI, Bytes: int64(len(data))}, err)
+	if items = append(items, failed...); len(items) > 0 {
+		items[0].Busy[stageRead] = p.since(start)
 	}
-	if len(items) > 0 {
-		items[0].Busy = item.Busy
+	return items, err
+}
+
+// failures are the rejects that an error of the reader stands for: one, or one for each member of an archive that is at fault.
+func (p *Pipeline) failures(ctx context.Context, source Item, err error) ([]Item, error) {
+	if err == nil {
+		return nil, nil
+	}
+	each := []error{err}
+	var members read.Errors
+	if errors.As(err, &members) {
+		each, source.Bytes = members.Unwrap(), 0
+	}
+	var items []Item
+	for _, err := range each {
+		it := source
+		if err := p.setAside(ctx, &it, stageRead, err); err != nil {
+			return nil, err
+		}
+		items = append(items, it)
 	}
 	return items, nil
 }

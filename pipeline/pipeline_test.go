@@ -26,10 +26,19 @@ func (fakes) Read(_ context.Context, uri string, data []byte) ([]schemas.Documen
 		panic("reading")
 	case strings.HasPrefix(text, "archive:"):
 		var docs []schemas.Document
+		var failed read.Errors
 		for i, member := range strings.Split(strings.TrimPrefix(text, "archive:"), "|") {
-			docs = append(docs, document(fmt.Sprintf("%s!/%d", uri, i), member, member))
+			name := fmt.Sprintf("%s!/%d", uri, i)
+			if member == "" {
+				failed = append(failed, &read.Error{Reason: schemas.RejectEmpty, Place: name})
+				continue
+			}
+			docs = append(docs, document(name, member, member))
 		}
-		return docs, nil
+		if failed == nil {
+			return docs, nil
+		}
+		return docs, failed
 	default:
 		return []schemas.Document{document(uri, text, text)}, nil
 	}
@@ -102,12 +111,12 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 	inputs := []Input{
 		Bytes("a", []byte("12 con 13 con")), Bytes("b", []byte("binary")), Bytes("c", []byte("read panics")),
 		Bytes("d", []byte("hangs")), Bytes("e", []byte("extract panics")), Bytes("f", []byte("transform panics 1")),
-		Bytes("g", []byte("12 con 13 con")), broken, Bytes("i", []byte("archive:1 ha|2 ha 3 ha")), Bytes("j", []byte("7 wrong 8 tấn")),
+		Bytes("g", []byte("12 con 13 con")), broken, Bytes("i", []byte("archive:1 ha||2 ha 3 ha|")), Bytes("j", []byte("7 wrong 8 tấn")),
 		rejected("k", schemas.RejectNoSource, ""), Bytes("k2", []byte("extract panics")), Bytes("l", []byte("extract fails")), Bytes("m", []byte("much too long for the limit of this test")),
 	}
 	want := []string{
 		"a 2", "b binary", "c internal", "d timeout", "e internal", "f internal", "g 0", "h-broken unreadable",
-		"i!/0 1", "i!/1 2", "j 2", "k no_documents", "k2 internal", "l internal", "m too_large",
+		"i!/0 1", "i!/2 2", "i!/1 empty", "i!/3 empty", "j 2", "k no_documents", "k2 internal", "l internal", "m too_large",
 	}
 	for _, workers := range []int{1, 8} {
 		report, sink, err := run(t, Options{Workers: workers, Timeout: 50 * time.Millisecond, MaxBytes: 32}, inputs...)
@@ -117,13 +126,13 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 		if !slices.Equal(sink.notes, want) {
 			t.Errorf("%d workers:\n got %q\nwant %q", workers, sink.notes, want)
 		}
-		if report.Documents != 4 || report.Duplicates != 1 || report.Rejected != 10 || report.Sources != 15 {
+		if report.Documents != 4 || report.Duplicates != 1 || report.Rejected != 12 || report.Sources != 17 {
 			t.Errorf("%d workers: %+v", workers, report)
 		}
 		if report.Numerals != 7 || report.Accounted != 7 || report.Figures != 7 || report.Observations != 7 || report.Coverage() != 1 {
 			t.Errorf("%d workers: %+v", workers, report)
 		}
-		wantRejects := []RejectCount{{"binary", 1}, {"internal", 5}, {"no_documents", 1}, {"timeout", 1}, {"too_large", 1}, {"unknown_unit", 1}, {"unreadable", 1}}
+		wantRejects := []RejectCount{{"binary", 1}, {"empty", 2}, {"internal", 5}, {"no_documents", 1}, {"timeout", 1}, {"too_large", 1}, {"unknown_unit", 1}, {"unreadable", 1}}
 		if !slices.Equal(report.Rejects, wantRejects) {
 			t.Errorf("%d workers: rejects %v", workers, report.Rejects)
 		}

@@ -172,10 +172,12 @@ func isHidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }
 
-// isReport tells by its name whether a file found in a folder is taken; a file named outright always is.
+// isReport tells by its name whether a file found in a folder is taken; a file named outright always is. Old office files and
+// archives that are not read are taken too, so that they are set aside with advice and not passed over in silence.
 func isReport(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xlsx", ".zip", ".gz", ".tgz", ".tar":
+	case ".txt", ".text", ".md", ".markdown", ".csv", ".docx", ".odt", ".xlsx", ".html", ".htm", ".pdf", ".zip",
+		".doc", ".xls", ".rtf", ".rar", ".7z":
 		return !isHidden(filepath.Base(name))
 	}
 	return false

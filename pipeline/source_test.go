@@ -41,7 +41,7 @@ func names(inputs []Input) []string {
 }
 
 func TestFiles(t *testing.T) {
-	tree(t, "in/b.txt", "in/a.md", "in/sub/c.TXT", "in/data.csv", "in/.hidden.txt", "in/.git/x.txt", "in/~$d.docx", "empty/readme", "list.dat", "q[1].txt")
+	tree(t, "in/b.txt", "in/a.md", "in/sub/c.TXT", "in/data.jsonl", "in/.hidden.txt", "in/.git/x.txt", "in/~$d.docx", "empty/readme", "list.dat", "q[1].txt")
 	for _, c := range []struct {
 		name string
 		args []string

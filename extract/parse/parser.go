@@ -279,6 +279,9 @@ func (p *Parser) citation(i int) int {
 	for (p.glued(j, '/') || p.glued(j, '-') || p.glued(j, '–')) && p.capsAt(j+1) {
 		coded = true
 		j += 2
+		if p.isNumeral(j) && !p.toks[j].Space {
+			j++ // 01/2002/QH11
+		}
 	}
 	if !coded && !p.namedDocument(i) {
 		return i
@@ -387,6 +390,12 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	}
 	if prev >= 0 && p.isWord(prev, w.ca) {
 		return schemas.ClassAttribute, "all"
+	}
+	if p.Has(i+1, "giờ") && (p.Has(prev, "lúc") || p.Has(prev, "hồi") || p.isWord(i+2, w.ngay) || p.partOfDay(i+2)) {
+		return schemas.ClassDate, "hour"
+	}
+	if p.Has(prev, "vàng") && (s == "99,99" || s == "9999" || s == "24") {
+		return schemas.ClassAttribute, "purity"
 	}
 	if p.Has(i+1, "loại") && p.Has(prev, "đủ") {
 		return schemas.ClassAttribute, "kinds"

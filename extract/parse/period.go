@@ -239,7 +239,7 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 			if y, ok := p.year(i + 4); ok && p.glued(i+3, '/') {
 				return Time{Kind: TimeDay, Y: y, M: m, D: d}, i + 5, true
 			}
-			if (e != EdgeNone && e != EdgeFrom || p.dayInBrackets(i)) && !p.glued(i+3, '/') {
+			if (e != EdgeNone && e != EdgeFrom || e == EdgeFrom && (p.isWord(i+3, w.den) || p.isDash(i+3)) || p.dayInBrackets(i) || p.partOfDay(i-1)) && !p.glued(i+3, '/') {
 				return Time{Kind: TimeDay, M: m, D: d}, i + 3, true
 			}
 		}
@@ -267,6 +267,16 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 		}
 	}
 	return Time{}, i, false
+}
+
+// partOfDay reports whether token i is a word that dates follow: "chiều 20/10".
+func (p *Parser) partOfDay(i int) bool {
+	for _, w := range [...]string{"sáng", "trưa", "chiều", "tối", "đêm", "hôm"} {
+		if p.Has(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // dayInBrackets reports whether a day and a month stand alone in brackets behind the name of a day: "Ngày Thương binh - Liệt sĩ (27/7)".

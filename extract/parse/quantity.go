@@ -283,6 +283,8 @@ func (p *Parser) classify() {
 		switch {
 		case n+1 < len(p.Items) && p.Items[n+1].Kind == ItemQty && q.Unit.ID == "{tiêu chí}" && p.Quantities[p.Items[n+1].Index].Unit.Noun && q.Slash < 0:
 			p.demote(n, "class")
+		case q.Slash < 0 && q.Of < 0 && p.limitsClass(n):
+			p.demote(n, "class.limit")
 		case q.Unit.ID == "{tiêu chí}" && p.definesClass(n):
 			p.demote(n, "class")
 		case q.Unit.ID == "%" && q.Range < 0 && n > 0 && p.Items[n-1].Cue == Down && p.levy(q.Last):
@@ -318,6 +320,26 @@ func (p *Parser) definesClass(n int) bool {
 		return false
 	}
 	return false
+}
+
+// limitsClass reports whether a bound says which things the next quantity measures: "tàu trên 90CV: 42 chiếc", "nợ đến 90 ngày 205 tỷ".
+// Between the two stands nothing but a colon.
+func (p *Parser) limitsClass(n int) bool {
+	q := &p.Quantities[p.Items[n].Index]
+	m := n + 1
+	if m < len(p.Items) && p.Items[m].Kind == ItemPunct && p.isPunct(p.Items[m].From, ':') {
+		m++
+	}
+	if n < 2 || m >= len(p.Items) || p.Items[m].Kind != ItemQty || q.Unit.ID == "" || q.Range >= 0 {
+		return false
+	}
+	r := &p.Quantities[p.Items[m].Index]
+	if r.Unit.ID == "" || r.Unit.ID == q.Unit.ID || r.Of >= 0 {
+		return false
+	}
+	it := p.Items[n-1]
+	bound := it.Kind == ItemCue && (it.Cue == More || it.Cue == Less) || it.Kind == ItemWord && p.isWord(it.From, p.g.w.den)
+	return bound && p.Items[n-2].Kind == ItemWord
 }
 
 // levy reports whether a noun of taxes or fees stands at token i.

@@ -66,7 +66,7 @@ func (f htm) read(ctx context.Context, data []byte) ([]schemas.Document, error) 
 	if err != nil {
 		return nil, reject(schemas.RejectMalformed, "HTML: "+err.Error())
 	}
-	p := page{ctx: ctx, b: newBuilder(f.limits), byID: map[string]*html.Node{}, order: map[*html.Node]int{}, inner: map[*html.Node]bool{}}
+	p := page{ctx: ctx, scripts: f.scripts, b: newBuilder(f.limits), byID: map[string]*html.Node{}, order: map[*html.Node]int{}, inner: map[*html.Node]bool{}}
 	p.index(root, 0)
 	p.indexNotes(root, 0)
 	p.blocks(p.main(root), 0)
@@ -88,7 +88,9 @@ const pageDepth = 400
 
 // page walks over a parsed page.
 type page struct {
-	ctx   context.Context
+	ctx     context.Context
+	scripts *scripts
+
 	b     *builder
 	byID  map[string]*html.Node
 	order map[*html.Node]int  // of links and of elements that may be pointed to
@@ -96,6 +98,7 @@ type page struct {
 	cur   inline              // the paragraph being read
 	sep   string              // what goes before it; "" means a blank line
 	list  int                 // depth of lists
+	font  string              // a font of the 1990s that is in force, else ""
 	mark  string              // of the item being read, until its text comes
 }
 

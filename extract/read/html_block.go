@@ -14,6 +14,7 @@ func (p *page) blocks(n *html.Node, depth int) {
 	if p.b.err != nil || p.ctx.Err() != nil {
 		return
 	}
+	defer p.enterFont(n)()
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode:
@@ -118,8 +119,29 @@ func (p *page) flush() {
 	}
 }
 
+// enterFont notes the font that an element sets, where it is one of the 1990s, and returns what restores the one before.
+func (p *page) enterFont(n *html.Node) func() {
+	before := p.font
+	face := attr(n, "face")
+	if style := attr(n, "style"); face == "" && style != "" {
+		if _, family, ok := strings.Cut(style, "font-family:"); ok {
+			face, _, _ = strings.Cut(family, ";")
+		}
+	}
+	if face = strings.Trim(face, ` "'`); face != "" {
+		p.font = ""
+		if strings.HasPrefix(face, ".Vn") || strings.HasPrefix(face, "VNI-") {
+			p.font, _, _ = strings.Cut(face, ",")
+		}
+	}
+	return func() { p.font = before }
+}
+
 // characters adds text to the paragraph, white space collapsed as browsers do.
 func (p *page) characters(s string) {
+	if p.font != "" {
+		s, _ = p.scripts.fontText(p.font, s)
+	}
 	for i := 0; i < len(s); {
 		if c := s[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
 			if n := len(p.cur.text); n > 0 && p.cur.text[n-1] != ' ' && p.cur.text[n-1] != '\n' {
@@ -164,6 +186,7 @@ func (p *page) text(n *html.Node, depth int, within bool) {
 			return
 		}
 	}
+	defer p.enterFont(n)()
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		p.text(c, depth+1, within)
 		if within && isBlock(c.DataAtom) && c.NextSibling != nil {

@@ -20,6 +20,7 @@ func TestHTML(t *testing.T) {
 		{"wiki notes", `<p>Đạt 5%<sup id="r1"><a href="#n1">[1]</a></sup> và 6%<sup><a href="#n2">[2]</a></sup>.</p><ol><li id="n1"><a href="#r1">^</a> Nguồn một</li><li id="n2">Nguồn hai</li></ol>`, "Đạt 5%¹ và 6%².\n\n¹ Nguồn một\n\n² Nguồn hai\n"},
 		{"word's notes", `<p>Đạt 5%<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a>.</p><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><sup>[1]</sup></a> Nguồn</p></div>`, "Đạt 5%¹.\n\n¹ Nguồn\n"},
 		{"preformatted", "<pre>a  b\n c</pre>", "a  b\n c\n"},
+		{"fonts of the 1990s", `<p><font face=".VnTime">®µn lîn ®¹t <b>5.000</b> con</font>, ® <span style="font-family:VNI-Times;">ñaøn boø</span> bò</p><p><font face=".VnTimeH">®µn</font></p>`, "đàn lợn đạt 5.000 con, ® đàn bò bò\n\nĐÀN\n"},
 		{"open tags", "<p>một<p>hai<table><tr><td>a<td>b<tr><td>1<td>2", "một\n\nhai\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"},
 	}
 	for _, tt := range tests {

@@ -80,14 +80,24 @@ func boundVerdict(o schemas.Outcome) (vi, en string) {
 	return "hợp lý", "consistent"
 }
 
-// printed is a figure as the report prints it, with its unit.
+// printed is a figure as the report prints it, with its unit. Of a number in several numerals ("1 tỷ 178 triệu") it is the whole quantity.
 func printed(x *schemas.Extraction, i int) string {
 	f := &x.Figures[i]
-	text := f.Value.String()
-	if f.End <= len(x.Document.Text) && f.Start >= 0 && f.Start < f.End {
-		text = f.Span.In(x.Document.Text)
+	text := inText(x.Document.Text, f.Span)
+	if text == "" {
+		text = f.Value.String()
+	}
+	if whole := inText(x.Document.Text, f.Quote); whole != "" && len(whole) < 60 && inSeveralNumerals(f, text) {
+		return strings.Join(strings.Fields(whole), " ")
 	}
 	return strings.TrimSpace(text + " " + unitWords(f))
+}
+
+// inSeveralNumerals reports that a numeral alone does not carry its figure's value.
+func inSeveralNumerals(f *schemas.Figure, numeral string) bool {
+	digits := strings.TrimLeft(strings.NewReplacer(".", "", ",", "").Replace(numeral), "0")
+	value := strings.Trim(strings.Replace(f.Value.Abs().String(), ".", "", 1), "0")
+	return strings.TrimRight(digits, "0") != value
 }
 
 func unitWords(f *schemas.Figure) string {

@@ -62,7 +62,7 @@ func (b *book) partOf(t, k int) bool {
 
 // part checks a single part: it must not exceed its total.
 func (b *book) part(t, k int) {
-	if o := b.figs[k].Opener; o != schemas.OpenTrongDo && o != schemas.OpenGom {
+	if o := b.figs[k].Opener; o != schemas.OpenTrongDo && o != schemas.OpenGom || !b.tied(t, k) {
 		return
 	}
 	r := b.within(t, k)
