@@ -155,9 +155,11 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 		items = append(items, Item{URI: doc.URI, Bytes: doc.Bytes, Extraction: schemas.Extraction{Document: doc}})
 	}
 	failed, err := p.failures(ctx, Item{URI: in.URI, Bytes: int64(len(data))}, err)
-	if items = append(items, failed...); len(items) > 0 {
-		items[0].Busy[stageRead] = p.since(start)
+	items = append(items, failed...)
+	if len(items) == 0 {
+		items = []Item{{URI: in.URI, Bytes: int64(len(data)), Reject: &schemas.Reject{Reason: schemas.RejectEmpty}}}
 	}
+	items[0].Busy[stageRead] = p.since(start)
 	return items, err
 }
 

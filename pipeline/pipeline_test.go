@@ -20,6 +20,8 @@ type fakes struct{}
 
 func (fakes) Read(_ context.Context, uri string, data []byte) ([]schemas.Document, error) {
 	switch text := string(data); {
+	case text == "nothing":
+		return nil, nil
 	case strings.Contains(text, "binary"):
 		return nil, &read.Error{Reason: schemas.RejectBinary, Place: uri, Detail: "NUL"}
 	case strings.Contains(text, "read panics"):
@@ -112,11 +114,11 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 		Bytes("a", []byte("12 con 13 con")), Bytes("b", []byte("binary")), Bytes("c", []byte("read panics")),
 		Bytes("d", []byte("hangs")), Bytes("e", []byte("extract panics")), Bytes("f", []byte("transform panics 1")),
 		Bytes("g", []byte("12 con 13 con")), broken, Bytes("i", []byte("archive:1 ha||2 ha 3 ha|")), Bytes("j", []byte("7 wrong 8 tấn")),
-		rejected("k", schemas.RejectNoSource, ""), Bytes("k2", []byte("extract panics")), Bytes("l", []byte("extract fails")), Bytes("m", []byte("much too long for the limit of this test")),
+		rejected("k", schemas.RejectNoSource, ""), Bytes("k2", []byte("extract panics")), Bytes("k3", []byte("nothing")), Bytes("l", []byte("extract fails")), Bytes("m", []byte("much too long for the limit of this test")),
 	}
 	want := []string{
 		"a 2", "b binary", "c internal", "d timeout", "e internal", "f internal", "g 0", "h-broken unreadable",
-		"i!/0 1", "i!/2 2", "i!/1 empty", "i!/3 empty", "j 2", "k no_documents", "k2 internal", "l internal", "m too_large",
+		"i!/0 1", "i!/2 2", "i!/1 empty", "i!/3 empty", "j 2", "k no_documents", "k2 internal", "k3 empty", "l internal", "m too_large",
 	}
 	for _, workers := range []int{1, 8} {
 		report, sink, err := run(t, Options{Workers: workers, Timeout: 50 * time.Millisecond, MaxBytes: 32}, inputs...)
@@ -126,13 +128,13 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 		if !slices.Equal(sink.notes, want) {
 			t.Errorf("%d workers:\n got %q\nwant %q", workers, sink.notes, want)
 		}
-		if report.Documents != 4 || report.Duplicates != 1 || report.Rejected != 12 || report.Sources != 17 {
+		if report.Documents != 4 || report.Duplicates != 1 || report.Rejected != 13 || report.Sources != 18 {
 			t.Errorf("%d workers: %+v", workers, report)
 		}
 		if report.Numerals != 7 || report.Accounted != 7 || report.Figures != 7 || report.Observations != 7 || report.Coverage() != 1 {
 			t.Errorf("%d workers: %+v", workers, report)
 		}
-		wantRejects := []RejectCount{{"binary", 1}, {"empty", 2}, {"internal", 5}, {"no_documents", 1}, {"timeout", 1}, {"too_large", 1}, {"unknown_unit", 1}, {"unreadable", 1}}
+		wantRejects := []RejectCount{{"binary", 1}, {"empty", 3}, {"internal", 5}, {"no_documents", 1}, {"timeout", 1}, {"too_large", 1}, {"unknown_unit", 1}, {"unreadable", 1}}
 		if !slices.Equal(report.Rejects, wantRejects) {
 			t.Errorf("%d workers: rejects %v", workers, report.Rejects)
 		}
