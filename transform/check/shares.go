@@ -38,6 +38,10 @@ func (b *book) shareRun(i int) []int {
 		if g.sentence != f.sentence && (g.Group == 0 || g.Group != f.Group) && g.sentence > b.figs[run[len(run)-1]].sentence+1 {
 			break
 		}
+		if b.dashed(run[len(run)-1], j) {
+			run = append(run, j)
+			continue
+		}
 		if !isShare(g) || g.depth != f.depth {
 			continue
 		}
@@ -48,6 +52,11 @@ func (b *book) shareRun(i int) []int {
 		run = append(run, j)
 	}
 	return run
+}
+
+// dashed reports that nothing but a dash stands between two percentages: "16,5% - 51,2% - 32,3%" is one breakdown, however its members were read.
+func (b *book) dashed(i, j int) bool {
+	return b.figs[i].Unit == "%" && b.figs[j].Unit == "%" && b.figs[i].Range == "" && b.figs[j].Range == "" && strings.Trim(b.between(i, j), " %-–") == ""
 }
 
 // sameMeasure reports that two shares are said of amounts of one unit.
@@ -123,7 +132,7 @@ func (b *book) exactComplements() {
 		run := []int{i}
 		for j := i + 1; j < len(b.figs) && j <= i+3; j++ {
 			g := &b.figs[j]
-			if !complement(g) || g.sentence != b.figs[i].sentence || g.depth != b.figs[i].depth || !samePeriod(g, &b.figs[i]) {
+			if !complement(g) || g.sentence != b.figs[i].sentence || g.depth != b.figs[i].depth {
 				break
 			}
 			run = append(run, j)
