@@ -79,18 +79,18 @@ func (c *container) unpack(f *zip.File) ([]byte, error) {
 	return data, nil
 }
 
-// relations reads the targets of an office part's relations by their id, and the target whose type ends in kind.
-func (c *container) relations(part, kind string) (byID map[string]string, target string, err error) {
+// relations reads the targets of a part's relations, by their id and by the last word of their type; the part "" is the file itself.
+func (c *container) relations(part string) (byID, byKind map[string]string, err error) {
 	dir, base := path.Split(part)
 	data, err := c.part(dir + "_rels/" + base + ".rels")
 	if err != nil || data == nil {
-		return nil, "", err
+		return nil, nil, err
 	}
 	x, err := newXML(data)
 	if err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
-	byID = map[string]string{}
+	byID, byKind = map[string]string{}, map[string]string{}
 	for t := x.next(); t != xmlEOF; t = x.next() {
 		if t != xmlStart || string(x.name) != "Relationship" || x.attr("TargetMode") == "External" {
 			continue
@@ -101,15 +101,15 @@ func (c *container) relations(part, kind string) (byID map[string]string, target
 		}
 		to = strings.TrimPrefix(path.Clean("/"+to), "/")
 		byID[x.attr("Id")] = to
-		if target == "" && strings.HasSuffix(x.attr("Type"), kind) {
-			target = to
+		if kind := path.Base(x.attr("Type")); byKind[kind] == "" {
+			byKind[kind] = to
 		}
 	}
-	return byID, target, x.err
+	return byID, byKind, x.err
 }
 
-// hasFile reports, for sniffing, whether data is a ZIP file that names a file in its directory, without unpacking anything.
-func hasFile(data []byte, names ...string) bool {
+// hasFile reports, for sniffing, whether data is a ZIP file with a file in its directory whose name begins and ends so.
+func hasFile(data []byte, prefix, suffix string) bool {
 	if !isZip(data) {
 		return false
 	}
@@ -118,10 +118,8 @@ func hasFile(data []byte, names ...string) bool {
 		return false
 	}
 	for _, f := range z.File {
-		for _, name := range names {
-			if f.Name == name {
-				return true
-			}
+		if strings.HasPrefix(f.Name, prefix) && strings.HasSuffix(f.Name, suffix) {
+			return true
 		}
 	}
 	return false

@@ -15,22 +15,31 @@ type docx struct {
 	scripts *scripts
 }
 
-func (docx) sniff(data []byte) bool { return hasFile(data, "word/document.xml") }
+func (docx) sniff(data []byte) bool { return hasFile(data, "word/document", ".xml") }
 
 func (f docx) read(ctx context.Context, data []byte) ([]schemas.Document, error) {
 	c, err := openContainer(data, f.limits)
 	if err != nil {
 		return nil, err
 	}
-	main, err := c.part("word/document.xml")
+	_, root, err := c.relations("")
+	if err != nil {
+		return nil, err
+	}
+	name := first(root["officeDocument"], "word/document.xml")
+	_, parts, err := c.relations(name)
+	if err != nil {
+		return nil, err
+	}
+	main, err := c.part(name)
 	if err != nil {
 		return nil, err
 	}
 	w := word{ctx: ctx, b: newBuilder(f.limits), scripts: f.scripts}
-	if w.styles, err = readStyles(c); err != nil {
+	if w.styles, err = readStyles(c, first(parts["styles"], "word/styles.xml")); err != nil {
 		return nil, err
 	}
-	if w.lists, err = readNumbering(c); err != nil {
+	if w.lists, err = readNumbering(c, first(parts["numbering"], "word/numbering.xml")); err != nil {
 		return nil, err
 	}
 	if w.x, err = newXML(main); err != nil {
@@ -40,7 +49,7 @@ func (f docx) read(ctx context.Context, data []byte) ([]schemas.Document, error)
 	if w.x.err != nil {
 		return nil, w.x.err
 	}
-	notes, err := w.readNotes(c)
+	notes, err := w.readNotes(c, parts)
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +102,9 @@ func (w *word) encoding() string {
 	return "utf-8"
 }
 
-// body reads the blocks of the document.
+// body reads the blocks of the document; a table of contents repeats its headings and is left out.
 func (w *word) body() {
+	contents := false
 	for w.b.err == nil && w.ctx.Err() == nil {
 		switch w.x.next() {
 		case xmlEOF:
@@ -103,9 +113,16 @@ func (w *word) body() {
 			switch string(w.x.name) {
 			case "p":
 				w.block()
+			case "docPartGallery":
+				contents = w.x.attr("val") == "Table of Contents"
+			case "sdtContent":
+				if contents {
+					w.x.skipElement()
+				}
+				contents = false
 			case "tbl":
 				w.topTable()
-			case "del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "Fallback":
+			case "del", "moveFrom", "sectPr", "sdtEndPr", "Fallback":
 				w.x.skipElement()
 			}
 		}
@@ -278,10 +295,10 @@ func raise(s string) string {
 }
 
 // readNotes reads the bodies of footnotes and endnotes by "f" or "e" and their id.
-func (w *word) readNotes(c *container) (map[string]inline, error) {
+func (w *word) readNotes(c *container, parts map[string]string) (map[string]inline, error) {
 	notes := map[string]inline{}
 	for _, part := range []string{"footnotes", "endnotes"} {
-		data, err := c.part("word/" + part + ".xml")
+		data, err := c.part(first(parts[part], "word/"+part+".xml"))
 		if err != nil || data == nil {
 			if err != nil {
 				return nil, err

@@ -109,8 +109,8 @@ func (s styles) run(id string) runProps {
 	return s.of(id).run
 }
 
-func readStyles(c *container) (styles, error) {
-	data, err := c.part("word/styles.xml")
+func readStyles(c *container, part string) (styles, error) {
+	data, err := c.part(part)
 	if err != nil || data == nil {
 		return nil, err
 	}
@@ -269,9 +269,9 @@ func roman(n int) string {
 	return b.String()
 }
 
-func readNumbering(c *container) (*numbering, error) {
+func readNumbering(c *container, part string) (*numbering, error) {
 	n := &numbering{abstract: map[string]*listLevels{}, lists: map[string]*list{}}
-	data, err := c.part("word/numbering.xml")
+	data, err := c.part(part)
 	if err != nil || data == nil {
 		return n, err
 	}

@@ -40,6 +40,7 @@ func TestDOCX(t *testing.T) {
 		{"text box, once", `<w:p><w:r><w:t>ngoài</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>` + p("trong 5 ha") + p("hai") + `</w:txbxContent></w:drawing></mc:Choice>` +
 			`<mc:Fallback><w:pict><w:txbxContent>` + p("trong 5 ha") + `</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`, "ngoài\n\ntrong 5 ha\nhai\n"},
 		{"content control", `<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>` + p("năm 2023") + `</w:sdtContent></w:sdt>`, "năm 2023\n"},
+		{"table of contents", `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + p("I. Kết quả 3") + `</w:sdtContent></w:sdt>` + p("I. Kết quả"), "I. Kết quả\n"},
 		{"letterhead", `<w:tbl><w:tr><w:tc>` + p("UBND TỈNH AN BÌNH") + p("SỞ TÀI CHÍNH") + `</w:tc><w:tc>` + p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p("Độc lập - Tự do - Hạnh phúc") + `</w:tc></w:tr>` +
 			`<w:tr><w:tc>` + p("Số: 1/BC-STC") + `</w:tc><w:tc>` + p("An Bình, ngày 2 tháng 3 năm 2023") + `</w:tc></w:tr></w:tbl>`,
 			"UBND TỈNH AN BÌNH\nSỞ TÀI CHÍNH\nSố: 1/BC-STC\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nAn Bình, ngày 2 tháng 3 năm 2023\n"},
@@ -92,5 +93,18 @@ func TestDOCXPages(t *testing.T) {
 	d := readOne(t, zipOf(t, part{"word/document.xml", wordXML(p("một") + `<w:p><w:r><w:br w:type="page"/><w:t>hai</w:t></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>ba</w:t></w:r></w:p>`)}))
 	if len(d.Pages) != 2 || d.Text[d.Pages[0]:] != "hai\n\nba\n" || d.Text[d.Pages[1]:] != "ba\n" {
 		t.Errorf("pages %v of %q", d.Pages, d.Text)
+	}
+}
+
+// The parts of a file have the names that its relations give them.
+func TestDOCXRelations(t *testing.T) {
+	rel := func(kind, target string) string {
+		return `<Relationship Id="` + kind + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/` + kind + `" Target="` + target + `"/>`
+	}
+	d := readOne(t, zipOf(t, part{"_rels/.rels", "<Relationships>" + rel("officeDocument", "word/document2.xml") + "</Relationships>"},
+		part{"word/_rels/document2.xml.rels", "<Relationships>" + rel("numbering", "/word/numbering7.xml") + "</Relationships>"},
+		part{"word/document2.xml", wordXML(num("1", "<w:r><w:t>Một</w:t></w:r>"))}, part{"word/numbering7.xml", wordNumbering}))
+	if d.Text != "1. Một\n" {
+		t.Errorf("got %q", d.Text)
 	}
 }

@@ -1,7 +1,9 @@
 package read
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"solieu/schemas"
@@ -11,7 +13,7 @@ import (
 // Numbers are written as their format shows them, with a decimal comma and without groups.
 type xlsx struct{ limits Limits }
 
-func (xlsx) sniff(data []byte) bool { return hasFile(data, "xl/workbook.xml") }
+func (xlsx) sniff(data []byte) bool { return hasFile(data, "xl/workbook", ".xml") }
 
 func (f xlsx) read(ctx context.Context, data []byte) ([]schemas.Document, error) {
 	c, err := openContainer(data, f.limits)
@@ -53,11 +55,16 @@ type workbook struct {
 type sheetPart struct{ name, part string }
 
 func (w *workbook) open() error {
-	byID, shared, err := w.c.relations("xl/workbook.xml", "/sharedStrings")
+	_, root, err := w.c.relations("")
 	if err != nil {
 		return err
 	}
-	data, err := w.c.part("xl/workbook.xml")
+	main := first(root["officeDocument"], "xl/workbook.xml")
+	byID, byKind, err := w.c.relations(main)
+	if err != nil {
+		return err
+	}
+	data, err := w.c.part(main)
 	if err != nil {
 		return err
 	}
@@ -81,10 +88,10 @@ func (w *workbook) open() error {
 	if x.err != nil {
 		return x.err
 	}
-	if err := w.readStrings(first(shared, "xl/sharedStrings.xml")); err != nil {
+	if err := w.readStrings(first(byKind["sharedStrings"], "xl/sharedStrings.xml")); err != nil {
 		return err
 	}
-	return w.readFormats()
+	return w.readFormats(first(byKind["styles"], "xl/styles.xml"))
 }
 
 // readStrings reads the shared strings; phonetic readings are left out.
@@ -179,6 +186,7 @@ func (w *workbook) sheet(part string, limit int64) (sheetRows, error) {
 	var cells []cellValue
 	flush := func() {
 		if len(cells) > 0 {
+			slices.SortStableFunc(cells, func(a, b cellValue) int { return cmp.Compare(a.column, b.column) })
 			s.rows, s.at = append(s.rows, cells), append(s.at, row)
 			cells = nil
 		}

@@ -16,8 +16,8 @@ type numberFormat struct {
 }
 
 // readFormats reads the number formats of the cell styles.
-func (w *workbook) readFormats() error {
-	data, err := w.c.part("xl/styles.xml")
+func (w *workbook) readFormats(part string) error {
+	data, err := w.c.part(part)
 	if err != nil || data == nil {
 		return err
 	}
