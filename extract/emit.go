@@ -83,12 +83,20 @@ func (s *sentence) figure(a *amount, q *parse.Quantity, r reading, head phrase) 
 	s.structure(&f, a, r)
 	if f.Parent >= 0 && !a.est && !a.done && !a.preds.Has(parse.Reach) && !a.newTime {
 		f.Status = b.figures[f.Parent].Status
-	} else if i := a.frame.before; a.frame.bracket && i >= s.first && i < len(b.figures) && !a.est && !a.done && !a.newTime && f.Status == schemas.Actual {
+	} else if i := b.actualOf(a.frame.before); a.frame.bracket && i >= s.first && i < len(b.figures) && !a.est && !a.done && !a.newTime && f.Status == schemas.Actual {
 		f.Status = b.figures[i].Status
 	} else if f.Of >= s.first && !a.own && !a.est && !a.done && !a.newTime && b.figures[f.Of].Role == schemas.Main {
 		f.Status = b.figures[f.Of].Status
 	}
 	return f
+}
+
+// actualOf returns the figure that figure i is the target of, else i.
+func (b *binder) actualOf(i int) int {
+	if i >= 0 && i < len(b.figures) && b.figures[i].Role == schemas.Target && b.figures[i].Of >= 0 {
+		return b.figures[i].Of
+	}
+	return i
 }
 
 // value folds multiplier and unit factor into the number and finds the interval that its precision allows.
@@ -201,6 +209,9 @@ func (s *sentence) planScope(a *amount) bool {
 		}
 	}
 	known := !b.doc.Meta.Date.IsZero()
+	if s.ahead() && !a.done && !a.est && !s.est && !b.para.est {
+		return true
+	}
 	if a.done || !known && !a.est && !s.est && !b.para.est {
 		return s.plannedTotal(a)
 	}
@@ -211,6 +222,21 @@ func (s *sentence) planScope(a *amount) bool {
 		return true
 	}
 	return s.plannedTotal(a)
+}
+
+// ahead reports whether the paragraph speaks of a time that begins behind the period that the report's title names.
+func (s *sentence) ahead() bool {
+	b := s.b
+	t, p := b.para.time, b.doc.Meta.Period
+	if t == nil || p.From.Month == 0 || p.Instant {
+		return false
+	}
+	switch t.Kind {
+	case parse.TimeMonth, parse.TimeMonths, parse.TimeQuarter:
+		q := b.place(t, false)
+		return q.From.Year == p.To.Year && q.From.Month > p.To.Month || q.From.Year > p.To.Year
+	}
+	return false
 }
 
 // plannedTotal reports whether the subject, or the head of the list, is a plan itself: "tổng kế hoạch vốn năm 2023 là …".

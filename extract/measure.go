@@ -164,6 +164,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Score, "%", false, "score.to"}
 	case (up || down) && s.bracketOf(a, "pp"):
 		return reading{schemas.Change, "pp", down, "change.share"}
+	case s.planPercent(a):
+		return reading{schemas.Attainment, "%", false, "attainment.bracket"}
 	case s.shareInBracket(a):
 		return reading{schemas.Share, "%", false, "share.bracket"}
 	case (up || down) && !(a.fromTo == 1 && q.Range < 0 && s.toFollows(a)) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
@@ -275,6 +277,12 @@ func (s *sentence) shareInBracket(a *amount) bool {
 	return f.Measure == schemas.Level && f.Role == schemas.Main
 }
 
+// planPercent reports whether a bare percentage in brackets follows a fraction of a plan: "84/80 ha (105%)".
+func (s *sentence) planPercent(a *amount) bool {
+	i := a.frame.before
+	return a.frame.bracket && !a.own && a.preds == 0 && i > s.first && i == len(s.b.figures)-1 && s.b.figures[i].Role == schemas.Target && s.b.figures[i].Rule == "slash.target"
+}
+
 func (s *sentence) planRightWords(a *amount) bool {
 	for _, it := range a.right {
 		if it.Kind == parse.ItemCue && it.Cue == parse.Plan {
@@ -328,7 +336,10 @@ func (s *sentence) shareHead(a *amount, head parse.Traits) bool {
 		return false
 	}
 	t := strings.ToLower(a.np.text)
-	if a.own {
+	if a.own && !strings.HasPrefix(t, "bình quân ") {
+		if strings.HasPrefix(t, "hộ nghèo") || strings.HasPrefix(t, "hộ cận nghèo") {
+			return true
+		}
 		if strings.HasPrefix(t, "tỷ lệ") || strings.HasPrefix(t, "tỷ trọng") || strings.HasPrefix(t, "tỉ lệ") {
 			return true
 		}

@@ -122,6 +122,9 @@ func (s *sentence) readRight(a *amount) {
 					a.base = &baseRef{time: &t}
 				}
 				compEnd = min(compEnd, i)
+			} else if i > 0 && a.base == nil && a.preds.Has(parse.Equal) && s.b.p.Quantities[a.qty].Unit.ID == "%" && t.Kind == parse.TimeYear && p.Has(r[0].From, "mức") {
+				a.base = &baseRef{time: &t} // "bằng 27% mức giá năm 2015"
+				compEnd = min(compEnd, i)
 			} else if i == 0 && a.base == nil {
 				if s.comparesTime(a) {
 					a.base = &baseRef{time: &t}

@@ -32,6 +32,9 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 		s.shifted(f, a)
 		return
 	}
+	if a.time == nil && s.monthly(f, a) {
+		return
+	}
 	if a.time == nil && s.inherited(f) {
 		return
 	}
@@ -74,6 +77,37 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 			f.Period.To = f.Period.To.AddDays(-1)
 		}
 	}
+}
+
+// monthly places what is compared with the month before in the month itself, the last that the report has.
+func (s *sentence) monthly(f *schemas.Figure, a *amount) bool {
+	b, ref := s.b, a.base
+	if ref == nil {
+		ref = a.frame.base
+	}
+	if ref == nil {
+		ref = s.base
+	}
+	if ref == nil && (f.Measure == schemas.Growth || f.Measure == schemas.Index) {
+		ref = s.neighbour(a.k)
+	}
+	if ref == nil || ref.time == nil || ref.time.Kind != parse.TimePrevMonth || f.Measure == schemas.Rate {
+		return false
+	}
+	d := schemas.Date{Year: b.year, Month: b.para.month}
+	if d.Month == 0 {
+		d.Month = b.doc.Meta.Period.To.Month
+	}
+	if m := b.main; d.Month == 0 && m != nil && (m.Kind == parse.TimeMonth || m.Kind == parse.TimeMonths) {
+		if d.Month = m.M2; m.Kind == parse.TimeMonth {
+			d.Month = m.M
+		}
+	}
+	if d.Month == 0 || d.Year == 0 {
+		return false
+	}
+	f.Period = schemas.Period{From: d, To: d}
+	return true
 }
 
 // fromTime returns the time of the first end of a change from that of the change before it in the sentence: "… tăng từ 19,3% năm 2005
@@ -366,10 +400,24 @@ func (s *sentence) shareBase(a *amount) string {
 				return "GDP"
 			}
 		}
+		if t := s.shareBefore(); t != "" && !strings.HasPrefix(a.frame.head.text, "cơ cấu") && !(a.own && strings.HasPrefix(a.np.text, "cơ cấu")) {
+			return t
+		}
 		return "cơ cấu kinh tế"
 	}
 	if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level {
 		return b.figures[p].Indicator
+	}
+	return ""
+}
+
+// shareBefore returns the whole of the share before, as far as that is near.
+func (s *sentence) shareBefore() string {
+	b := s.b
+	for i := len(b.figures) - 1; i >= 0 && i >= len(b.figures)-maxBreath; i-- {
+		if f := &b.figures[i]; f.Measure == schemas.Share && f.Base != "" {
+			return f.Base
+		}
 	}
 	return ""
 }
