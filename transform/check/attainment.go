@@ -25,10 +25,19 @@ func findAttainments(b *book) {
 		rates := b.percentsAbout(a, t, isAttainment)
 		for _, p := range rates {
 			r := attainment(b.scene, a, t, p)
-			r.claimed = (len(rates) == 1 || b.sameOwner(p, t)) && b.plainly(t, p) && !b.figs[p].isHedged() && b.figs[a].num.Value.Cmp(f.num.Value) != 0 || b.figs[a].num.Value.Cmp(f.num.Value) == 0 && strings.TrimSpace(b.between(a, t)) == "/"
+			r.claimed = b.claimsAttainment(a, t, p, len(rates) == 1)
 			b.add(r)
 		}
 	}
+}
+
+// claimsAttainment reports that the words leave no doubt that rate p is actual a over plan t. An actual that equals its plan is more often one
+// number read twice, unless a slash stands between them.
+func (b *book) claimsAttainment(a, t, p int, only bool) bool {
+	if b.figs[a].num.Value.Cmp(b.figs[t].num.Value) == 0 {
+		return strings.TrimSpace(b.between(a, t)) == "/"
+	}
+	return (only || b.sameOwner(p, t)) && b.plainly(t, p) && b.firm(p)
 }
 
 // attainment is the relation 100 × actual / plan = rate; "vượt 2%" states the excess over 100 %.
@@ -78,8 +87,11 @@ func (b *book) mainOf(t int) int {
 			return i
 		}
 	}
-	if i := t + 1; i < len(b.figs) && b.row(t, i) && b.figs[i].Role == schemas.Main && b.figs[i].base.Unit == b.figs[t].base.Unit && (len(b.figs[i].words) == 0 || within(b.figs[i].words, b.figs[t].words)) {
-		return i
+	if i := t + 1; i < len(b.figs) && b.row(t, i) {
+		f, g := &b.figs[i], &b.figs[t]
+		if f.Role == schemas.Main && f.base.Unit == g.base.Unit && (len(f.words) == 0 || within(f.words, g.words)) {
+			return i
+		}
 	}
 	return schemas.None
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"solieu/schemas"
@@ -57,7 +58,8 @@ func (b *book) nearAverage(r int, q units.Fraction) bool {
 // perYear checks an average over the years of a period: "5 năm 2020-2024 trồng 15.000 ha, bình quân mỗi năm 3.000 ha". It is only ever confirmed.
 func (b *book) perYear(r int) {
 	f := &b.figs[r]
-	if f.Role != schemas.Main || relative(f) || !hasAnyWord(b.lead(r), "bình quân mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân một năm", "trung bình mỗi năm", "mỗi năm bình quân", "bình quân 1 năm") {
+	if !f.main() || relative(f) || !hasAnyWord(b.lead(r), "bình quân mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân một năm",
+		"trung bình mỗi năm", "mỗi năm bình quân", "bình quân 1 năm") {
 		return
 	}
 	unit := f.base.Unit
@@ -70,11 +72,11 @@ func (b *book) perYear(r int) {
 		if g.base.Unit != unit || !summable(g) || g.Role != schemas.Main || g.Period.From.IsZero() || years < 2 || years > 50 {
 			continue
 		}
-		share := big.NewRat(1, years)
+		share, text := big.NewRat(1, years), strconv.FormatInt(years, 10)
 		b.confirm(relation{
 			kind: schemas.CheckAverage, stated: r, operands: []int{n}, complete: true,
 			compute: func(at func(int) Interval) (Interval, bool) { return at(n).Scale(share), true },
-			terms:   terms{formula: "%s / " + share.Denom().String(), figs: []int{n}, vi: "%s chia đều cho " + share.Denom().String() + " năm", en: "%s over " + share.Denom().String() + " years"},
+			terms:   terms{formula: "%s / " + text, figs: []int{n}, vi: "%s chia đều cho " + text + " năm", en: "%s over " + text + " years"},
 		})
 		return
 	}
@@ -106,7 +108,8 @@ func (b *book) populations() []int {
 		if !hasWord(lower(f.Indicator), "dân số") || f.base.Family != units.Count || f.Measure != schemas.Level || f.Role != schemas.Main || f.Range != "" {
 			continue
 		}
-		if len(without(f.words, filler)) <= 2 && !hasAnyWord(lower(f.Indicator), "tăng", "tỷ lệ", "thành thị", "nông thôn", "nam", "nữ", "độ tuổi", "tham gia", "hộ") {
+		part := hasAnyWord(lower(f.Indicator), "tăng", "tỷ lệ", "thành thị", "nông thôn", "nam", "nữ", "độ tuổi", "tham gia", "hộ")
+		if !part && len(without(f.words, filler)) <= 2 {
 			out = append(out, i)
 		}
 	}

@@ -11,12 +11,17 @@ func findBounds(b *book) {
 	for i := range b.figs {
 		f := &b.figs[i]
 		switch {
-		case isShare(f) && f.Role == schemas.Main && !f.isHedged() && hasWord(b.before(i), "chiếm") && !hasAnyWord(b.after(i), "gdp", "grdp") && f.num.Rounded().Lo.Cmp(hundred()) > 0:
+		case isShare(f) && f.main() && f.num.Rounded().Lo.Cmp(hundred()) > 0 && b.firm(i) && b.partOfWhole(i):
 			b.add(b.limit(i, hundred(), "100 %%"))
 		case f.Role == schemas.Denominator && f.of >= 0 && f.of < len(b.figs):
 			b.rank(f.of, i)
 		}
 	}
+}
+
+// partOfWhole reports that the words call share i a part of its base. Credit or debt may well be 135 % of a product.
+func (b *book) partOfWhole(i int) bool {
+	return hasWord(b.before(i), "chiếm") && !hasAnyWord(b.after(i), "gdp", "grdp")
 }
 
 // limit is the relation value ≤ top.

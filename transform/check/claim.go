@@ -58,7 +58,7 @@ func (b *book) accounted(t int, list []int) bool {
 	end := list[len(list)-1]
 	for i := t + 1; i < len(b.figs) && b.figs[i].Start < b.figs[end].Sentence.End; i++ {
 		f := &b.figs[i]
-		if i > end && f.depth <= b.figs[end].depth && f.sentence == b.figs[end].sentence && f.Measure == schemas.Level && f.base.Unit == b.figs[t].base.Unit && f.Role == schemas.Main {
+		if i > end && f.depth <= b.figs[end].depth && f.sentence == b.figs[end].sentence && f.amount() && f.base.Unit == b.figs[t].base.Unit {
 			return false
 		}
 		if f.base.Unit != b.figs[t].base.Unit || !summable(f) || f.Role != schemas.Main || i > end {
@@ -96,7 +96,8 @@ func contains(list []int, i int) bool {
 // exhaustive reports that the words say the parts are all: gồm, bao gồm, chia ra, còn lại, or brackets without trong đó.
 func (b *book) exhaustive(t int, list []int) bool {
 	span := b.listText(t, list)
-	if hasAnyWord(span, "chủ yếu", "một số", "nhất là", "điển hình", "v.v", "riêng", "gồm cả", "bao gồm cả", "ngoài ra") || strings.Contains(b.after(list[len(list)-1]), "...") && !hasWord(span, "còn lại") {
+	trailing := strings.Contains(b.after(list[len(list)-1]), "...") && !hasWord(span, "còn lại")
+	if trailing || hasAnyWord(span, "chủ yếu", "một số", "nhất là", "điển hình", "v.v", "riêng", "gồm cả", "bao gồm cả", "ngoài ra") {
 		return false
 	}
 	switch b.figs[list[0]].Opener {

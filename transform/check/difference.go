@@ -34,7 +34,7 @@ func (b *book) growthOfChange(g int) {
 		return
 	}
 	r := b.growth(g, c, l)
-	r.claimed = linked && !b.figs[l].isHedged() && !b.figs[c].isHedged() && !b.figs[g].isHedged() && significant(&b.figs[c]) >= 2 && b.onlyLevel(l, c)
+	r.claimed = linked && b.firm(l, c, g) && significant(&b.figs[c]) >= 2 && b.onlyLevel(l, c)
 	b.add(r)
 }
 
@@ -46,7 +46,10 @@ func (b *book) changeBeside(g int) int {
 		}
 		f := &b.figs[i]
 		gap := b.between(min(i, g), max(i, g))
-		if f.Measure != schemas.Change || relative(f) || f.Range != "" || len(gap) > 80 || strings.ContainsAny(gap, ";.") || f.num.Value.Sign()*b.figs[g].num.Value.Sign() <= 0 {
+		if f.Measure != schemas.Change || relative(f) || f.Range != "" || f.num.Value.Sign()*b.figs[g].num.Value.Sign() <= 0 {
+			continue
+		}
+		if len(gap) > 80 || strings.ContainsAny(gap, ";.") {
 			continue
 		}
 		if f.Base != "" && b.figs[g].Base != "" && plainBase(f.Base) != plainBase(b.figs[g].Base) {
@@ -145,7 +148,7 @@ func (b *book) rest(i int) {
 	for c := i - 1; c > 0 && c >= i-3; c-- {
 		for a := c - 1; a >= 0 && a >= c-3; a-- {
 			g, h := &b.figs[c], &b.figs[a]
-			if h.sentence < f.sentence-1 || !alike(f, g) || !alike(f, h) || g.Role != schemas.Main || h.Role != schemas.Main || !summable(g) || !summable(h) || f.num.Value.Sign() <= 0 {
+			if h.sentence < f.sentence-1 || !alike(f, g) || !alike(f, h) || !g.amount() || !h.amount() || f.num.Value.Sign() <= 0 {
 				continue
 			}
 			if b.try(b.minus(schemas.CheckDifference, i, a, c)) == schemas.Exact {
@@ -211,7 +214,7 @@ func (b *book) balance(i int, w balance) {
 func (b *book) side(i int, word, opposite string, rest []int32) int {
 	for j := i - 1; j >= 0 && j >= i-balanceWindow; j-- {
 		f := &b.figs[j]
-		if f.base.Unit != b.figs[i].base.Unit || !samePeriod(f, &b.figs[i]) || planned(f) != planned(&b.figs[i]) || !summable(f) || f.Measure != schemas.Level || f.Role != schemas.Main {
+		if f.base.Unit != b.figs[i].base.Unit || !samePeriod(f, &b.figs[i]) || planned(f) != planned(&b.figs[i]) || !f.amount() {
 			continue
 		}
 		name := strings.TrimPrefix(strings.TrimPrefix(lower(f.Indicator), "tổng "), "kim ngạch ")

@@ -29,7 +29,7 @@ func findEarlier(b *book) {
 			continue
 		}
 		r := b.compared(g, l, e)
-		r.claimed = sure && !b.figs[l].isHedged() && !b.figs[e].isHedged() && !f.isHedged()
+		r.claimed = sure && b.firm(l, e, g)
 		b.add(r)
 	}
 }
@@ -46,7 +46,7 @@ func (b *book) twoLevels(g int) {
 			}
 			r := b.compared(g, l, e)
 			if f.Measure == schemas.Change {
-				r.claimed, r.strict = b.plainPair(g, l, e) || b.fromTo2(e, l) && (g == l+1 || g == e-1 && len(b.between(g, e)) < 40 && !hasAnyWord(b.between(g, e), "so", "trong đó")), true
+				r.claimed, r.strict = b.plainPair(g, l, e) || b.fromTo2(e, l) && b.besidePair(g, e, l), true
 				if r.claimed || b.try(r) == schemas.Exact {
 					b.add(r)
 					return
@@ -63,12 +63,22 @@ func (b *book) twoLevels(g int) {
 	}
 }
 
+// besidePair reports that change g stands right behind the pair of levels e and l, or right before it.
+func (b *book) besidePair(g, e, l int) bool {
+	if g == l+1 {
+		return true
+	}
+	return g == e-1 && len(b.between(g, e)) < 40 && !hasAnyWord(b.between(g, e), "so", "trong đó")
+}
+
 // plainPair reports that l and e are the only two levels of their unit before comparison g in its sentence, have the same name, and l is a year after e:
 // "năm 2024 có 9.946 hộ nghèo, năm 2023 có 11.870 hộ nghèo; giảm 1.924 hộ".
 func (b *book) plainPair(g, l, e int) bool {
 	f := &b.figs[l]
-	if l >= g || e >= g || g-min(l, e) > 4 || f.sentence != b.figs[g].sentence || f.sentence != b.figs[e].sentence || f.isHedged() || b.figs[e].isHedged() || b.figs[g].isHedged() ||
-		f.year != b.figs[e].year+1 || f.depth != b.figs[e].depth || !sameWords(f.words, b.figs[e].words) {
+	if l >= g || e >= g || g-min(l, e) > 4 || f.sentence != b.figs[g].sentence || f.sentence != b.figs[e].sentence || !b.firm(l, e, g) {
+		return false
+	}
+	if f.year != b.figs[e].year+1 || f.depth != b.figs[e].depth || !sameWords(f.words, b.figs[e].words) {
 		return false
 	}
 	for i := g - 1; i >= 0 && b.figs[i].sentence == f.sentence; i-- {
@@ -85,7 +95,13 @@ func (b *book) levelsAround(g int) []int {
 	var out []int
 	fits := func(i int) bool {
 		h := &b.figs[i]
-		return h.Role == schemas.Main && h.Range == "" && !comparison(h) && h.num.Value.Sign() > 0 && (f.Measure != schemas.Change || sameScale(f, h)) && (f.Measure == schemas.Change || !relative(h))
+		if !h.main() || comparison(h) || h.num.Value.Sign() <= 0 {
+			return false
+		}
+		if f.Measure == schemas.Change {
+			return sameScale(f, h)
+		}
+		return !relative(h)
 	}
 	for i := g - 1; i >= 0 && i >= g-10 && len(out) < 4; i-- {
 		if b.figs[i].sentence < f.sentence-1 {
@@ -148,7 +164,8 @@ func (b *book) levelCompared(g int) int {
 
 // sameScale reports that a change can be a change of the level: the same unit, or points of a percentage.
 func sameScale(change, level *figure) bool {
-	return change.base.Unit == level.base.Unit || strings.HasPrefix(level.base.Unit, change.base.Unit+"/") || relative(change) && change.Unit != "x" && level.Unit == "%"
+	points := relative(change) && change.Unit != "x" && level.Unit == "%"
+	return points || change.base.Unit == level.base.Unit || strings.HasPrefix(level.base.Unit, change.base.Unit+"/")
 }
 
 // earlierLevel is the level that comparison g was made with; sure where it stands in brackets right behind the comparison, or in the same
@@ -156,7 +173,8 @@ func sameScale(change, level *figure) bool {
 func (b *book) earlierLevel(g, l int) (at int, sure bool) {
 	f := &b.figs[g]
 	i := g + 1
-	for i < len(b.figs) && i < g+3 && comparison(&b.figs[i]) && !b.canPrecede(i, l) && !hasAnyWord(b.between(g, i), "so", "cùng kỳ", "kế hoạch", "dự toán", "bằng") && f.Measure != schemas.Index {
+	for f.Measure != schemas.Index && i < len(b.figs) && i < g+3 && comparison(&b.figs[i]) && !b.canPrecede(i, l) &&
+		!hasAnyWord(b.between(g, i), "so", "cùng kỳ", "kế hoạch", "dự toán", "bằng") {
 		i++ // "tăng 4.000 tỷ đồng (8,7%) so với cuối năm trước (46.000 tỷ đồng)"
 	}
 	if i < len(b.figs) && b.canPrecede(i, l) && b.figs[i].sentence == f.sentence && b.bracketed(g, i) {
@@ -188,7 +206,10 @@ func (b *book) sameStretch(i, j int) bool {
 
 func (b *book) canPrecede(e, l int) bool {
 	f, h := &b.figs[e], &b.figs[l]
-	return e != l && f.base.Unit == h.base.Unit && f.Role == schemas.Main && f.Range == "" && (!comparison(f) || f.depth > h.depth && f.Measure != schemas.Change) && f.num.Value.Sign() > 0 && sameArea(f, h)
+	if comparison(f) && (f.depth <= h.depth || f.Measure == schemas.Change) {
+		return false
+	}
+	return e != l && f.base.Unit == h.base.Unit && f.main() && f.num.Value.Sign() > 0 && sameArea(f, h)
 }
 
 // bracketed reports that figure i stands at the head of a bracket behind the words of comparison g's base: "so với cùng kỳ (1.570 ha)".

@@ -35,10 +35,14 @@ func findPeriodSums(b *book) {
 // flow reports an amount over a stretch of whole months of one year. Stocks, which do not add up over time, are told by their words.
 func flow(f *figure) bool {
 	p := f.Period
-	if !summable(f) || f.Measure != schemas.Level || p.Instant || p.Report || p.From.IsZero() || p.To.IsZero() || p.From.Year != p.To.Year || p.From.Day != 0 || p.To.Day != 0 {
+	if !summable(f) || f.Measure != schemas.Level || p.Instant || p.Report || p.From.IsZero() || p.To.IsZero() {
 		return false
 	}
-	return !hasAnyWord(lower(f.Indicator), "dư nợ", "số dư", "dân số", "tổng đàn", "lao động", "bình quân", "lũy kế", "luỹ kế", "hiện có", "đang", "nguồn vốn huy động", "dân cư")
+	if p.From.Year != p.To.Year || p.From.Day != 0 || p.To.Day != 0 {
+		return false
+	}
+	return !hasAnyWord(lower(f.Indicator), "dư nợ", "số dư", "dân số", "tổng đàn", "lao động", "bình quân", "lũy kế", "luỹ kế", "hiện có", "đang",
+		"nguồn vốn huy động", "dân cư")
 }
 
 // months are the first and last month of a period of whole months.

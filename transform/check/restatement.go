@@ -49,8 +49,13 @@ func (b *book) identity(i int) string {
 // sameThing reports that nothing but the number differs and that the two numbers are near enough to be two versions of one.
 func (b *book) sameThing(i, j int) bool {
 	f, g := &b.figs[i], &b.figs[j]
-	if f.paragraph == g.paragraph || b.inTable(i) || b.inTable(j) || f.IndicatorCode == "" || f.IndicatorCode != g.IndicatorCode || f.Period.IsZero() || len(f.words) < 4 || !sameWords(f.context, g.context) || f.isHedged() || g.isHedged() ||
-		f.parent != schemas.None || g.parent != schemas.None || f.Measure == schemas.Change || f.UnitMult != g.UnitMult || f.Ambiguous != "" || g.Ambiguous != "" {
+	if f.IndicatorCode == "" || f.IndicatorCode != g.IndicatorCode || f.Period.IsZero() || len(f.words) < 4 || !sameWords(f.context, g.context) {
+		return false
+	}
+	if f.paragraph == g.paragraph || b.inTable(i) || b.inTable(j) || f.parent != schemas.None || g.parent != schemas.None {
+		return false
+	}
+	if !b.firm(i, j) || f.Measure == schemas.Change || f.UnitMult != g.UnitMult || f.Ambiguous != "" || g.Ambiguous != "" {
 		return false
 	}
 	q, ok := Point(f.num.Value).Div(Point(g.num.Value))

@@ -292,7 +292,9 @@ func (b *book) withCode(code string) []int {
 	if b.codes == nil {
 		b.codes = make(map[string][]int)
 		for i := range b.figs {
-			if f := &b.figs[i]; f.IndicatorCode != "" && f.Role == schemas.Main && f.Range == "" && (f.Measure == schemas.Level || f.Measure == schemas.Rate || f.Measure == schemas.Share) {
+			f := &b.figs[i]
+			plain := f.Measure == schemas.Level || f.Measure == schemas.Rate || f.Measure == schemas.Share
+			if plain && f.IndicatorCode != "" && f.main() {
 				b.codes[f.IndicatorCode] = append(b.codes[f.IndicatorCode], i)
 			}
 		}

@@ -309,4 +309,20 @@ func samePeriod(a, b *figure) bool { return a.year == 0 || b.year == 0 || a.year
 // sameArea reports that two figures refer to the same area (the document's own where none is given).
 func sameArea(a, b *figure) bool { return a.Area == b.Area }
 
+// main reports a figure that states its own quantity: no target, no denominator, no end of a range.
+func (f *figure) main() bool { return f.Role == schemas.Main && f.Range == "" }
+
+// amount reports a level that can be added and stands for itself.
+func (f *figure) amount() bool { return f.main() && f.Measure == schemas.Level && summable(f) }
+
+// firm reports that none of the figures is hedged.
+func (s *scene) firm(list ...int) bool {
+	for _, i := range list {
+		if s.figs[i].isHedged() {
+			return false
+		}
+	}
+	return true
+}
+
 func planned(f *figure) bool { return f.Status == schemas.Plan || f.Role == schemas.Target }

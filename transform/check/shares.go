@@ -155,7 +155,8 @@ func (b *book) related(run []int) bool {
 }
 
 func complement(f *figure) bool {
-	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share) && f.Role == schemas.Main && f.Range == "" && f.num.Value.Sign() > 0 && f.num.Value.Cmp(hundred()) < 0
+	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share) && f.main() &&
+		f.num.Value.Sign() > 0 && f.num.Value.Cmp(hundred()) < 0
 }
 
 // findShareShifts checks that the changes of all shares of one whole add to zero: what one sector gains the others lose.
