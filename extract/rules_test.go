@@ -267,45 +267,6 @@ func TestFootnotes(t *testing.T) {
 	})
 }
 
-// What no quantity is: each numeral with its class. The numerals of the letterhead are left out.
-func TestClasses(t *testing.T) {
-	tests := []struct {
-		name, text string
-		want       []string
-	}{
-		{"document number", "Thực hiện Nghị quyết số 45/NQ-HĐND ngày 08/12/2022 của Hội đồng nhân dân tỉnh.", list("45 legal_ref", "08 date", "12 date", "2022 date")},
-		{"document number with its year", "Thực hiện Nghị định số 27/2022/NĐ-CP của Chính phủ.", list("27 legal_ref", "2022 legal_ref")},
-		{"decree without letters", "Theo Nghị định 86 của Chính phủ.", list("86 legal_ref")},
-		{"article and clause", "Theo khoản 2 Điều 15 Luật Đầu tư công.", list("2 legal_ref", "15 legal_ref")},
-		{"date in digits", "Hội nghị họp ngày 15/11/2023.", list("15 date", "11 date", "2023 date")},
-		{"date in words", "Hội nghị họp ngày 15 tháng 11 năm 2023.", list("15 date", "11 date", "2023 date")},
-		{"term of office", "Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2020 - 2025.", list("2020 date", "2025 date")},
-		{"session", "Kỳ họp thứ 18 Hội đồng nhân dân tỉnh.", list("18 ordinal")},
-		{"disease", "Công tác phòng, chống dịch Covid-19.", list("19 name")},
-		{"national road", "Nâng cấp tuyến QL 9 và đường tỉnh 571.", list("9 name", "571 name")},
-		{"standard", "Cấp giấy chứng nhận ISO 9001:2015 cho các đơn vị.", list("9001 name", "2015 name")},
-		{"age", "Tiêm chủng cho trẻ em dưới 5 tuổi.", list("5 attribute")},
-		{"stars", "Xếp hạng sản phẩm OCOP 3 sao trở lên.", list("3 attribute")},
-		{"list markers", "1. Nông nghiệp\n\n1.1. Trồng trọt\n\na) Cây lúa\n\n(2) Cây ngô\n", list("1 outline", "1.1 outline", "2 outline")},
-		{"number of a table", "Biểu số 03: Các chỉ tiêu chủ yếu", list("03 outline")},
-		{"telephone", "Điện thoại liên hệ: 0233.3852.529.", list("0233.3852.529 other")},
-		{"rest of a composite amount", "Kinh phí là 1 tỷ 178 triệu đồng.", list("1 figure", "178 other")},
-	}
-	head := len(extractText(t, letterhead).Numerals)
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			e := extractText(t, letterhead+tt.text)
-			var got []string
-			for _, n := range e.Numerals[head:] {
-				got = append(got, n.Span.In(e.Document.Text)+" "+string(n.Class))
-			}
-			if d := cmp.Diff(tt.want, got); d != "" {
-				t.Errorf("%s\n%s", tt.text, d)
-			}
-		})
-	}
-}
-
 func list(s ...string) []string { return s }
 
 // joined joins what is not empty with spaces.
