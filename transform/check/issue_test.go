@@ -82,3 +82,11 @@ func TestDamagedLinksDoNoHarm(t *testing.T) {
 	}
 	c.Run(x)
 }
+
+func TestHabitOfAnAuthorWhoCuts(t *testing.T) {
+	all, x := run(t, "Bò {949 con}/{1.000 con|role=target|of=0}, đạt {94 %|m=attainment|of=0} kế hoạch. Dê {967 con}/{1.000 con|role=target|of=3}, đạt {96 %|m=attainment|of=3} kế hoạch. "+
+		"Lợn {958 con}/{1.000 con|role=target|of=6}, đạt {96 %|m=attainment|of=6} kế hoạch.")
+	if got, want := check.HabitOf(all, x), (check.Habit{Rounds: 1, Cuts: 2}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}

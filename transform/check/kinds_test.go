@@ -55,6 +55,17 @@ func TestKinds(t *testing.T) {
 		{"list lines below a line are its parts",
 			"1. Vốn trong nước: {1.009.074 triệu đồng|ind=vốn trong nước}.\n- Vốn trung ương: {459.204 triệu đồng|ind=vốn trung ương}.\n- Vốn địa phương: {559.870 triệu đồng|ind=vốn địa phương}.\n2. Vốn khác: {5 triệu đồng|ind=vốn khác}.", "sum", schemas.Violated},
 
+		{"parts in the footnote of a total",
+			"Quản lý {30 nhiệm vụ} chuyển tiếp⁹ trong năm.\n⁹ Trong đó: {22 nhiệm vụ} cấp tỉnh, {6 nhiệm vụ} nông thôn, {2 nhiệm vụ} quốc gia.", "sum", schemas.Exact},
+		{"a bracket right behind a total",
+			"Có thêm {5 xã|m=change} đạt chuẩn ({4 xã} của năm nay và {1 xã} của năm trước).", "sum", schemas.Exact},
+		{"a total behind its parts",
+			"Lúa {1.286 ha|ind=diện tích}, ngô {940 ha|ind=diện tích}; tính chung cả năm {2.226 ha|ind=diện tích}.", "sum", schemas.Exact},
+		{"the total row of a table",
+			"| Huyện A | {1.200 ha|ind=lúa} |\n| Huyện B | {1.400 ha|ind=lúa} |\n| Tổng cộng | {2.700 ha|ind=lúa} |\n", "sum", schemas.Violated},
+		{"an item larger than the total lies outside it where the others make it up",
+			"Tổng hỗ trợ {16,67 tỷ đồng}, trong đó: giảm tiền thuê đất {3,25 tỷ đồng|in=0|by=trong_do}; gia hạn {36,10 tỷ đồng|in=0|by=trong_do}; giảm thuế {5,57 tỷ đồng|in=0|by=trong_do}; giảm phí {7,85 tỷ đồng|in=0|by=trong_do}.", "sum", schemas.Exact},
+
 		{"rounded shares may miss 100 by half a unit each",
 			"Cơ cấu: nông nghiệp {27 %|m=share|base=GRDP|g=1}, công nghiệp {16 %|m=share|base=GRDP|g=1}, dịch vụ {53 %|m=share|base=GRDP|g=1}, thuế {3,0 %|m=share|base=GRDP|g=1}.", "shares_total", schemas.Rounded},
 		{"shares of a breakdown above 100 are violated",
@@ -68,6 +79,11 @@ func TestKinds(t *testing.T) {
 		{"a share of an amount that its base names",
 			"Tổng dư nợ {12.800 tỷ đồng|ind=tổng dư nợ cho vay}, tăng {8 %|m=growth|of=0}; nợ xấu {95 tỷ đồng|ind=nợ xấu}, chiếm {0,74 %|m=share|of=2|base=tổng dư nợ} tổng dư nợ.", "share", schemas.Rounded},
 
+		{"a share in brackets behind its part", "Xuất khẩu {500 tỷ đồng}, trong đó gỗ {145 tỷ đồng|in=0|by=trong_do} ({29 %|m=share|in=1|by=bracket}).", "share", schemas.Exact},
+		{"shares in a row belong to the levels in a row",
+			"Ba huyện lần lượt {1.200 ha}, {800 ha}, {2.000 ha}, chiếm {30 %|m=share|of=2}, {20 %|m=share|of=2}, {50 %|m=share|of=2} tổng số {4.000 ha}.", "share", schemas.Exact},
+		{"a part of a stated whole", "Làm rõ {520 vụ} trong tổng số {580 vụ}, đạt {91,5 %|m=rate}.", "share", schemas.Violated},
+
 		{"a count over its total is the printed percentage", "Có {104 vụ}/{115 vụ|role=denominator|of=0} đã khám phá, đạt {85 %|m=rate|of=0}.", "ratio", schemas.Violated},
 		{"a percentage of something else beside a count over its total is no ratio of it",
 			"Có {5 khu}/{7 khu|role=denominator|of=0} hoạt động, tỷ lệ lấp đầy {68,4 %|m=rate}.", "ratio", ""},
@@ -76,12 +92,24 @@ func TestKinds(t *testing.T) {
 		{"an average per head finds the population in another chapter",
 			"Tổng sản phẩm trên địa bàn theo giá hiện hành {16.677 tỷ đồng|ind=tổng sản phẩm trên địa bàn theo giá hiện hành|p=2024}. GRDP bình quân đầu người {51 triệu đồng/người|m=rate|ind=GRDP bình quân đầu người|p=2024}.\nDân số trung bình {326,5 nghìn người|ind=dân số trung bình của tỉnh|p=2024}.", "average", schemas.Rounded},
 
+		{"an average over the years of a period",
+			"Giai đoạn 2020-2024 trồng {15.000 ha|p=2020/2024}, bình quân mỗi năm {3.000 ha|p=2020/2024}.", "average", schemas.Exact},
+
 		{"growth and change agree through the level",
 			"Xảy ra {9.593 vụ|ind=số vụ tai nạn}. So với cùng kỳ giảm {636 vụ|m=change|neg=1|ind=số vụ tai nạn|base=2023-same} (giảm {6,22 %|m=growth|neg=1|base=2023-same}).", "difference", schemas.Rounded},
 		{"a change against the earlier level in brackets",
 			"Giá trị đạt {118,5 triệu đồng|p=2024|ind=giá trị}, tăng {6,5 triệu đồng|m=change|of=0|base=2023} so với năm 2023 ({113,0 triệu đồng|p=2023|ind=giá trị}).", "difference", schemas.Violated},
 		{"a deficit is spending minus revenue",
 			"Tổng thu ngân sách địa phương: {7.406,6 tỷ đồng|ind=tổng thu ngân sách địa phương|p=2024}.\nTổng chi ngân sách địa phương: {7.408,4 tỷ đồng|ind=tổng chi ngân sách địa phương|p=2024}.\nBội chi: {2,8 tỷ đồng|ind=bội chi ngân sách địa phương|p=2024}.", "difference", schemas.Violated},
+
+		{"two levels of one name, years apart, and the change between them",
+			"Năm 2024 có {9.946 hộ|ind=số hộ nghèo|p=2024}, năm 2023 có {11.870 hộ|ind=số hộ nghèo|p=2023}; giảm {1.824 hộ|m=change|neg=1|ind=số hộ nghèo|base=2023}.", "difference", schemas.Violated},
+		{"from one level to another by the change between them",
+			"Số hộ nghèo giảm từ {11.500 hộ} xuống còn {9.700 hộ}, giảm {1.800 hộ|m=change|neg=1}.", "difference", schemas.Exact},
+		{"what is left of an amount",
+			"Có {45 dự án} chậm, đã tháo gỡ {27 dự án}, còn lại {18 dự án}.", "difference", schemas.Exact},
+		{"a growth against the earlier level in brackets",
+			"Có {401 HTX|p=2024}, tăng {12,6 %|m=growth|of=0|base=2023} so với năm trước ({356 HTX|p=2023}).", "difference", schemas.Rounded},
 
 		{"words of excess with a percentage below 100 are a decision error",
 			"Thu ngân sách vượt kế hoạch, bằng {98 %|m=attainment}. Chi vượt {98 %|m=attainment} kế hoạch.", "direction", schemas.Violated},

@@ -36,6 +36,9 @@ func (b *book) messages(e *entry, x *schemas.Extraction, why hint) (vi, en strin
 		return sentence(fmt.Sprintf("%s %s: %s", opVI, gotVI, verdictVI)), sentence(fmt.Sprintf("%s %s: %s", opEN, gotEN, verdictEN))
 	}
 	verdictVI, verdictEN := verdictWords(e.outcome)
+	if e.terms.bare {
+		return sentence(fmt.Sprintf("%s, ở đây ghi %s: %s", opVI, saysVI, verdictVI)), sentence(fmt.Sprintf("%s, here as %s: %s", opEN, saysEN, verdictEN))
+	}
 	vi = fmt.Sprintf("%s được %s; báo cáo ghi %s: %s", opVI, gotVI, saysVI, verdictVI)
 	en = fmt.Sprintf("%s gives %s; the report prints %s: %s", opEN, gotEN, saysEN, verdictEN)
 	if e.outcome == schemas.Violated || e.outcome == schemas.Partial {

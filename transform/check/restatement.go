@@ -29,7 +29,7 @@ func findRestatements(b *book) {
 		r := relation{
 			kind: schemas.CheckRestatement, stated: i, operands: []int{j}, soft: true, claimed: b.sameThing(j, i),
 			compute: func(at func(int) Interval) (Interval, bool) { return at(j), true },
-			terms:   terms{formula: "%s", figs: []int{j}, vi: "cùng chỉ tiêu, nơi khác ghi %s", en: "the same quantity is stated elsewhere as %s"},
+			terms:   terms{formula: "%s", figs: []int{j}, bare: true, vi: "cùng chỉ tiêu, nơi khác ghi %s", en: "the same quantity is stated elsewhere as %s"},
 		}
 		b.add(r)
 	}

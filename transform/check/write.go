@@ -13,6 +13,7 @@ type terms struct {
 	formula, vi, en string // with one %s for each of figs
 	figs            []int
 	bases           bool // the formula is about implied bases, not about the figures themselves
+	bare            bool // nothing is computed: the words already give the value
 }
 
 // write turns a judged relation into a check with its explanation.
