@@ -53,12 +53,13 @@ func (p pdf) read(ctx context.Context, data []byte) ([]schemas.Document, error) 
 		return nil, err
 	}
 	dropRunning(pages)
+	joinTables(pages)
 	b := newBuilder(p.limits)
 	for i := range pages {
-		if i > 0 {
+		if i > 0 && !pages[i].begun {
 			b.pageBreak()
 		}
-		b.page(&pages[i], i > 0 && continues(&pages[i-1], &pages[i]))
+		b.page(&pages[i], i > 0 && !pages[i].begun && continues(&pages[i-1], &pages[i]))
 	}
 	doc, err := b.document("pdf", first(legacy, "utf-8"))
 	if err != nil {

@@ -19,6 +19,7 @@ type pdfPage struct {
 	spacing     float64 // usual distance of baselines
 	indents     bool    // paragraphs begin with an indent
 	images      int
+	begun       bool // the page begins within a table of the page before
 }
 
 // pdfLine is a line of text, or a table.
@@ -27,7 +28,8 @@ type pdfLine struct {
 	x0, x1, y   float64
 	size        float64
 	table       *table
-	top, bottom float64 // of a table
+	top, bottom float64   // of a table
+	columns     []float64 // places of a table's vertical rules
 }
 
 func normal(s string) string { return norm.NFC.String(s) }

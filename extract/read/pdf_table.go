@@ -15,7 +15,7 @@ func ruledTables(strokes []pdfStroke, glyphs []glyph) ([]pdfLine, []glyph) {
 		if t == nil {
 			continue
 		}
-		out = append(out, pdfLine{table: t, x0: grid.xs[0], x1: grid.xs[len(grid.xs)-1], y: grid.ys[0], top: grid.ys[0], bottom: grid.ys[len(grid.ys)-1]})
+		out = append(out, pdfLine{table: t, x0: grid.xs[0], x1: grid.xs[len(grid.xs)-1], y: grid.ys[0], top: grid.ys[0], bottom: grid.ys[len(grid.ys)-1], columns: grid.xs})
 		kept := glyphs[:0:0]
 		for i, g := range glyphs {
 			if !inside[i] {
@@ -181,4 +181,35 @@ func (g ruledGrid) table(glyphs []glyph) (*table, map[int]bool) {
 		t.rows = append(t.rows, row)
 	}
 	return t, inside
+}
+
+// joinTables puts a table that goes on over a page's end together again; heads that the next page repeats are left out.
+func joinTables(pages []pdfPage) {
+	for i := len(pages) - 1; i > 0; i-- {
+		before, p := &pages[i-1], &pages[i]
+		if len(before.lines) == 0 || len(p.lines) == 0 {
+			continue
+		}
+		upper, lower := &before.lines[len(before.lines)-1], &p.lines[0]
+		if upper.table == nil || lower.table == nil || !slices.EqualFunc(upper.columns, lower.columns, func(a, b float64) bool { return math.Abs(a-b) <= near }) {
+			continue
+		}
+		rows := lower.table.rows
+		for k := 0; len(rows) > 1 && k < maxHeadRows && k < len(upper.table.rows) && sameRow(upper.table.rows[k], rows[0]); k++ {
+			rows = rows[1:]
+		}
+		if len(rows[0].cells) > 0 {
+			rows[0].cells[0].page = true
+		}
+		upper.table.rows = append(upper.table.rows, rows...)
+		p.lines = p.lines[1:]
+		p.begun = true
+	}
+}
+
+// sameRow reports whether two rows say the same.
+func sameRow(a, b tableRow) bool {
+	return slices.EqualFunc(a.cells, b.cells, func(a, b tableCell) bool {
+		return string(gridCell{cell: &a}.content().text) == string(gridCell{cell: &b}.content().text)
+	})
 }

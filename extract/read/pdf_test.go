@@ -163,3 +163,33 @@ func TestPDFSimpleFonts(t *testing.T) {
 		})
 	}
 }
+
+func TestPDFTableOverPages(t *testing.T) {
+	grid := func(top float64, rows ...[2]string) string {
+		var c strings.Builder
+		bottom := top - 20*float64(len(rows))
+		for i := range len(rows) + 1 {
+			c.WriteString(pdfRule(70, top-20*float64(i), 400, top-20*float64(i)))
+		}
+		for _, x := range []float64{70, 250, 400} {
+			c.WriteString(pdfRule(x, top, x, bottom))
+		}
+		for i, r := range rows {
+			c.WriteString(pdfShow(75, top-20*float64(i)-14, 12, r[0]) + pdfShow(255, top-20*float64(i)-14, 12, r[1]))
+		}
+		return c.String()
+	}
+	head := [2]string{"Huyện", "Sản lượng (tấn)"}
+	var b pdfBuilder
+	b.page(pdfShow(70, 780, 12, "Biểu số 01") + grid(200, head, [2]string{"Vùng cao", "1.200"}, [2]string{"Vùng thấp", "3.400"}))
+	b.page(grid(800, head, [2]string{"Vùng giữa", "5.600"}, [2]string{"Ven sông", "700"}))
+	b.page(grid(800, [2]string{"Ven biển", "80"}, [2]string{"Đảo", "9"}) + pdfShow(70, 500, 12, "Hết."))
+	d := readOne(t, b.bytes())
+	want := "Biểu số 01\n\n| Huyện | Sản lượng (tấn) |\n|---|---|\n| Vùng cao | 1.200 |\n| Vùng thấp | 3.400 |\n| Vùng giữa | 5.600 |\n| Ven sông | 700 |\n| Ven biển | 80 |\n| Đảo | 9 |\n\nHết.\n"
+	if d.Text != want {
+		t.Fatalf("got %q", d.Text)
+	}
+	if len(d.Pages) != 2 || !strings.HasPrefix(d.Text[d.Pages[0]:], "| Vùng giữa") || !strings.HasPrefix(d.Text[d.Pages[1]:], "| Ven biển") {
+		t.Errorf("pages %v", d.Pages)
+	}
+}

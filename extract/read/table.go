@@ -23,7 +23,7 @@ type tableCell struct {
 	inline
 	paragraphs []inline // of a cell with several
 	cols, rows int      // spans, 1 or more
-	head       bool
+	page       bool     // a page begins with the cell's row
 }
 
 // Bounds of a table: spans beyond them are a damaged or hostile file.
@@ -114,6 +114,9 @@ func (b *builder) table(t table) {
 	b.put(inline{text: []byte("\n|" + strings.Repeat("---|", len(grid[0])))})
 	for _, row := range grid[head:] {
 		b.put(inline{text: []byte("\n")})
+		if row[0].cell != nil && row[0].cell.page {
+			b.pageBreak()
+		}
 		for c, g := range row {
 			if g.first {
 				b.cell(c, g.content())
