@@ -754,7 +754,7 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 			return end
 		case parse.ItemTime:
 			if end-2 >= start && l[end-2].Kind == parse.ItemCue && (predicate.Has(l[end-2].Cue)) && (it.Cue != parse.Same || l[end-2].Cue == parse.Up || l[end-2].Cue == parse.Down) {
-				if it.Cue == parse.Same && a.base == nil {
+				if (it.Cue == parse.Same || s.b.comparative(l[end-2])) && a.base == nil {
 					t := p.Times[it.Index]
 					a.base = &baseRef{time: &t}
 				}

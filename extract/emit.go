@@ -452,7 +452,7 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 		return schemas.None
 	}
 	if q.Unit.ID == "%" {
-		if g := &b.figures[prev]; a.frame.afterPlan && a.frame.before == prev && g.Unit == "%" && g.Role == schemas.Main {
+		if g := &b.figures[prev]; (a.frame.afterPlan || s.planBefore(a) && g.Measure != schemas.Growth) && a.frame.before == prev && g.Unit == "%" && g.Role == schemas.Main {
 			return prev
 		}
 		return schemas.None

@@ -66,6 +66,8 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 		r.measure, r.rule = schemas.Rate, "rate.quotient"
 	case tr.Cues.Has(parse.RatioHead) && !q.Unit.Noun && q.Unit.ID != "" && (s.ratioUnit(q.Unit.ID) || strings.Contains(a.np.text, "giá ")):
 		r.measure, r.rule = schemas.Rate, "rate.head"
+	case q.Unit.ID == "" && q.Decimals > 0 && strings.HasPrefix(a.np.text, "điểm "):
+		r.measure, r.unit, r.rule = schemas.Score, "{điểm}", "score.unitless"
 	case tr.Cues.Has(parse.Average) && !(q.Unit.Noun && q.Unit.Mult > 0) && (q.Unit.Family == "money" || q.Unit.Family == "money_usd" || q.Decimals > 0):
 		r.measure, r.rule = schemas.Rate, "rate.average"
 	case q.Unit.ID == "" && tr.Cues.Has(parse.RatioHead) && q.Of < 0:
@@ -182,6 +184,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Share, "%", false, "share.equal"}
 	case a.preds.Has(parse.Equal) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
 		return reading{schemas.Index, "%", false, "index"}
+	case (q.Sign > 0 || q.Sign < 0 && a.bracketed) && s.behindRate(a):
+		return reading{schemas.Change, "pp", q.Sign < 0, "change.sign"}
 	case q.Sign > 0 || q.Sign < 0 && a.bracketed:
 		return reading{schemas.Growth, "%", q.Sign < 0, "growth.sign"}
 	case s.growthKeyed(a, head):
@@ -277,6 +281,16 @@ func (s *sentence) shareInBracket(a *amount) bool {
 	return f.Measure == schemas.Level && f.Role == schemas.Main
 }
 
+// behindRate reports whether a signed percentage in brackets stands right behind a rate or a share, which it then changes by points: "31,6% (+2,2%)".
+func (s *sentence) behindRate(a *amount) bool {
+	i := a.frame.before
+	if !a.frame.bracket || i < s.first || i != len(s.b.figures)-1 {
+		return false
+	}
+	f := &s.b.figures[i]
+	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share)
+}
+
 // planPercent reports whether a bare percentage in brackets follows a fraction of a plan: "84/80 ha (105%)".
 func (s *sentence) planPercent(a *amount) bool {
 	i := a.frame.before
@@ -344,6 +358,9 @@ func (s *sentence) shareHead(a *amount, head parse.Traits) bool {
 			return true
 		}
 		return s.afterShares(a)
+	}
+	if i := len(s.b.figures) - 1; i >= s.first && a.base != nil && a.base.time != nil && s.b.figures[i].Measure == schemas.Rate && s.b.figures[i].Unit == "%" {
+		return true // "đạt 98,51%, thấp hơn năm 2021 0,47%"
 	}
 	h := strings.ToLower(a.frame.head.text)
 	return strings.HasPrefix(h, "tỷ lệ") || strings.HasPrefix(h, "tỷ trọng") || strings.HasPrefix(h, "cơ cấu") || s.objectOfFall(a)

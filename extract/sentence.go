@@ -225,7 +225,7 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	}
 	if i > 0 {
 		p := items[i-1]
-		if p.Kind == parse.ItemCue && (p.Cue == parse.Compare || p.Cue == parse.Neutral) || p.Kind == parse.ItemWord && b.p.Has(p.From, "sang") {
+		if p.Kind == parse.ItemCue && (p.Cue == parse.Compare || p.Cue == parse.Neutral || b.comparative(p)) || p.Kind == parse.ItemWord && b.p.Has(p.From, "sang") {
 			return false
 		}
 	}
@@ -233,6 +233,11 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 		return b.trimmedEmpty(items[start:i])
 	}
 	return true
+}
+
+// comparative reports whether a cue of change names what it is measured against behind it: "thấp hơn năm 2021 0,47%".
+func (b *binder) comparative(it parse.Item) bool {
+	return (it.Cue == parse.Up || it.Cue == parse.Down) && it.To-it.From > 1 && b.p.Has(it.To-1, "hơn")
 }
 
 func (b *binder) afterPlan(items []parse.Item, i int) bool {

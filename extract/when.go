@@ -63,7 +63,9 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 			return
 		}
 		f.Period = schemas.Year(y)
-		if p := b.doc.Meta.Period; (b.section.year == 0 || b.section.year == p.To.Year && p.From.Month > 0) && !p.IsZero() && !p.Instant {
+		if p := b.doc.Meta.Period; p.Instant && p.To.Day > 0 && b.section.year == 0 {
+			f.Period = p
+		} else if (b.section.year == 0 || b.section.year == p.To.Year && p.From.Month > 0) && !p.IsZero() && !p.Instant {
 			f.Period = p
 			if stock && p.From.Month > 0 {
 				f.Period = schemas.At(p.To)
@@ -238,6 +240,11 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 			return schemas.Period{From: d, To: d}
 		}
 		return schemas.Year(y)
+	case parse.TimeThisDay:
+		if d := b.today(); d.Day > 0 {
+			return schemas.Period{From: d, To: d}
+		}
+		return schemas.AtReport()
 	case parse.TimeDay:
 		return b.placeDay(t, y, stock)
 	case parse.TimeDays:
@@ -256,7 +263,7 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 	case parse.TimeNow:
 		return schemas.AtReport()
 	case parse.TimeToNow:
-		return schemas.Period{From: schemas.Date{Year: y, Month: max(t.M, 1)}, Report: true}
+		return schemas.Period{From: schemas.Date{Year: y, Month: max(t.M, 1), Day: t.D}, Report: true}
 	case parse.TimePrevMonth:
 		if b.para.month > 1 {
 			d := schemas.Date{Year: y, Month: b.para.month - 1}
@@ -264,6 +271,17 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 		}
 	}
 	return schemas.Year(y)
+}
+
+// today returns the day that the report is about: the one of its title, else its date; a zero day where it has none.
+func (b *binder) today() schemas.Date {
+	if p := b.doc.Meta.Period; p.Instant && p.To.Day > 0 {
+		return p.To
+	}
+	if m := b.main; m != nil && m.Kind == parse.TimeDay && m.Y > 0 {
+		return schemas.Date{Year: m.Y, Month: m.M, Day: m.D}
+	}
+	return b.doc.Meta.Date
 }
 
 func (b *binder) placeDay(t *parse.Time, y int, stock bool) schemas.Period {

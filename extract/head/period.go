@@ -11,6 +11,8 @@ type expr struct {
 	from, to int // months; 0 where whole years are meant
 	year, y2 int // 0 where the title has not named it there; y2 the last year of a range, else 0
 	whole    bool
+	half     int          // 1, 2: the first or second half of the month
+	day      schemas.Date // "đến ngày 14/9/2021"
 }
 
 // titlePeriod reads the report's own period from its title. What stands behind "dự kiến", "phương hướng", "nhiệm vụ" is another
@@ -94,6 +96,8 @@ func choose(all []expr, late int, date schemas.Date, textYear func() int) schema
 	switch {
 	case len(all) == 0:
 		return schemas.Period{}
+	case !best.day.IsZero():
+		return schemas.At(best.day)
 	case best.y2 != 0 && year == 0:
 		return schemas.Period{From: schemas.Date{Year: best.year}, To: schemas.Date{Year: best.y2}}
 	}
@@ -112,6 +116,13 @@ func choose(all []expr, late int, date schemas.Date, textYear func() int) schema
 		return schemas.Period{}
 	case best.to == 0:
 		return schemas.Year(year)
+	case best.half > 0:
+		from := schemas.Date{Year: year, Month: best.to, Day: 16*best.half - 15}
+		to := schemas.Date{Year: year, Month: best.to}.Last()
+		if best.half == 1 {
+			from.Day, to.Day = 1, 15
+		}
+		return schemas.Period{From: from, To: to}
 	case best.from == best.to:
 		d := schemas.Date{Year: year, Month: best.to}
 		return schemas.Period{From: d, To: d}
@@ -139,7 +150,7 @@ func (p *Parser) exprs(s string, ws []word) []expr {
 			i++
 			continue
 		}
-		if e.from > 0 || e.year > 0 || e.whole {
+		if e.from > 0 || e.year > 0 || e.whole || !e.day.IsZero() {
 			all = append(all, e)
 		}
 		i += n
@@ -154,7 +165,18 @@ func (p *Parser) expr(s string, ws []word, i int) (expr, int) {
 	}
 	w := ws[i]
 	switch {
+	case w.fold == p.w.term && i+3 < len(ws) && (ws[i+1].fold == "1" || ws[i+1].fold == "2") && ws[i+2].fold == p.w.month:
+		if e, n := p.expr(s, ws, i+2); n > 0 && e.from == e.to {
+			e.half = number(ws[i+1].fold)
+			return e, n + 2
+		}
+		return expr{}, 2
 	case w.fold == p.w.day:
+		if i+3 < len(ws) && i > 1 {
+			if d := slashDate(s, ws, i+1); !d.IsZero() && ws[i-1].end < w.start {
+				return expr{day: d}, 4
+			}
+		}
 		return expr{}, p.dayLength(ws, i)
 	case p.number(w.fold) > 0 && p.number(w.fold) <= 12 && i+1 < len(ws) && ws[i+1].fold == p.w.month && len(s[w.end:ws[i+1].start]) == 1:
 		return p.cumulated(s, ws, i)

@@ -4,7 +4,7 @@ import "strings"
 
 // phrases are the words that heads are recognised by, folded.
 type phrases struct {
-	number, day, month, year, quarter, tp, pricing string
+	number, day, month, year, quarter, tp, pricing, term string
 
 	agencies, national, councils      []string // openings of an issuer's name; offices of the whole country; bodies whose name goes on in small letters
 	mottos, addressee, kinds          []string // lines of every letterhead; "Kính gửi"; kinds of document
@@ -68,7 +68,7 @@ func newPhrases() phrases {
 		dayOrMonth:     list("ngày|tháng"),
 		reporters: list("ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|cục thống kê|chi cục thống kê|cục thuế|sở kế hoạch và đầu tư|sở tài chính|" +
 			"sở công thương|sở nông nghiệp và phát triển nông thôn|ban quản lý các khu công nghiệp"),
-		tp: fold("tp"), pricing: fold("giá"),
+		tp: fold("tp"), pricing: fold("giá"), term: fold("kỳ"),
 		numbers:     map[string]int{},
 		prefixWords: map[string]string{},
 		spelled: []spelling{

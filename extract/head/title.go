@@ -94,6 +94,23 @@ func (p *Parser) sectionMarker(l line) int {
 
 func (w phrases) sections(ws []word) bool { return startsWith(ws, w.parts) > 0 }
 
+// dated reports whether l holds a date rather than a month: a day, or the comma behind the place of signing.
+func (p *Parser) dated(l line) bool {
+	d := p.dateIn(l)
+	if d.IsZero() {
+		return false
+	}
+	for _, w := range l.words {
+		if w.fold == p.w.day {
+			return !startsLater(l, w)
+		}
+	}
+	return d.Day > 0 && len(l.words) <= 5 || strings.Contains(l.text, ",")
+}
+
+// startsLater reports whether much text stands before the word of the day, as in a title that names the day its figures reach to.
+func startsLater(l line, w word) bool { return w.start > 60 }
+
 // letterhead reports whether l belongs to what stands above a title: an issuer, the motto, number, place and date.
 func (p *Parser) letterhead(l line) bool {
 	if l.blank || len(l.words) == 0 {
@@ -105,5 +122,5 @@ func (p *Parser) letterhead(l line) bool {
 	if startsWith(l.words, p.w.agencies) > 0 && len(l.words) <= 14 || startsWith(l.words, p.w.areaPrefix) > 0 && len(l.words) <= 6 {
 		return true
 	}
-	return len(l.words) <= 14 && !p.dateIn(l).IsZero()
+	return len(l.words) <= 14 && p.dated(l)
 }

@@ -391,8 +391,14 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if prev >= 0 && p.isWord(prev, w.ca) {
 		return schemas.ClassAttribute, "all"
 	}
-	if p.Has(i+1, "giờ") && (p.Has(prev, "lúc") || p.Has(prev, "hồi") || p.isWord(i+2, w.ngay) || p.partOfDay(i+2)) {
+	if p.Has(i+1, "giờ") && (p.Has(prev, "lúc") || p.Has(prev, "hồi") || p.isWord(i+2, w.ngay) || p.partOfDay(i+2) || p.isNumeral(i+2)) {
 		return schemas.ClassDate, "hour"
+	}
+	if p.Has(prev, "giờ") && prev > 0 && p.isNumeral(prev-1) && p.Class[prev-1] == schemas.ClassDate {
+		return schemas.ClassDate, "minute"
+	}
+	if p.telephone(i) {
+		return schemas.ClassOther, "telephone"
 	}
 	if p.Has(prev, "vàng") && (s == "99,99" || s == "9999" || s == "24") {
 		return schemas.ClassAttribute, "purity"
@@ -416,7 +422,9 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 			return schemas.ClassOutline, "outline"
 		}
 	case Ordinal:
-		return schemas.ClassOrdinal, "ordinal"
+		if len(s) < 4 || !p.unitFollows(i+1) {
+			return schemas.ClassOrdinal, "ordinal"
+		}
 	case Attribute:
 		if p.Has(p.Items[n].From, "lớp") || !p.unitFollows(i+1) {
 			return schemas.ClassAttribute, "attribute"
@@ -436,6 +444,21 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 		return schemas.ClassName, "version"
 	}
 	return "", ""
+}
+
+// telephone reports whether a numeral belongs to a telephone number: the word for it stands before, with nothing but digits, points and a colon between.
+func (p *Parser) telephone(i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		switch {
+		case p.Has(k, "thoại") && p.Has(k-1, "điện"), p.Has(k, "hotline"), p.Has(k, "fax"), p.Has(k, "nóng") && p.Has(k-1, "dây"):
+			return true
+		case p.isNumeral(k) || p.toks[k].Kind == token.Punct && p.toks[k].Rune != ';' && p.toks[k].Rune != ',':
+		case p.toks[k].Kind == token.Word && k > i-3:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (p *Parser) wordCue(i int) (Cue, int) {

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"solieu/extract/token"
+	"solieu/schemas"
 )
 
 // TimeKind is the form of a time expression.
@@ -25,6 +26,7 @@ const (
 	TimePrevQuart                 // quý trước
 	TimeThisYear                  // năm nay
 	TimeThisMonth                 // tháng này, trong tháng
+	TimeThisDay                   // trong ngày
 	TimePeriod                    // trong kỳ: the report's own
 	TimeSpan                      // 5 năm, 3 tháng: a length, no place in the calendar
 )
@@ -185,6 +187,9 @@ func (p *Parser) calendar(i int, e Edge) (Time, int, bool) {
 	case token.Word:
 		switch p.toks[i].ID {
 		case w.ngay:
+			if i > 0 && p.isWord(i-1, w.trong) && !p.isNumeral(i+1) {
+				return Time{Kind: TimeThisDay}, i + 1, true
+			}
 			return p.dayTime(i)
 		case w.thang:
 			return p.monthTime(i)
@@ -197,6 +202,11 @@ func (p *Parser) calendar(i int, e Edge) (Time, int, bool) {
 				return p.yearsTime(i + 2)
 			}
 		case w.ky:
+			if h, ok := p.intIn(i+1, 1, 2); ok && p.isWord(i+2, w.thang) {
+				if t, n, ok := p.monthTime(i + 2); ok && t.Kind == TimeMonth {
+					return halfMonth(t, h), n, true
+				}
+			}
 			if i > 0 && p.isWord(i-1, w.trong) {
 				return Time{Kind: TimePeriod}, i + 1, true
 			}
@@ -207,6 +217,20 @@ func (p *Parser) calendar(i int, e Edge) (Time, int, bool) {
 		}
 	}
 	return Time{}, i, false
+}
+
+// halfMonth turns a month into its first or second half: "kỳ 1 tháng 6/2024".
+func halfMonth(t Time, half int) Time {
+	from, to := 1, 15
+	if half == 2 {
+		from = 16
+		y := t.Y
+		if y == 0 {
+			y = 2023 // a year of 365 days
+		}
+		to = schemas.Date{Year: y, Month: t.M}.Last().Day
+	}
+	return Time{Kind: TimeDays, Y: t.Y, M: t.M, D: from, Y2: t.Y, MM2: t.M, D2: to}
 }
 
 // yearsTime reads "2021-2025" or "2021 đến 2025", with "từ năm" and "năm" passed over.
@@ -596,6 +620,9 @@ func (p *Parser) timeRange(start int, t Time, next int) (Time, int, bool) {
 	}
 	if n := p.now(next + 1); n > 0 {
 		r := Time{Kind: TimeToNow, Y: t.Y, M: t.M}
+		if t.Kind == TimeDay {
+			r.D = t.D
+		}
 		return r, next + 1 + n, true
 	}
 	_, j := p.edge(next)

@@ -113,7 +113,7 @@ func number(t string, i int) Marker {
 	}
 	end := j
 	switch {
-	case t[j] == '.' || t[j] == ')':
+	case t[j] == '.' || t[j] == ')' || t[j] == '/' && dots == 0 && j+2 < len(t) && t[j+1] == ' ' && startsTitle(t[j+1:]):
 		end++
 	case dots > 0 && (t[j] == ' ' || t[j] == '-') && startsTitle(t[j:]):
 	default:
