@@ -11,7 +11,7 @@ type phrases struct {
 	bodyOpeners, reportVerbs          []string // words that open the text behind the title; what an issuer does in its first sentence
 	provincePrefix, districtPrefix    []string
 	cityPrefix                        []string
-	base, plan, reign, wholeYear      []string // contexts of a year; "cả năm"
+	base, plan, wholeYear             []string // contexts of a year; "cả năm"
 	firstPart, lastPart, planSections []string
 	beforeYear, compare, price        []string // words right before a year without "năm"; of constant prices
 	until                             []string // "đến năm"

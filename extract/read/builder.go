@@ -109,9 +109,7 @@ func (b *builder) put(in inline) schemas.Span {
 // paragraph writes a paragraph behind a blank line.
 func (b *builder) paragraph(in inline) { b.block(in, "\n\n") }
 
-// line writes a paragraph on the line after the last.
-func (b *builder) line(in inline) { b.block(in, "\n") }
-
+// block writes a paragraph behind a separator.
 func (b *builder) block(in inline, sep string) {
 	if in = in.trim(); in.blank() {
 		return

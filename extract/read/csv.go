@@ -77,7 +77,7 @@ func sameFields(lines []string, sep rune, least int) bool {
 
 func (f comma) read(ctx context.Context, data []byte) ([]schemas.Document, error) {
 	sep := separator(data)
-	docs, err := plain{f.limits, f.scripts}.read(ctx, data)
+	docs, err := plain(f).read(ctx, data)
 	if err != nil {
 		return nil, err
 	}

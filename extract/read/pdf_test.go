@@ -22,7 +22,7 @@ func compact(plain []byte) []byte {
 			break
 		}
 		body := plain[at+len(head):]
-		if end := bytes.Index(body, []byte("endstream\nendobj")); end >= 0 && bytes.Index(body[:end], []byte("\nendobj")) < 0 {
+		if end := bytes.Index(body, []byte("endstream\nendobj")); end >= 0 && !bytes.Contains(body[:end], []byte("\nendobj")) {
 			entries[n] = entry{1, out.Len(), 0}
 			fmt.Fprintf(&out, "%d 0 obj\n%sendstream\nendobj\n", n, body[:end])
 			continue

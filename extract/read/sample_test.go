@@ -141,7 +141,6 @@ func sampleODT(t testing.TB) []byte {
 type pdfBuilder struct {
 	objects []string
 	pages   []string
-	box     string
 }
 
 func (b *pdfBuilder) add(body string) int {
