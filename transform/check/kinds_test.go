@@ -150,7 +150,7 @@ func TestMessagesNameTheNumbersAsPrinted(t *testing.T) {
 			t.Errorf("the message lacks %q: %s", want, c.MessageVI)
 		}
 	}
-	for _, want := range []string{"gives 2000.4", "prints 2.000,0 tỷ đồng", "do not agree"} {
+	for _, want := range []string{"gives 2,000.4", "prints 2.000,0 tỷ đồng", "do not agree"} {
 		if !strings.Contains(c.MessageEN, want) {
 			t.Errorf("the message lacks %q: %s", want, c.MessageEN)
 		}

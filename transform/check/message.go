@@ -28,9 +28,10 @@ func (b *book) messages(e *entry, x *schemas.Extraction, why hint) (vi, en strin
 	saysVI, saysEN := b.says(e, x)
 	switch {
 	case e.order != equal:
+		stepVI, stepEN := boundWords(e.order, e.outcome)
 		verdictVI, verdictEN := boundVerdict(e.outcome)
-		return sentence(fmt.Sprintf("%s; đối chiếu với %s: %s", opVI, saysVI, verdictVI)),
-			sentence(fmt.Sprintf("%s; compared with %s: %s", opEN, saysEN, verdictEN))
+		return sentence(fmt.Sprintf("%s %s %s: %s", opVI, stepVI, saysVI, verdictVI)),
+			sentence(fmt.Sprintf("%s %s %s: %s", opEN, stepEN, saysEN, verdictEN))
 	case e.terms.bases:
 		verdictVI, verdictEN := verdictWords(e.outcome)
 		return sentence(fmt.Sprintf("%s %s: %s", opVI, gotVI, verdictVI)), sentence(fmt.Sprintf("%s %s: %s", opEN, gotEN, verdictEN))
@@ -41,9 +42,12 @@ func (b *book) messages(e *entry, x *schemas.Extraction, why hint) (vi, en strin
 	}
 	vi = fmt.Sprintf("%s được %s; báo cáo ghi %s: %s", opVI, gotVI, saysVI, verdictVI)
 	en = fmt.Sprintf("%s gives %s; the report prints %s: %s", opEN, gotEN, saysEN, verdictEN)
-	if e.outcome == schemas.Violated || e.outcome == schemas.Partial {
-		dvi, den := b.shown(e, new(big.Rat).Sub(e.computed, b.resultOf(e)))
+	gap := new(big.Rat).Sub(e.computed, b.resultOf(e))
+	switch dvi, den := b.shown(e, gap.Abs(gap)); e.outcome {
+	case schemas.Violated:
 		vi, en = vi+" (chênh "+dvi+")", en+" (off by "+den+")"
+	case schemas.Partial:
+		vi, en = vi+" (còn "+dvi+")", en+" ("+den+" left)"
 	}
 	if why.vi != "" {
 		vi, en = vi+". Khả năng: "+why.vi, en+". Possibly "+why.en
@@ -74,6 +78,19 @@ func verdictWords(o schemas.Outcome) (vi, en string) {
 		return "các phần nêu ra chưa hết tổng", "the listed parts do not exhaust the total"
 	}
 	return "không khớp, dù làm tròn hay cắt bớt chữ số", "they do not agree, rounded or cut"
+}
+
+// boundWords says on which side of its bound a value lies.
+func boundWords(o order, outcome schemas.Outcome) (vi, en string) {
+	switch {
+	case o == atMost && outcome == schemas.Violated:
+		return "vượt quá", "exceeds"
+	case o == atMost:
+		return "không vượt quá", "does not exceed"
+	case outcome == schemas.Violated:
+		return "thấp hơn", "is below"
+	}
+	return "không thấp hơn", "is not below"
 }
 
 func boundVerdict(o schemas.Outcome) (vi, en string) {
@@ -144,7 +161,7 @@ func (b *book) shown(e *entry, v *big.Rat) (vi, en string) {
 	if k := strings.LastIndexAny(unit, "0123456789"); k >= 0 && f.UnitPrinted != "" && !strings.HasSuffix(unit, "2") && !strings.HasSuffix(unit, "3") {
 		unit = strings.TrimSpace(unit[k+1:]) // of "1 tỷ 178 triệu đồng" the last multiplier counts
 	}
-	return strings.TrimSpace(vietnamese(s) + " " + unit), strings.TrimSpace(s + " " + unit)
+	return strings.TrimSpace(vietnamese(s) + " " + unit), strings.TrimSpace(english(s) + " " + unit)
 }
 
 // printedScale is how many canonical units one of the printed number's units is: 10^9 for tỷ, a tenth for tạ of tonnes.
@@ -172,6 +189,11 @@ func (b *book) says(e *entry, x *schemas.Extraction) (vi, en string) {
 		return p, p
 	}
 	return b.shown(e, e.result.Value)
+}
+
+// english writes a plain decimal with grouping commas.
+func english(s string) string {
+	return strings.NewReplacer(".", ",", ",", ".").Replace(vietnamese(s))
 }
 
 // vietnamese writes a plain decimal with grouping points and a decimal comma.

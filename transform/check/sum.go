@@ -155,6 +155,9 @@ func (b *book) otherHead(t int, parts []int) bool {
 			b.add(r)
 			return true
 		}
+		if significant(f) >= 3 && b.partitions(i, parts) {
+			return true
+		}
 	}
 	return false
 }
@@ -237,7 +240,7 @@ func (b *book) total(t int, parts []int) relation {
 		kind: schemas.CheckSum, stated: t, operands: list, compute: sumOf(list),
 		complete: b.exhaustive(t, list),
 		terms: terms{formula: "%s" + strings.Repeat(" + %s", len(list)-1), figs: list,
-			vi: "cộng các phần %s" + strings.Repeat(" + %s", len(list)-1), en: "the parts %s" + strings.Repeat(" + %s", len(list)-1)},
+			vi: "cộng các phần %s" + strings.Repeat(" + %s", len(list)-1), en: "the sum %s" + strings.Repeat(" + %s", len(list)-1)},
 	}
 }
 

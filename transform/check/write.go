@@ -80,7 +80,7 @@ func severity(e *entry, h Habit) schemas.Severity {
 		return schemas.SeverityWarning
 	case e.outcome == schemas.Violated:
 		return schemas.SeverityError
-	case e.outcome == schemas.Truncated && h.Rounds >= h.Cuts:
+	case e.outcome == schemas.Truncated && (h.Rounds > 0 || h.Cuts < 2):
 		return schemas.SeverityWarning
 	}
 	return schemas.SeverityInfo
