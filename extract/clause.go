@@ -21,9 +21,11 @@ type sentence struct {
 	whole   string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
 	base    *baseRef
 
-	inner, outerTime bool // times within names, and times that clauses begin with, were read
-	aside            bool // a forecast that the sentence adds does not date the following ones
-	strongPlan       bool // targets govern the following sentences of the paragraph too
+	inner, outerTime bool        // times within names, and times that clauses begin with, were read
+	aside            bool        // a forecast that the sentence adds does not date the following ones
+	cumul            bool        // "lũy kế" is in force
+	carried          *parse.Time // the paragraph's time before the sentence
+	strongPlan       bool        // targets govern the following sentences of the paragraph too
 }
 
 // baseRef is what a relative figure is relative to, as read.
@@ -36,7 +38,7 @@ type baseRef struct {
 // run reads the clauses of the sentence from left to right.
 func (s *sentence) run() {
 	b := s.b
-	s.first = len(b.figures)
+	s.first, s.carried = len(b.figures), b.para.time
 	s.root()
 	s.split()
 	s.readWhole()

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"solieu/extract/parse"
+	"solieu/extract/text"
 	"solieu/schemas"
 )
 
@@ -372,6 +373,11 @@ func (s *sentence) unitOf(f *schemas.Figure, a *amount, q *parse.Quantity) {
 		return
 	}
 	b := s.b
+	if i := b.para.last; b.at == text.Note && i >= 0 && q.Decimals == 0 && strings.HasPrefix(b.figures[i].Unit, "{") {
+		f.Unit = b.figures[i].Unit // a footnote divides the count that its marker stands at
+		f.Rule += "+unit.anchor"
+		return
+	}
 	for i := len(b.figures) - 1; i >= 0 && i >= len(b.figures)-6; i-- {
 		g := &b.figures[i]
 		if g.Role == schemas.Main && g.Unit != "" && (strings.HasPrefix(g.Unit, "{") && q.Decimals == 0 || i >= s.first) {

@@ -16,7 +16,12 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 		t = s.fromTime(a)
 	}
 	if t == nil {
-		t = b.para.time
+		if t = b.para.time; t == s.carried && t != nil && b.section.time != nil && b.section.time.Kind == parse.TimeYears && t.Kind == parse.TimeYear {
+			t = nil // an aside on one year does not date what the section goes on to say of them all
+		}
+	}
+	if a.time == nil && a.shift == nil && s.cumulated(f, a) {
+		return
 	}
 	stock, flow := s.isStock(a, head, code)
 	stock = stock && f.Measure != schemas.Change
@@ -79,6 +84,25 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 			f.Period.To = f.Period.To.AddDays(-1)
 		}
 	}
+}
+
+// cumulated places what "lũy kế" announces without a time of its own: from the year's beginning to the end of the report's period.
+func (s *sentence) cumulated(f *schemas.Figure, a *amount) bool {
+	b := s.b
+	for i, it := range a.left {
+		if it.Kind == parse.ItemWord && (b.p.Has(it.From, "lũy") || b.p.Has(it.From, "luỹ")) && (i == 0 || a.left[i-1].Kind == parse.ItemPunct) {
+			s.cumul = true
+		}
+	}
+	p := b.doc.Meta.Period
+	if !s.cumul || p.From.Month == 0 || p.Instant || p.From.Month == 1 && p.From.Day <= 1 {
+		return false
+	}
+	f.Period = schemas.Period{From: schemas.Date{Year: p.To.Year, Month: 1}, To: p.To}
+	if p.To.Day > 0 {
+		f.Period.From.Day = 1
+	}
+	return true
 }
 
 // monthly places what is compared with the month before in the month itself, the last that the report has.
