@@ -22,7 +22,13 @@ var engine = sync.OnceValues(func() (*extract.Extractor, error) {
 	return extract.New(lex)
 })
 
-func newExtractor(t testing.TB) *extract.Extractor {
+// failer is a test, a benchmark, or one generated case of a property.
+type failer interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func newExtractor(t failer) *extract.Extractor {
 	t.Helper()
 	x, err := engine()
 	if err != nil {
@@ -31,7 +37,7 @@ func newExtractor(t testing.TB) *extract.Extractor {
 	return x
 }
 
-func extractText(t testing.TB, text string) schemas.Extraction {
+func extractText(t failer, text string) schemas.Extraction {
 	t.Helper()
 	e, err := newExtractor(t).Extract(context.Background(), schemas.Document{Text: text})
 	if err != nil {
