@@ -109,7 +109,7 @@ func (b *book) populations() []int {
 			continue
 		}
 		part := hasAnyWord(lower(f.Indicator), "tăng", "tỷ lệ", "thành thị", "nông thôn", "nam", "nữ", "độ tuổi", "tham gia", "hộ")
-		if !part && len(without(f.words, filler)) <= 2 {
+		if !part && len(without(f.words, filler)) <= 2 && len(out) < maxParts {
 			out = append(out, i)
 		}
 	}

@@ -35,6 +35,22 @@ func BenchmarkRun5000(b *testing.B) { benchmarkRun(b, 5000) }
 
 func BenchmarkRun50000(b *testing.B) { benchmarkRun(b, 50_000) }
 
+// BenchmarkRunOneSentence runs on a document without line ends and full stops: every window must be bounded by itself.
+func BenchmarkRunOneSentence(b *testing.B) {
+	x := long(b, 20_000)
+	x.Document.Text = strings.NewReplacer("\n", " ", ". ", ", ").Replace(x.Document.Text)
+	for i := range x.Figures {
+		x.Figures[i].Sentence = schemas.Span{Start: 0, End: len(x.Document.Text)}
+	}
+	c, err := check.New(lex(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		c.Run(x)
+	}
+}
+
 func benchmarkRun(b *testing.B, n int) {
 	x := long(b, n)
 	c, err := check.New(lex(b))

@@ -56,7 +56,7 @@ func (b *book) oneList(t int, list []int) bool {
 // a list that was not read wholly proves nothing.
 func (b *book) accounted(t int, list []int) bool {
 	end := list[len(list)-1]
-	for i := t + 1; i < len(b.figs) && b.figs[i].Start < b.figs[end].Sentence.End; i++ {
+	for i := t + 1; i < len(b.figs) && i <= end+maxParts && b.figs[i].Start < b.figs[end].Sentence.End; i++ {
 		f := &b.figs[i]
 		if i > end && f.depth <= b.figs[end].depth && f.sentence == b.figs[end].sentence && f.amount() && f.base.Unit == b.figs[t].base.Unit {
 			return false

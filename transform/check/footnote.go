@@ -29,7 +29,7 @@ func findNoteSums(b *book) {
 
 // noteBody returns the marker at the head of the line of figure i, where the line is a footnote's text, and its offset.
 func (b *book) noteBody(i int) (mark string, at int) {
-	from := strings.LastIndexByte(b.text[:min(b.figs[i].Start, len(b.text))], '\n') + 1
+	from := b.figs[i].line
 	return superscript(b.text[from:]), from
 }
 

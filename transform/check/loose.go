@@ -12,6 +12,7 @@ import (
 const (
 	looseWindow = 16
 	looseReach  = 40
+	leadReach   = 600 // bytes of a sentence that are read before a total
 )
 
 // findLooseSums finds totals that equal the sum of figures behind them although no words tie them together, as in
@@ -92,7 +93,7 @@ func (b *book) sentenceTo(t int) string {
 	if f.Sentence.Start < 0 || f.Sentence.Start > f.Start || f.Start > len(b.text) {
 		return ""
 	}
-	return b.text[f.Sentence.Start:f.Start]
+	return b.text[max(f.Sentence.Start, f.Start-leadReach):f.Start]
 }
 
 // kindred reports that at least half of the parts share a word with the total.

@@ -173,7 +173,9 @@ func (b *book) printedScale(f *figure) *big.Rat {
 	}
 	n.Mul(n, pow10(-f.Decimals))
 	ratio := new(big.Rat).Abs(f.Value.Rat())
-	ratio.Quo(ratio, n)
+	if ratio.Quo(ratio, n); ratio.Cmp(scale) == 0 {
+		return scale
+	}
 	for k := -3; k <= 12; k++ {
 		if ratio.Cmp(pow10(k)) == 0 {
 			return ratio

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"solieu/schemas"
 	"solieu/schemas/lexicon"
@@ -306,7 +307,9 @@ func (b *book) withCode(code string) []int {
 func (b *book) partner(anchor int, code string) (at int, alone bool) {
 	at, alone = schemas.None, true
 	f := &b.figs[anchor]
-	for _, i := range b.withCode(code) {
+	list := b.withCode(code)
+	near, _ := slices.BinarySearch(list, anchor)
+	for _, i := range list[max(0, near-maxParts):min(len(list), near+maxParts)] {
 		g := &b.figs[i]
 		if g.Area != f.Area || g.year != f.year || planned(g) != planned(f) || i == anchor || f.Period.From != g.Period.From && !f.Period.Instant && !g.Period.Instant {
 			continue

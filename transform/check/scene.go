@@ -19,6 +19,7 @@ type figure struct {
 	words     []int32 // content words of the indicator, interned, ascending
 	sentence  int     // ordinal of the sentence
 	paragraph int     // ordinal of the paragraph
+	line      int     // offset at which its line begins
 	depth     int     // open brackets before it in its sentence
 	of        int     // the level that it qualifies
 	parent    int     // the total it is a part of: by the words, else by the nesting of list lines
@@ -61,6 +62,7 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 		g.words = s.contentWords(f.Indicator)
 		g.year = s.yearOf(f.Period)
 		g.sentence, g.paragraph, g.depth = p.locate(f)
+		g.line = p.line
 		if g.num.Hedge == "" {
 			g.num.Hedge = hedgeBefore(s.text, f.Start)
 		}
@@ -178,6 +180,7 @@ func alias(phrase string) string {
 type places struct {
 	text      string
 	at        int
+	line      int // where the line of at begins
 	paragraph int
 	sentence  int
 	start     int // of the present sentence
@@ -189,6 +192,9 @@ func (p *places) locate(f *schemas.Figure) (sentence, paragraph, depth int) {
 		return p.sentence, p.paragraph, p.depth
 	}
 	p.paragraph += strings.Count(p.text[p.at:f.Start], "\n")
+	if k := strings.LastIndexByte(p.text[p.at:f.Start], '\n'); k >= 0 {
+		p.line = p.at + k + 1
+	}
 	if f.Sentence.Start != p.start || p.sentence == 0 {
 		p.sentence++
 		p.start = f.Sentence.Start

@@ -1,10 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"solieu/schemas"
-)
+import "solieu/schemas"
 
 // findColumnSums carries sums over to the other columns of a table: where the rows of one column add up to a total row, those of the plan's column
 // or of last year's must too.
@@ -30,13 +26,15 @@ func findColumnSums(b *book) {
 
 // inTable reports that a figure stands in a row of a table.
 func (b *book) inTable(i int) bool {
-	return strings.HasPrefix(strings.TrimLeft(b.text[b.lineOf(i):], " "), "|")
+	line := b.figs[i].line
+	for line < len(b.text) && b.text[line] == ' ' {
+		line++
+	}
+	return line < len(b.text) && b.text[line] == '|'
 }
 
 // lineOf is the offset at which the line of figure i begins.
-func (b *book) lineOf(i int) int {
-	return strings.LastIndexByte(b.text[:min(b.figs[i].Start, len(b.text))], '\n') + 1
-}
+func (b *book) lineOf(i int) int { return b.figs[i].line }
 
 // ownRows reports that total and parts each have a row of their own.
 func (b *book) ownRows(t int, parts []int) bool {
