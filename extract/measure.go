@@ -85,59 +85,9 @@ func (s *sentence) increment(a *amount) bool {
 	return strings.HasSuffix(a.np.text, "tăng thêm") || strings.HasSuffix(a.np.text, "có thêm")
 }
 
-func (s *sentence) ratioUnit(u string) bool {
-	switch u {
-	case "t", "kg":
-		return true
-	}
-	return false
-}
-
 // rankHead reports whether a bare number behind a head of rank is a rank.
 func (s *sentence) rankHead(a *amount, q *parse.Quantity, tr parse.Traits) bool {
 	return q.Unit.ID == "{hạng}" || strings.HasPrefix(a.np.text, "thứ hạng") && q.Unit.ID == ""
-}
-
-// perHead gives a quantity whose head says "bình quân đầu người" its quotient unit.
-func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string {
-	u := q.Unit.ID
-	np := a.np.text
-	if np == "" {
-		np = a.frame.head.text
-	}
-	if (strings.Contains(np, "/vạn dân") || strings.Contains(np, "trên vạn dân") || strings.Contains(np, "trên một vạn dân") || strings.Contains(np, "trên 10.000 dân")) && q.Unit.Noun {
-		return u + "/10000{dân}"
-	}
-	if strings.Contains(u, "/") || u == "" {
-		return u
-	}
-	if q.Unit.Family != "money" && q.Unit.Family != "money_usd" && u != "kg" {
-		return u
-	}
-	l := strings.ToLower(np)
-	for _, w := range []string{"trên 1 ha", "trên 01 ha", "trên một ha", "/ha "} {
-		if strings.Contains(l+" ", w) {
-			return u + "/ha"
-		}
-	}
-	switch {
-	case strings.Contains(l, "đầu người"), strings.Contains(l, "bình quân trên người"), strings.Contains(l, "bình quân người"), strings.Contains(l, "bình quân/người"), strings.Contains(l, "grdp/người"), strings.Contains(l, "gdp/người"), strings.Contains(l, "bình quân một người"):
-		return u + "/{người}"
-	}
-	for _, w := range []string{"bình quân một ", "bình quân mỗi ", "bình quân 1 "} {
-		if i := strings.Index(l, w); i >= 0 {
-			rest := l[i+len(w):]
-			for _, n := range []string{"doanh nghiệp", "hợp tác xã", "htx", "hộ", "xã", "dự án", "lao động"} {
-				if strings.HasPrefix(rest, n) {
-					if n == "htx" {
-						n = "HTX"
-					}
-					return u + "/{" + n + "}"
-				}
-			}
-		}
-	}
-	return u
 }
 
 // percent decides what a percentage is.

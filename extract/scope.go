@@ -4,10 +4,31 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"solieu/extract/parse"
 	"solieu/extract/text"
+	"solieu/extract/token"
 	"solieu/schemas"
 )
+
+// bindAnchors records what footnotes of this block inherit from the place of their marker.
+func (b *binder) bindAnchors() {
+	toks := b.p.Tokens()
+	for i, t := range toks {
+		if t.Kind != token.Super {
+			continue
+		}
+		b.anchors[int(t.Start)] = anchor{head: b.nounPhraseBefore(i), time: b.para.time, est: false, last: b.figureBefore(int(t.Start))}
+	}
+}
+
+// figureBefore returns the last main level figure that ends before an offset in this block.
+func (b *binder) figureBefore(at int) int {
+	for i := len(b.figures) - 1; i >= 0 && i > len(b.figures)-40; i-- {
+		if f := &b.figures[i]; f.End <= at && f.Measure == schemas.Level && f.Role == schemas.Main && at-f.End < 160 {
+			return i
+		}
+	}
+	return schemas.None
+}
 
 // heading opens a section: its label, whether it is about plans, and its year.
 func (b *binder) heading(blk *text.Block) {
@@ -207,5 +228,3 @@ func skipSuper(s string, sp schemas.Span) int {
 	}
 	return at
 }
-
-var _ = parse.NoCue

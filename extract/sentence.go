@@ -7,6 +7,73 @@ import (
 	"solieu/schemas"
 )
 
+// sentence is the work on one sentence.
+type sentence struct {
+	b       *binder
+	blk     *text.Block
+	items   []parse.Item
+	amounts []amount
+	span    schemas.Span
+	frame   *frame
+	est     bool // a local estimate is in force
+	plan    bool
+	first   int    // index of the first figure of the sentence
+	strong  int    // first figure behind the last strong boundary
+	whole   string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
+	base    *baseRef
+
+	inner, outerTime bool        // times within names, and times that clauses begin with, were read
+	aside            bool        // a forecast that the sentence adds does not date the following ones
+	cumul            bool        // "lũy kế" is in force
+	carried          *parse.Time // the paragraph's time before the sentence
+	strongPlan       bool        // targets govern the following sentences of the paragraph too
+}
+
+// baseRef is what a relative figure is relative to, as read.
+type baseRef struct {
+	time *parse.Time
+	plan string // "plan", "plan:tỉnh", "dự toán TW"
+	text string
+}
+
+// run reads the clauses of the sentence from left to right.
+func (s *sentence) run() {
+	b := s.b
+	s.first, s.carried = len(b.figures), b.para.time
+	s.root()
+	s.split()
+	s.readWhole()
+	for k := range s.amounts {
+		a := &s.amounts[k]
+		b.clause++
+		a.clause = b.clause
+		s.readLeft(a, k)
+		s.readRight(a)
+		s.emit(a, k)
+	}
+	s.fillBases()
+	s.remember()
+}
+
+// root makes the frame of the sentence from the list or paragraph it stands in.
+func (s *sentence) root() {
+	b := s.b
+	f := &frame{parent: schemas.None, last: schemas.None, head: b.para.head}
+	if n := len(b.lists); n > 0 {
+		l := &b.lists[n-1]
+		f.opener, f.parent, f.group, f.persist = l.opener, l.parent, l.group, true
+		if f.head.empty() {
+			f.head = l.head
+		}
+		f.title = l.head
+		f.outer = &frame{head: l.head, parent: schemas.None, last: l.parent}
+	} else {
+		f.group = 0
+	}
+	s.frame = f
+	s.plan = b.para.plan
+}
+
 // amount is a quantity of a sentence with what is paired to it: the number behind a slash, the upper end of a range.
 type amount struct {
 	k            int // its place among the amounts of the sentence
@@ -166,146 +233,4 @@ func (b *binder) amounts(items []parse.Item) []amount {
 		out = append(out, amount{k: len(out), qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None, mirror: schemas.None})
 	}
 	return out
-}
-
-// quiet takes from a sentence without quantities what the following ones inherit.
-func (b *binder) quiet(items []parse.Item) {
-	est, done := false, false
-	var when *parse.Time
-	for i, it := range items {
-		switch it.Kind {
-		case parse.ItemCue:
-			switch it.Cue {
-			case parse.Est:
-				est = true
-			case parse.Done:
-				done = true
-			case parse.Target:
-				b.para.plan = true
-			}
-		case parse.ItemTime:
-			if when == nil && (b.adverbial(items, i, 0) || b.at == text.Heading && b.p.Times[it.Index].Kind == parse.TimeYears) {
-				when = &b.p.Times[it.Index]
-			}
-		}
-	}
-	if when != nil {
-		b.setTime(when)
-		b.titleTime(when)
-	}
-	if done && !est {
-		b.para.est = false
-	}
-	if np, ok := b.subject(items); ok && b.para.head.empty() {
-		b.para.head = np
-	}
-}
-
-// titleTime takes the months, the quarter or the years that a title or heading names for what stands beneath it.
-func (b *binder) titleTime(t *parse.Time) {
-	switch t.Kind {
-	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth, parse.TimeYears:
-	default:
-		return
-	}
-	c := *t
-	if b.at == text.Heading && (b.index > 3 || b.section.label != "") {
-		b.section.time = &c
-	} else if b.index <= 3 && b.period == nil && t.Kind != parse.TimeYears && b.doc.Meta.Period.From.Month == 0 {
-		b.period = &c
-	}
-}
-
-// adverbial reports whether the time expression at items[i] says when something holds, rather than with what it is compared or of what plan it is.
-func (b *binder) adverbial(items []parse.Item, i, start int) bool {
-	it := items[i]
-	t := b.p.Times[it.Index]
-	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
-		return false
-	}
-	if i > 0 {
-		p := items[i-1]
-		if p.Kind == parse.ItemCue && (p.Cue == parse.Compare || p.Cue == parse.Neutral || b.comparative(p)) || p.Kind == parse.ItemWord && b.p.Has(p.From, "sang") {
-			return false
-		}
-	}
-	if t.Kind == parse.TimeYears || t.Kind == parse.TimeSchool {
-		return b.trimmedEmpty(items[start:i])
-	}
-	return true
-}
-
-// comparative reports whether a cue of change names what it is measured against behind it: "thấp hơn năm 2021 0,47%".
-func (b *binder) comparative(it parse.Item) bool {
-	return (it.Cue == parse.Up || it.Cue == parse.Down) && it.To-it.From > 1 && b.p.Has(it.To-1, "hơn")
-}
-
-func (b *binder) afterPlan(items []parse.Item, i int) bool {
-	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
-}
-
-// setTime makes a time expression the paragraph's.
-func (b *binder) setTime(t *parse.Time) {
-	c := *t
-	b.para.time = &c
-	b.dates(&c)
-	switch {
-	case c.This:
-		b.para.year = b.year
-	case c.Y2 != 0 && c.Kind == parse.TimeDays:
-		b.para.year = c.Y2
-	case c.Y != 0 && c.Kind != parse.TimeYears:
-		b.para.year = c.Y
-	}
-	if c.Kind == parse.TimeMonth {
-		b.para.month = c.M
-	}
-}
-
-// dates takes the first part of a year that the text speaks of for the time of the text, as far as no title says more.
-func (b *binder) dates(t *parse.Time) {
-	if b.main != nil {
-		if m := b.main; m.Kind == parse.TimeMonth && t.Kind == parse.TimeMonths && t.M == 1 && t.M2 == m.M && (t.Y == 0 || m.Y == 0 || t.Y == m.Y) {
-			wide := *t // "tháng 10 …; 10 tháng …": the cumulated months are what a report is about
-			if wide.Y == 0 {
-				wide.Y = m.Y
-			}
-			b.main = &wide
-		}
-		return
-	}
-	switch t.Kind {
-	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth, parse.TimeDays:
-	case parse.TimeDay:
-		if t.Edge != parse.EdgeTo && (b.index > 3 || t.Edge != parse.EdgeNone) {
-			return
-		}
-	default:
-		return
-	}
-	b.main = t
-	if t.Y != 0 && b.doc.Meta.Date.IsZero() && b.doc.Meta.Title == "" {
-		b.year = t.Y
-	}
-}
-
-// bindAnchors records what footnotes of this block inherit from the place of their marker.
-func (b *binder) bindAnchors() {
-	toks := b.p.Tokens()
-	for i, t := range toks {
-		if t.Kind != token.Super {
-			continue
-		}
-		b.anchors[int(t.Start)] = anchor{head: b.nounPhraseBefore(i), time: b.para.time, est: false, last: b.figureBefore(int(t.Start))}
-	}
-}
-
-// figureBefore returns the last main level figure that ends before an offset in this block.
-func (b *binder) figureBefore(at int) int {
-	for i := len(b.figures) - 1; i >= 0 && i > len(b.figures)-40; i-- {
-		if f := &b.figures[i]; f.End <= at && f.Measure == schemas.Level && f.Role == schemas.Main && at-f.End < 160 {
-			return i
-		}
-	}
-	return schemas.None
 }

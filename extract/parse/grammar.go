@@ -117,7 +117,7 @@ type Grammar struct {
 	nouns    *trie
 	areas    *trie
 	mult     map[int32]int // syllable → power of ten
-	units_   []unitEntry
+	entries  []unitEntry
 	areaOf   []lexicon.Area
 	w        words
 }
@@ -196,15 +196,15 @@ func (g *Grammar) addUnit(u lexicon.Unit) {
 		if e.factor.Sign() == 0 {
 			e.factor = schemas.Int64(1)
 		}
-		g.units_ = append(g.units_, e)
+		g.entries = append(g.entries, e)
 		ids := g.intern(strings.TrimRight(s.Text, "23²³%‰"))
 		if s.Text == "%" || s.Text == "‰" || strings.HasSuffix(s.Text, "2") || strings.HasSuffix(s.Text, "3") || strings.HasSuffix(s.Text, "²") || strings.HasSuffix(s.Text, "³") || strings.HasSuffix(s.Text, " %") || strings.HasPrefix(s.Text, "°") {
 			continue // symbols are read by the unit grammar itself
 		}
 		if noun {
-			g.nouns.add(ids, int32(len(g.units_)-1))
+			g.nouns.add(ids, int32(len(g.entries)-1))
 		} else {
-			g.units.add(ids, int32(len(g.units_)-1))
+			g.units.add(ids, int32(len(g.entries)-1))
 		}
 	}
 }

@@ -14,7 +14,7 @@ func (p *Parser) quantity(i int) int {
 	q := &p.Quantities[k]
 	p.qualify(q, i)
 	p.push(ItemQty, NoCue, i, next, k)
-	if p.isPunct(next, '/') && p.isNumeral(next+1) && (q.Unit.ID != "" || !p.toks[next].Space || true) {
+	if p.isPunct(next, '/') && p.isNumeral(next+1) {
 		return p.second(k, next+1)
 	}
 	return next

@@ -104,7 +104,7 @@ func (p *Parser) coreUnit(u *Unit, i int) bool {
 		return true
 	}
 	if vs, next := p.g.units.longest(p.toks, i); vs != nil && !p.unitIsNoun(i, next) {
-		e := p.g.units_[vs[0]]
+		e := p.g.entries[vs[0]]
 		if e.id == "pp" || p.isPunct(next, '%') && e.id == "{điểm}" {
 			u.ID, u.Family, u.Next = "pp", "points", next
 			if p.isPunct(next, '%') {
@@ -265,7 +265,7 @@ func (p *Parser) denominator(i int) (string, int) {
 		return u.ID, u.Next
 	}
 	if vs, next := p.g.units.longest(p.toks, i); vs != nil {
-		if e := p.g.units_[vs[0]]; e.family != "money" && e.family != "score" && !p.unitIsNoun(i, next) && e.id != "x" {
+		if e := p.g.entries[vs[0]]; e.family != "money" && e.family != "score" && !p.unitIsNoun(i, next) && e.id != "x" {
 			return e.id, next
 		}
 	}

@@ -192,13 +192,13 @@ func wraps(s string, prev, cur *Block, ln line) bool {
 		return false
 	}
 	if prev.Kind == Heading {
-		return isHeading(ln.span.In(s)) && prev.Marker.Kind == NoMarker && false
+		return false
 	}
 	last := prev.Parts[len(prev.Parts)-1]
 	if closed(s, last) {
 		return false
 	}
-	return startsLow(s, ln.span) || dangling(s, last) || last.Len() > 70 && prev.Kind != Heading
+	return startsLow(s, ln.span) || dangling(s, last) || last.Len() > 70
 }
 
 // closed reports whether the text of a span ends with a mark that ends a sentence or an item.

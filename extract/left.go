@@ -1,0 +1,237 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+	"solieu/schemas"
+)
+
+// readLeft reads what stands before a quantity: scopes opened and closed, subject, predicate, period, estimate.
+func (s *sentence) readLeft(a *amount, k int) {
+	p := s.b.p
+	l := a.left
+	start, semi, colon := 0, false, -1
+	for i := 0; i < len(l); i++ {
+		it := l[i]
+		switch it.Kind {
+		case parse.ItemPunct:
+			switch p.Rune(it.From) {
+			case '(':
+				if j := s.closing(l, i); j > 0 {
+					s.timeInBrackets(a, l[i:j])
+					i = j
+					continue
+				}
+				s.push(schemas.OpenBracket, s.peekHead(l[start:i]))
+				s.frame.bracket = true
+				s.frame.afterPlan = s.endsInPlan(l[:i], k)
+				a.bracketed = true
+				start, colon = i+1, -1
+			case ')':
+				s.popBracket()
+				start, colon = i+1, -1
+			case ';':
+				semi, a.strong, s.strong = true, true, len(s.b.figures)
+				s.frame.subject = ""
+				start, colon = i+1, -1
+			case ':':
+				if i == start || s.b.trimmedEmpty(l[start:i]) {
+					s.frame.persist = true
+					start = i + 1
+				} else {
+					colon = i
+					s.planHeading(a, l[start:i])
+				}
+			}
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe:
+				if semi && s.frame.opener != schemas.OpenNone && !s.frame.persist && !s.frame.bracket && !s.b.trimmedEmpty(l[start:i]) {
+					s.pop()
+				}
+				semi = false
+				atStart := k == 0 && i == 0
+				s.push(opener(it.Cue), s.peekHead(l[start:i]))
+				s.frame.persist = atStart
+				start, colon = i+1, -1
+			case parse.Est:
+				a.est = true
+				if s.scopeEstimate(l, i, start) {
+					s.b.para.est = true
+				} else {
+					s.est = true
+				}
+			case parse.Done:
+				a.done = true
+			case parse.Reach:
+				if p.Has(it.From, "hiện") { // hiện có
+					t := parse.Time{Kind: parse.TimeNow}
+					a.time, a.newTime = &t, true
+				}
+			case parse.Target:
+				a.target, s.plan = true, true
+				s.strongPlan = s.strongPlan || k == 0
+			case parse.Compare:
+				if j, ref := s.reference(l, i); ref != nil && (i == start || i == start+1 || s.b.trimmedEmpty(l[start:i])) {
+					s.base, s.frame.base = ref, ref
+					i = j - 1
+					start = j
+					if start < len(l) && p.Rune(l[start].From) == ',' {
+						start++
+					}
+				}
+			}
+		case parse.ItemTime:
+			t := p.Times[it.Index]
+			if it.Cue == parse.Same && s.b.trimmedEmpty(l[start:i]) && !(i > 0 && l[i-1].Kind == parse.ItemCue && (l[i-1].Cue == parse.Up || l[i-1].Cue == parse.Down)) {
+				a.shift = &t // "(cùng kỳ năm 2016 tăng 9,3%)": when, not with what it is compared
+			}
+			if s.b.adverbial(l, i, start) {
+				a.time, a.newTime = &t, true
+				if s.b.trimmedEmpty(l[start:i]) || i+1 < len(l) && p.Rune(l[i+1].From) == ',' {
+					s.outerTime = true
+				} else {
+					s.inner = true
+				}
+				if k > 0 && i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Est {
+					s.aside = true
+				}
+			}
+		}
+	}
+	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+// endsInPlan reports whether the items before a bracket end with a word of plan.
+func (s *sentence) endsInPlan(l []parse.Item, k int) bool {
+	if len(l) == 0 && k > 0 {
+		l = s.amounts[k-1].right
+	}
+	for i := len(l) - 1; i >= 0 && i > len(l)-4; i-- {
+		if l[i].Kind == parse.ItemCue && l[i].Cue == parse.Plan {
+			return true
+		}
+	}
+	return false
+}
+
+// planHeading reads "Mục tiêu năm 2024: …": a plan, and its year.
+func (s *sentence) planHeading(a *amount, l []parse.Item) {
+	l = s.b.trimLeft(l)
+	if len(l) == 0 || l[0].Kind != parse.ItemCue || l[0].Cue != parse.Plan {
+		return
+	}
+	for i, it := range l {
+		if it.Kind == parse.ItemTime && i < 3 {
+			t := s.b.p.Times[it.Index]
+			if t.Kind == parse.TimeYear {
+				a.time, a.newTime, a.target, s.plan, s.strongPlan = &t, true, true, true, true
+			}
+		}
+	}
+}
+
+// timeInBrackets takes a span of dates that brackets give: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)".
+func (s *sentence) timeInBrackets(a *amount, l []parse.Item) {
+	for _, it := range l {
+		if it.Kind == parse.ItemTime && s.b.p.Times[it.Index].Kind == parse.TimeDays {
+			if a.time != nil {
+				s.b.dates(a.time)
+			}
+			t := s.b.p.Times[it.Index]
+			a.time, a.newTime = &t, true
+		}
+	}
+}
+
+func opener(c parse.Cue) schemas.Opener {
+	switch c {
+	case parse.OpenTrongDo:
+		return schemas.OpenTrongDo
+	case parse.OpenGom:
+		return schemas.OpenGom
+	}
+	return schemas.OpenCuThe
+}
+
+// closing returns the index of the bracket that closes the one at l[i]; 0 where it is not among the items.
+func (s *sentence) closing(l []parse.Item, i int) int {
+	depth := 0
+	for j := i; j < len(l); j++ {
+		switch s.b.p.Rune(l[j].From) {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return j
+			}
+		}
+	}
+	return 0
+}
+
+// peekHead returns the noun phrase of items, for the head of a frame that opens behind them.
+func (s *sentence) peekHead(items []parse.Item) phrase {
+	if s.b.trimmedEmpty(items) {
+		return phrase{}
+	}
+	return s.b.nounPhrase(items)
+}
+
+func (b *binder) trimmedEmpty(items []parse.Item) bool {
+	for _, it := range b.trim(items) {
+		if !b.outside(it) && it.Kind != parse.ItemPunct {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sentence) push(o schemas.Opener, head phrase) {
+	f := &frame{shares: s.frame.shares || head.traits.Cues.Has(parse.ShareHead), opener: o, outer: s.frame, parent: s.frame.last, last: schemas.None, head: head, group: s.b.nextGroup(), base: s.frame.base}
+	if head.empty() {
+		f.head = s.frame.head
+	} else {
+		f.named = true
+	}
+	f.title, f.before = f.head, len(s.b.figures)-1
+	if f.parent == schemas.None {
+		f.parent = s.b.para.last
+	}
+	s.frame = f
+}
+
+func (s *sentence) pop() {
+	if s.frame.outer != nil && s.frame.group != 0 {
+		s.frame = s.frame.outer
+	}
+}
+
+func (s *sentence) popBracket() {
+	for f := s.frame; f != nil; f = f.outer {
+		if f.bracket {
+			s.frame = f.outer
+			return
+		}
+	}
+}
+
+// scopeEstimate tells "Dự ước đến hết năm 2023, …" (an estimate over what follows) from "… ước đạt".
+func (s *sentence) scopeEstimate(l []parse.Item, i, start int) bool {
+	if !s.b.trimmedEmpty(l[start:i]) {
+		return s.colonAfter(l[i:])
+	}
+	return !s.leads(l[i:])
+}
+
+// colonAfter reports whether only times and verbs stand between an estimate and a colon that has more behind it: "ước thực hiện đến hết năm 2023: Đàn trâu …".
+func (s *sentence) colonAfter(l []parse.Item) bool {
+	for i, it := range l {
+		switch it.Kind {
+		case parse.ItemPunct:
+			return s.b.p.Rune(it.From) == ':' && i+2 < len(l)
+		case parse.ItemWord:
+			return false
+		}
+	}
+	return false
+}

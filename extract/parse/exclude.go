@@ -1,0 +1,227 @@
+package parse
+
+import (
+	"strings"
+
+	"solieu/extract/token"
+	"solieu/schemas"
+)
+
+// citation reads a document number at token i with the date that follows; it returns i where none stands.
+func (p *Parser) citation(i int) int {
+	j := i + 1
+	if p.glued(j, '/') && p.isNumeral(j+1) && (p.glued(j+2, '/') || p.glued(j+2, '-')) && p.capsAt(j+3) {
+		j += 2
+	}
+	coded := false
+	for (p.glued(j, '/') || p.glued(j, '-') || p.glued(j, '–')) && p.capsAt(j+1) {
+		coded = true
+		j += 2
+		if p.isNumeral(j) && !p.toks[j].Space {
+			j++ // 01/2002/QH11
+		}
+	}
+	if !coded && !p.namedDocument(i) {
+		return i
+	}
+	if !coded && i == 1 && p.Has(0, "điều") {
+		p.mark(i, j, schemas.ClassOutline, "article")
+		return j
+	}
+	p.mark(i, j, schemas.ClassLegalRef, "citation")
+	return p.citedDate(j)
+}
+
+// capsAt reports whether token i is a word that can stand in a document number: NQ, QĐ, TTr, UBND.
+func (p *Parser) capsAt(i int) bool {
+	if i >= len(p.toks) || p.toks[i].Kind != token.Word || !p.toks[i].Upper {
+		return false
+	}
+	if p.toks[i].Caps {
+		return true
+	}
+	switch p.tokText(i) {
+	case "TTr", "Ttr", "TTg", "Tw", "QĐi":
+		return true
+	}
+	return false
+}
+
+// namedDocument reports whether the words before token i name a document by its number: "Nghị định 86", "Quyết định số: 181 ngày".
+func (p *Parser) namedDocument(i int) bool {
+	k := i - 1
+	if p.isPunct(k, ':') {
+		k--
+	}
+	if p.isPunct(k, '.') {
+		k--
+	}
+	number := p.isWord(k, p.g.w.so)
+	if number {
+		k--
+		if p.isPunct(i+1, '%') || p.unitFollows(i+1) {
+			return false
+		}
+	}
+	c, n := p.cueEndingAt(k + 1)
+	if n < 0 || p.Items[n].To != k+1 {
+		return false
+	}
+	if c == Legal {
+		if p.unitFollows(i+1) || p.isPunct(i+1, '%') {
+			return false
+		}
+		return true
+	}
+	return number && (c == Plan || c == Name) || number && p.isWord(i+1, p.g.w.ngay)
+}
+
+// citedDate takes the date that belongs to a citation ending before token i.
+func (p *Parser) citedDate(i int) int {
+	if p.isWord(i, p.g.w.ngay) {
+		if _, n, ok := p.dayTime(i); ok {
+			p.mark(i, n, schemas.ClassDate, "citation.date")
+			return n
+		}
+	}
+	if p.isPunct(i, ',') && p.isWord(i+1, p.g.w.ngay) {
+		if _, n, ok := p.dayTime(i + 1); ok {
+			p.mark(i, n, schemas.ClassDate, "citation.date")
+			return n
+		}
+	}
+	return i
+}
+
+// notQuantity decides by what stands around a numeral that it measures nothing.
+func (p *Parser) notQuantity(i int) (schemas.Class, string) {
+	t := p.toks[i]
+	s := p.tokText(i)
+	prev := i - 1
+	if !t.Space && prev >= 0 {
+		switch {
+		case p.toks[prev].Kind == token.Word && !p.unitFollows(i+1):
+			return schemas.ClassName, "glued"
+		case p.isDash(prev) && !p.toks[prev].Space && prev > 0 && p.toks[prev-1].Kind == token.Word:
+			return schemas.ClassName, "glued"
+		case p.isPunct(prev, '[') && p.isPunct(i+1, ']'):
+			return schemas.ClassOther, "note"
+		}
+	}
+	if p.isDash(prev) && prev > 0 {
+		if c, _ := p.wordCue(prev - 1); c == Name && p.toks[prev-1].Upper {
+			return schemas.ClassName, "name"
+		}
+	}
+	if i+1 < len(p.toks) && !p.toks[i+1].Space && p.toks[i+1].Kind == token.Word && p.toks[i+1].Caps && p.toks[i+1].End-p.toks[i+1].Start == 1 && !p.unitFollows(i+1) {
+		return schemas.ClassName, "glued"
+	}
+	if p.isPunct(i+1, ':') && !p.toks[i+1].Space && p.isNumeral(i+2) && !p.toks[i+2].Space {
+		p.mark(i+2, i+3, schemas.ClassName, "standard")
+		return schemas.ClassName, "standard"
+	}
+	w := &p.g.w
+	if p.isWord(i+1, w.tuoi) {
+		if !p.lifeSpan(i) {
+			return schemas.ClassAttribute, "age"
+		}
+	}
+	if prev >= 0 && p.isWord(prev, w.ca) {
+		return schemas.ClassAttribute, "all"
+	}
+	if p.Has(i+1, "giờ") && (p.Has(prev, "lúc") || p.Has(prev, "hồi") || p.isWord(i+2, w.ngay) || p.partOfDay(i+2) || p.isNumeral(i+2)) {
+		return schemas.ClassDate, "hour"
+	}
+	if p.Has(prev, "giờ") && prev > 0 && p.isNumeral(prev-1) && p.Class[prev-1] == schemas.ClassDate {
+		return schemas.ClassDate, "minute"
+	}
+	if p.telephone(i) {
+		return schemas.ClassOther, "telephone"
+	}
+	if p.Has(prev, "vàng") && (s == "99,99" || s == "9999" || s == "24") {
+		return schemas.ClassAttribute, "purity"
+	}
+	if p.Has(i+1, "loại") && p.Has(prev, "đủ") {
+		return schemas.ClassAttribute, "kinds"
+	}
+	if p.isWord(i+1, w.sao) {
+		return schemas.ClassAttribute, "stars"
+	}
+	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) {
+		return schemas.ClassAttribute, "per"
+	}
+	c, n := p.cueEndingAt(i)
+	if n >= 0 && p.Items[n].Kind != ItemCue && !(p.Items[n].Kind == ItemPunct) {
+		c = NoCue
+	}
+	switch c {
+	case Outline:
+		if !p.unitFollows(i + 1) {
+			return schemas.ClassOutline, "outline"
+		}
+	case Ordinal:
+		if len(s) < 4 || !p.unitFollows(i+1) {
+			return schemas.ClassOrdinal, "ordinal"
+		}
+	case Attribute:
+		if p.Has(p.Items[n].From, "lớp") || !p.unitFollows(i+1) {
+			return schemas.ClassAttribute, "attribute"
+		}
+	case Name, Legal:
+		if len(s) < 5 && !p.unitFollows(i+1) && p.isNameNumber(i) {
+			return schemas.ClassName, "name"
+		}
+		if c == Name && p.programme(n) && !p.unitAfterPercent(i) {
+			return schemas.ClassName, "name"
+		}
+	}
+	if p.isWord(prev, w.so) && len(s) < 4 && !p.unitFollows(i+1) && !p.isPunct(i+1, '/') {
+		return schemas.ClassName, "number"
+	}
+	if len(s) == 3 && s[1] == '.' && s[2] == '0' && prev >= 0 && p.toks[prev].Kind == token.Word && c == NoCue && !p.unitFollows(i+1) {
+		return schemas.ClassName, "version"
+	}
+	return "", ""
+}
+
+// telephone reports whether a numeral belongs to a telephone number: the word for it stands before, with nothing but digits, points and a colon between.
+func (p *Parser) telephone(i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		switch {
+		case p.Has(k, "thoại") && p.Has(k-1, "điện"), p.Has(k, "hotline"), p.Has(k, "fax"), p.Has(k, "nóng") && p.Has(k-1, "dây"):
+			return true
+		case p.isNumeral(k) || p.toks[k].Kind == token.Punct && p.toks[k].Rune != ';' && p.toks[k].Rune != ',':
+		case p.toks[k].Kind == token.Word && k > i-3:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (p *Parser) isNameNumber(i int) bool { return !p.isPunct(i+1, '%') && !p.isPunct(i+1, '/') }
+
+func (p *Parser) unitAfterPercent(i int) bool { return p.isPunct(i+1, '%') }
+
+// programme reports whether item n is a word such as "dự án", "chương trình" right before a number, where the number belongs to its name.
+func (p *Parser) programme(n int) bool {
+	s := strings.ToLower(p.text[p.toks[p.Items[n].From].Start:p.toks[p.Items[n].To-1].End])
+	switch s {
+	case "dự án", "chương trình", "đề án":
+		return n > 0 && p.Items[n-1].Kind != ItemQty || n == 0
+	}
+	return false
+}
+
+// lifeSpan reports whether a number of years of age is itself measured: "tuổi thọ trung bình đạt 74 tuổi".
+func (p *Parser) lifeSpan(i int) bool {
+	for k := i - 1; k >= 0 && k > i-10; k-- {
+		if p.Has(k, "thọ") || p.Has(k, "tuổi") && (p.Has(k+1, "trung") || p.Has(k+1, "kết") || p.Has(k+1, "bình")) {
+			return true
+		}
+		if r := p.Rune(k); r == ';' || r == '.' || r == ',' {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+)
+
+// respectively shares out the names of a list over the quantities that follow in the same order: "Đà Nẵng, Hải Phòng tăng lần lượt 4%, 5%".
+func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
+	p := s.b.p
+	n := 1
+	for k+n < len(s.amounts) && s.joins(s.items[s.amounts[k+n-1].to:s.amounts[k+n].from]) {
+		n++
+	}
+	if n >= 2 && s.datedList(items, k, n) {
+		return
+	}
+	var segs [][]parse.Item
+	from := 0
+	var shared []parse.Item
+	for i, it := range items {
+		switch {
+		case p.Rune(it.From) == ',' || it.Kind == parse.ItemWord && p.Has(it.From, "và"):
+			segs = append(segs, items[from:i])
+			from = i + 1
+		case it.Kind == parse.ItemCue && it.Cue == parse.Reach && i > from:
+			shared = items[i+1:]
+			segs = append(segs, items[from:i])
+			from = len(items)
+		}
+		if from == len(items) {
+			break
+		}
+	}
+	if from < len(items) {
+		segs = append(segs, items[from:])
+	}
+	if n >= 2 && s.mirrors(items, k, n) || n < 2 || len(segs) < n {
+		return
+	}
+	base := s.b.nounPhrase(shared)
+	if base.empty() {
+		base = s.frame.head
+	}
+	for j := range n {
+		name := s.b.nounPhrase(segs[len(segs)-n+j])
+		if name.empty() {
+			return
+		}
+		if !base.empty() {
+			name.text = s.core(base.text) + " - " + name.text
+			name.traits.Cues |= base.traits.Cues
+		}
+		s.amounts[k+j].label = name
+	}
+}
+
+// datedList reads "năm 2009 và năm 2010 tăng lần lượt 11,8% và 13,1%": as many times as quantities, in the same order.
+func (s *sentence) datedList(items []parse.Item, k, n int) bool {
+	var times []*parse.Time
+	for i, it := range items {
+		if it.Kind == parse.ItemTime && it.Cue != parse.Same && (i == 0 || items[i-1].Kind != parse.ItemCue || items[i-1].Cue != parse.Compare) {
+			times = append(times, &s.b.p.Times[it.Index])
+		}
+	}
+	if len(times) != n {
+		return false
+	}
+	for j, t := range times {
+		s.amounts[k+j].time, s.amounts[k+j].newTime = t, true
+	}
+	return true
+}
+
+// mirrors reads "đạt kế hoạch đề ra với tỷ lệ tương ứng 60,77% - 39,03% - 0,2%": the plans of as many figures right before.
+func (s *sentence) mirrors(items []parse.Item, k, n int) bool {
+	plan := false
+	for _, it := range items {
+		plan = plan || it.Kind == parse.ItemCue && it.Cue == parse.Plan
+	}
+	b := s.b
+	from := len(b.figures) - n
+	if !plan || from < s.first {
+		return false
+	}
+	for j := range n {
+		if b.figures[from+j].Unit != b.p.Quantities[s.amounts[k+j].qty].Unit.ID {
+			return false
+		}
+	}
+	for j := range n {
+		s.amounts[k+j].mirror = from + j
+	}
+	return true
+}
+
+// continues lets a bare quantity go on with the verb of the one before it: "tăng lần lượt 10,8%, 17%, 20,5%", "(giảm 8 vụ, 01 người chết)".
+func (s *sentence) continues(a *amount, k int) {
+	if k == 0 || a.own || a.preds != 0 || !s.joins(a.left) {
+		return
+	}
+	prev := &s.amounts[k-1]
+	p := s.b.p
+	percent := p.Quantities[a.qty].Unit.ID == "%"
+	if percent != (p.Quantities[prev.qty].Unit.ID == "%") {
+		return
+	}
+	if u := p.Quantities[a.qty].Unit.ID; u == p.Quantities[prev.qty].Unit.ID || u == "" {
+		a.preds, a.pred, a.fromTo = prev.preds, prev.pred, 0
+		return
+	}
+	verb := parse.Of(parse.Up, parse.Down)
+	if !prev.preds.Any(verb) || !percent && !s.frame.bracket && s.base == nil && p.Quantities[a.qty].Unit.ID != "pp" {
+		return
+	}
+	a.preds = prev.preds
+	a.pred = prev.pred
+}
+
+// joins reports whether items are only a comma, "và" or a dash.
+func (s *sentence) joins(items []parse.Item) bool {
+	for _, it := range items {
+		if it.Kind == parse.ItemPunct {
+			switch s.b.p.Rune(it.From) {
+			case ',', '-', '–', ';':
+				continue
+			}
+			return false
+		}
+		if it.Kind != parse.ItemWord || !s.b.p.Has(it.From, "và") {
+			return false
+		}
+	}
+	return len(items) > 0
+}

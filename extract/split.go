@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+)
+
+// readWhole reads a whole that the sentence begins with: "Trong tổng kim ngạch xuất khẩu, kinh tế nhà nước chiếm 29%".
+func (s *sentence) readWhole() {
+	l := s.amounts[0].left
+	if len(l) < 3 {
+		return
+	}
+	if !(l[0].Kind == parse.ItemCue && l[0].Cue == parse.OpenTrongDo) && !s.b.p.Has(l[0].From, "trong") {
+		return
+	}
+	for i, it := range l {
+		if s.b.p.Rune(it.From) == ',' && i > 1 {
+			if np := s.b.nounPhrase(l[1:i]); np.traits.Measure && !s.hasClause(l[1:i]) {
+				s.whole = np.text
+			}
+			return
+		}
+	}
+}
+
+// split shares the items between the quantities: what stands behind one and before the next.
+func (s *sentence) split() {
+	prev := 0
+	for k := range s.amounts {
+		a := &s.amounts[k]
+		gap := s.items[prev:a.from]
+		if k == 0 {
+			a.left = gap
+		} else {
+			n := s.cut(gap, &s.amounts[k-1])
+			s.amounts[k-1].right, a.left = gap[:n], gap[n:]
+		}
+		prev = a.to
+	}
+	last := &s.amounts[len(s.amounts)-1]
+	rest := s.items[prev:]
+	last.right = rest[:s.cut(rest, last)]
+	for k := 0; k+1 < len(s.amounts); k++ {
+		s.planBehindBracket(k)
+	}
+	for k := len(s.amounts) - 2; k >= 0; k-- { // "82,4%, 91,0% và 74,1% dự toán": what stands behind the last is said of all
+		a, n := &s.amounts[k], &s.amounts[k+1]
+		if len(a.right) == 0 && s.joins(n.left) && s.b.p.Quantities[a.qty].Unit.ID == s.b.p.Quantities[n.qty].Unit.ID {
+			a.right = n.right
+		}
+	}
+}
+
+// cut returns how many items of a gap belong to the quantity before it.
+func (s *sentence) cut(gap []parse.Item, prev *amount) int {
+	p := s.b.p
+	compare := false
+	for i, it := range gap {
+		switch it.Kind {
+		case parse.ItemPunct:
+			switch p.Rune(it.From) {
+			case '"', '“', '”', '/', '\'':
+				continue
+			case '-', '–':
+				if i > 0 && i+1 < len(gap) && !compare {
+					continue
+				}
+			}
+			return i
+		case parse.ItemTime:
+			if it.Cue == parse.Same || compare || i > 0 && gap[i-1].Kind == parse.ItemCue && (gap[i-1].Cue == parse.Compare || gap[i-1].Cue == parse.Plan) {
+				continue
+			}
+			if s.timeEndsClause(gap[i:]) {
+				continue
+			}
+			return i
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.Compare:
+				compare = true
+			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe, parse.Est, parse.Target:
+				return i
+			case parse.Plan:
+				if i+1 == len(gap) && prev.to+i+1 < len(s.items) && s.items[prev.to+i+1].Kind == parse.ItemQty {
+					if i > 0 && gap[i-1].Kind == parse.ItemCue && gap[i-1].Cue == parse.Compare {
+						return i - 1
+					}
+					return i
+				}
+			case parse.Up, parse.Down, parse.Exceed, parse.Multiple, parse.Remain, parse.Share, parse.MoreOf, parse.Contribute, parse.Equal, parse.Respectively, parse.Rank, parse.Reach, parse.To, parse.GrowthHead:
+				if s.leads(gap[i:]) {
+					return i
+				}
+			}
+		case parse.ItemWord:
+			if i > 0 || !compare {
+				switch p.Text(it.From) {
+				case "và", "với", "nhưng", "do", "vì", "nhờ", "nên", "đồng_thời", "trong_khi", "còn", "cùng":
+					return i
+				}
+			}
+		}
+	}
+	return len(gap)
+}
+
+// timeEndsClause reports whether the time expression that begins a gap closes its clause: "1.490 tỷ đồng năm 2015,".
+func (s *sentence) timeEndsClause(gap []parse.Item) bool {
+	if len(gap) == 1 {
+		return true
+	}
+	it := gap[1]
+	return it.Kind == parse.ItemPunct || it.Kind == parse.ItemCue && (it.Cue == parse.To || it.Cue == parse.Remain || it.Cue == parse.Compare) || it.Kind == parse.ItemWord && s.b.p.Text(it.From) == "và"
+}
+
+// planBehindBracket reads "52% (820,2 tỷ đồng) kế hoạch năm": the plan behind the bracket is that of the percentage before it.
+func (s *sentence) planBehindBracket(k int) {
+	a, n := &s.amounts[k], &s.amounts[k+1]
+	p := s.b.p
+	if len(a.right) > 0 || len(n.left) != 1 || p.Rune(n.left[0].From) != '(' || n.to+1 >= len(s.items) || p.Rune(s.items[n.to].From) != ')' {
+		return
+	}
+	if it := s.items[n.to+1]; it.Kind == parse.ItemCue && it.Cue == parse.Plan {
+		end := n.to + 2
+		for end < len(s.items) && s.items[end].Kind != parse.ItemPunct {
+			end++
+		}
+		a.right = s.items[n.to+1 : end]
+	}
+}
+
+// leads reports whether from a predicate on only predicates, qualifiers and signs stand before the next quantity or the end of the gap.
+func (s *sentence) leads(gap []parse.Item) bool {
+	for i, it := range gap {
+		switch it.Kind {
+		case parse.ItemCue:
+			if predicate.Has(it.Cue) || qualifier.Has(it.Cue) || it.Cue == parse.GrowthHead {
+				continue
+			}
+			return false
+		case parse.ItemPunct:
+			r := s.b.p.Rune(it.From)
+			if i > 0 && (r == ',' || r == ';' || r == '.' || r == ')') {
+				return false
+			}
+			continue
+		case parse.ItemWord:
+			switch s.b.p.Text(it.From) {
+			case "từ", "mức", "thêm", "cả", "hơn", "khá", "tới", "số", "tỷ_lệ", "thứ", "khoảng", "vào", "ở", "lên":
+				continue
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"strings"
+
+	"solieu/extract/parse"
+	"solieu/schemas"
+)
+
+// estimateRules ends the reach of an estimate where the text speaks of something else.
+func (s *sentence) estimateRules(a *amount, r reading) {
+	b := s.b
+	if a.est {
+		return
+	}
+	if a.newTime && !a.frame.bracket && (a.own || a.preds.Has(parse.Reach)) {
+		if a.preds.Has(parse.Reach) {
+			s.est = false
+		}
+		if a.time.Kind != parse.TimeThisYear {
+			b.para.est = false
+		}
+	}
+	if a.done && !a.est {
+		s.est, s.plan = false, false
+		b.para.est, b.para.plan = false, false
+	}
+	if o := a.frame.opener; a.own && a.preds.Has(parse.Reach) && (a.strong || (o == schemas.OpenTrongDo || o == schemas.OpenGom) && a.frame.persist) {
+		s.est = false
+	}
+}
+
+// status decides between actual, estimate and plan.
+func (s *sentence) status(a *amount, r reading) schemas.Status {
+	b := s.b
+	if s.planScope(a) {
+		return schemas.Plan
+	}
+	if a.newTime && a.frame.bracket && !a.est {
+		return schemas.Actual
+	}
+	if a.est || s.est || b.para.est {
+		if a.count.text != "" && s.doneBehind(a) {
+			return schemas.Actual
+		}
+		return schemas.Estimate
+	}
+	if n := len(b.lists); n > 0 && b.lists[n-1].est && !a.newTime {
+		return schemas.Estimate
+	}
+	return schemas.Actual
+}
+
+// doneBehind reports whether the count's own words say that it happened: "01 dự án đã quyết toán".
+func (s *sentence) doneBehind(a *amount) bool {
+	return len(a.right) > 0 && a.right[0].Kind == parse.ItemCue && a.right[0].Cue == parse.Done
+}
+
+// planScope reports whether a plan governs the quantity: the section, the document, the sentence's own words, or a year that lies ahead.
+func (s *sentence) planScope(a *amount) bool {
+	b := s.b
+	if b.section.plan || b.resolved {
+		return true
+	}
+	if (s.plan || a.target) && !a.done && !a.est {
+		return true
+	}
+	for _, it := range a.right {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Target {
+			return true
+		}
+	}
+	known := !b.doc.Meta.Date.IsZero()
+	if s.ahead() && !a.done && !a.est && !s.est && !b.para.est {
+		return true
+	}
+	if a.done || !known && !a.est && !s.est && !b.para.est {
+		return s.plannedTotal(a)
+	}
+	if t := b.para.time; t != nil && t.Y > b.year && b.year > 0 && (t.Kind == parse.TimeYear || t.Kind == parse.TimeMonths) {
+		return true
+	}
+	if t := b.para.time; t != nil && t.Kind == parse.TimeYears && b.year > 0 && t.Y2 > b.year && !a.est {
+		return true
+	}
+	return s.plannedTotal(a)
+}
+
+// ahead reports whether the paragraph speaks of a time that begins behind the period that the report's title names.
+func (s *sentence) ahead() bool {
+	b := s.b
+	t, p := b.para.time, b.doc.Meta.Period
+	if t == nil || p.From.Month == 0 || p.Instant {
+		return false
+	}
+	switch t.Kind {
+	case parse.TimeMonth, parse.TimeMonths, parse.TimeQuarter:
+		q := b.place(t, false)
+		return q.From.Year == p.To.Year && q.From.Month > p.To.Month || q.From.Year > p.To.Year
+	}
+	return false
+}
+
+// plannedTotal reports whether the subject, or the head of the list, is a plan itself: "tổng kế hoạch vốn năm 2023 là …".
+func (s *sentence) plannedTotal(a *amount) bool {
+	return a.own && (strings.HasPrefix(a.np.text, "tổng kế hoạch") || strings.HasPrefix(a.np.text, "dự toán ")) || a.own && strings.HasPrefix(a.np.text, "kế hoạch") || strings.HasPrefix(a.frame.head.text, "tổng kế hoạch") && a.frame.opener != schemas.OpenNone && !a.preds.Has(parse.Reach)
+}

@@ -1,0 +1,308 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+	"solieu/schemas"
+)
+
+// subjectOf finds the subject and the predicate of the clause before a quantity.
+func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi bool, k int) {
+	end := s.predicateStart(a, l, start)
+	var np phrase
+	switch {
+	case colon >= start && (colon+1 >= end || s.b.trimmedEmpty(l[colon+1:end])):
+		np = s.b.nounPhrase(s.segment(l[start:colon], k == 0 || a.strong))
+	case colon >= start:
+		head := s.peekHead(l[start:colon])
+		s.push(schemas.OpenCuThe, head)
+		s.frame.persist = true
+		if !s.levelBefore(start) {
+			s.frame.parent = schemas.None
+		}
+		np = s.b.nounPhrase(s.segment(l[colon+1:end], false))
+	case end > start:
+		np = s.subjectPhrase(s.segment(l[start:end], k == 0 || a.strong), l[start:end])
+	}
+	if a.preds.Has(parse.Respectively) && k+1 < len(s.amounts) {
+		s.respectively(a, l[start:end], k)
+		if !a.label.empty() {
+			np = a.label
+		}
+	} else if !a.label.empty() && np.empty() {
+		np = a.label
+		if a.preds == 0 && k > 0 {
+			a.preds, a.pred = s.amounts[k-1].preds, s.amounts[k-1].pred
+		}
+	}
+	a.own = !np.empty()
+	s.fallOf(a, l, start, end)
+	s.continues(a, k)
+	if semi && a.own && !s.frame.persist && !s.frame.bracket && s.frame.opener != schemas.OpenNone && s.frame.outer != nil {
+		s.pop()
+	}
+	a.np = np
+	a.frame = s.frame
+}
+
+// subjectPhrase makes the subject of its items. Where a place stands for what was named before it, "… công bố chỉ số X, tỉnh Y đạt", that name is the
+// subject; a verb before a noun of growth ends the name: "nhóm A tăng mạnh với mức tăng".
+func (s *sentence) subjectPhrase(seg, clause []parse.Item) phrase {
+	p := s.b.p
+	if n := len(seg); n > 1 && seg[n-1].Kind == parse.ItemCue && seg[n-1].Cue == parse.GrowthHead {
+		for i := 1; i < n-1; i++ {
+			if seg[i].Kind == parse.ItemCue && (seg[i].Cue == parse.Up || seg[i].Cue == parse.Down) {
+				seg = seg[:i]
+				break
+			}
+		}
+	}
+	t := s.b.trim(seg)
+	if len(t) == 0 {
+		return phrase{}
+	}
+	if len(t) > 9 {
+		seg = s.lastMeasure(t)
+	}
+	if next, ok := p.IsArea(t[0].From); ok && next >= t[len(t)-1].To {
+		for i := len(clause) - 1; i >= 0; i-- {
+			if it := clause[i]; it.Kind == parse.ItemCue && (it.Cue == parse.ScoreHead || it.Cue == parse.RatioHead) {
+				j := i
+				for j < len(clause) && p.Rune(clause[j].From) != ',' {
+					j++
+				}
+				return s.b.nounPhrase(clause[i:j])
+			}
+		}
+		return phrase{}
+	}
+	return s.b.nounPhrase(seg)
+}
+
+// lastMeasure cuts a long clause at the last noun of measure that a conjunction introduces: "… nên sản lượng khai thác".
+func (s *sentence) lastMeasure(items []parse.Item) []parse.Item {
+	for i := len(items) - 1; i > 0; i-- {
+		if items[i-1].Kind != parse.ItemWord {
+			continue
+		}
+		switch s.b.p.Text(items[i-1].From) {
+		case "nên", "nhưng", "mà", "thì", "để", "với", "và", "nhờ":
+			if m, _ := s.b.p.StartsIndicator(items[i].From); m && !(items[i].Kind == parse.ItemCue && items[i].Cue == parse.GrowthHead) {
+				return items[i:]
+			}
+		}
+	}
+	return items
+}
+
+// fallOf reads "giảm tỷ lệ hộ nghèo 3%": the verb stands before its object, the quantity behind it.
+func (s *sentence) fallOf(a *amount, l []parse.Item, start, end int) {
+	if a.pred != parse.NoCue || !a.own || a.fromTo == 1 {
+		return
+	}
+	for i := start; i < end; i++ {
+		it := l[i]
+		if it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) && i+1 < end && l[i+1].Kind == parse.ItemCue && (l[i+1].Cue == parse.RatioHead || l[i+1].Cue == parse.ShareHead) {
+			a.pred = it.Cue
+			a.preds |= parse.Of(it.Cue)
+			a.np = s.b.nounPhrase(l[i+1 : end])
+			return
+		}
+		if it.Kind == parse.ItemPunct && s.b.p.Rune(it.From) == ',' {
+			continue
+		}
+	}
+}
+
+// levelBefore reports whether the head before a colon follows a total that the list may divide.
+func (s *sentence) levelBefore(start int) bool {
+	return start == 0 && s.frame.outer != nil && s.frame.outer.last >= 0
+}
+
+// predicateStart reads the predicates right before the quantity and returns the index of the first of them.
+func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
+	p := s.b.p
+	end := len(l)
+	for end > start {
+		it := l[end-1]
+		switch it.Kind {
+		case parse.ItemCue:
+			if it.Cue == parse.GrowthHead && end-1 > start && a.pred == parse.NoCue {
+				if i := end - 2; i >= start && l[i].Kind == parse.ItemCue && (l[i].Cue == parse.Up || l[i].Cue == parse.Down) && p.Has(l[i].To-1, "hơn") {
+					a.than, a.preds, a.pred = true, parse.Of(parse.GrowthHead), parse.GrowthHead
+					return i
+				}
+				a.preds |= parse.Of(parse.GrowthHead)
+				if a.pred == parse.NoCue && s.verbal(l, end-1, start) {
+					a.pred = parse.Up
+					end--
+					continue
+				}
+				return end
+			}
+			if predicate.Has(it.Cue) {
+				if a.pred == parse.NoCue || a.pred == parse.Est || a.pred == parse.Done {
+					a.pred = it.Cue
+				}
+				a.preds |= parse.Of(it.Cue)
+				a.have = a.have || p.Has(it.From, "có")
+				end--
+				continue
+			}
+			if qualifier.Has(it.Cue) {
+				end--
+				continue
+			}
+			return end
+		case parse.ItemWord:
+			switch p.Text(it.From) {
+			case "mức", "thêm", "khoảng", "cả", "thứ", "tới", "số", "từ", "nhất", "cao", "mạnh", "khá", "nhẹ", "thấp", "cao_nhất":
+				if p.Text(it.From) == "từ" {
+					a.fromTo = 1
+				}
+				if end-2 >= start && (l[end-2].Kind == parse.ItemCue && predicate.Has(l[end-2].Cue)) || p.Text(it.From) == "từ" || s.filler(l, end-2, start) {
+					end--
+					continue
+				}
+			}
+			return end
+		case parse.ItemPunct:
+			switch p.Rune(it.From) {
+			case '-', '+', '>', '<', '≥', '≤', '~', '=', '"', '“', '–', '−', '≈':
+				end--
+				continue
+			}
+			return end
+		case parse.ItemTime:
+			if end-2 >= start && l[end-2].Kind == parse.ItemCue && (predicate.Has(l[end-2].Cue)) && (it.Cue != parse.Same || l[end-2].Cue == parse.Up || l[end-2].Cue == parse.Down) {
+				if (it.Cue == parse.Same || s.b.comparative(l[end-2])) && a.base == nil {
+					t := p.Times[it.Index]
+					a.base = &baseRef{time: &t}
+				}
+				end--
+				continue
+			}
+			return end
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// filler reports whether l[i] is a second word of degree behind a predicate: "tăng cao nhất".
+func (s *sentence) filler(l []parse.Item, i, start int) bool {
+	if i <= start || l[i].Kind != parse.ItemWord {
+		return false
+	}
+	switch s.b.p.Text(l[i].From) {
+	case "cao", "mạnh", "nhiều", "ít":
+		return l[i-1].Kind == parse.ItemCue && predicate.Has(l[i-1].Cue)
+	}
+	return false
+}
+
+// verbal tells "dự ước tăng trưởng 4%" (a verb) from "tốc độ tăng trưởng 4%" (a noun).
+func (s *sentence) verbal(l []parse.Item, i, start int) bool {
+	return i > start && l[i-1].Kind == parse.ItemCue && predicate.Has(l[i-1].Cue)
+}
+
+// segment cuts a clause at the comma behind which its subject begins; lists of nouns stay whole.
+func (s *sentence) segment(items []parse.Item, first bool) []parse.Item {
+	p := s.b.p
+	cuts := []int{0}
+	depth := 0
+	for i, it := range items {
+		switch p.Rune(it.From) {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth == 0 && it.Kind == parse.ItemPunct {
+				cuts = append(cuts, i+1)
+			}
+		}
+	}
+	from := cuts[len(cuts)-1]
+	if len(cuts) == 1 {
+		return s.afterConjunction(items)
+	}
+	if s.b.trimmedEmpty(items[from:]) {
+		if !first {
+			return items[from:]
+		}
+		return s.segment(items[:from-1], first)
+	}
+	if m, _ := s.begins(items[from:]); m {
+		return s.afterConjunction(items[from:])
+	}
+	best := from
+	for k := len(cuts) - 2; k >= 0; k-- {
+		seg := items[cuts[k] : cuts[k+1]-1]
+		m, sec := s.begins(seg)
+		if s.b.trimmedEmpty(seg) || s.hasClause(seg) || len(seg) > 6 || !m && !sec && len(seg) > 4 || sec && !m && len(seg) > 4 {
+			break
+		}
+		best = cuts[k]
+		if m {
+			return items[best:]
+		}
+	}
+	if best != from && !s.shortList(items[best:]) {
+		best = from
+	}
+	return items[best:]
+}
+
+// afterConjunction drops what stands before "và" or "với" where a new subject begins behind it.
+func (s *sentence) afterConjunction(items []parse.Item) []parse.Item {
+	for i := len(items) - 1; i > 0; i-- {
+		if items[i].Kind != parse.ItemWord {
+			continue
+		}
+		switch s.b.p.Text(items[i].From) {
+		case "và", "với":
+			if i+1 < len(items) && items[i+1].Kind == parse.ItemCue && items[i+1].Cue == parse.GrowthHead {
+				continue
+			}
+			if m, _ := s.b.p.StartsIndicator(items[min(i+1, len(items)-1)].From); m && i+1 < len(items) && (i < 2 || s.b.p.Has(items[i].From, "với")) {
+				return items[i+1:]
+			}
+		}
+	}
+	return items
+}
+
+// begins reports whether items begin with a noun of measure or with a noun of a part.
+func (s *sentence) begins(items []parse.Item) (measure, sector bool) {
+	items = s.b.trimLeft(items)
+	if len(items) == 0 {
+		return false, false
+	}
+	return s.b.p.StartsIndicator(items[0].From)
+}
+
+// hasClause reports whether items hold a predicate or a time, so that they are a clause rather than a name.
+func (s *sentence) hasClause(items []parse.Item) bool {
+	for _, it := range items {
+		if it.Kind == parse.ItemTime || it.Kind == parse.ItemQty || it.Kind == parse.ItemCue && (it.Cue == parse.Done || it.Cue == parse.Est || it.Cue == parse.Up || it.Cue == parse.Down || it.Cue == parse.Reach || it.Cue == parse.Compare) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortList reports whether items are a list of short nouns: "sắt, thép thô".
+func (s *sentence) shortList(items []parse.Item) bool {
+	run := 0
+	for _, it := range items {
+		if s.b.p.Rune(it.From) == ',' {
+			run = 0
+			continue
+		}
+		if run++; run > 5 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"strings"
+
+	"solieu/extract/parse"
+	"solieu/schemas"
+)
+
+// actualOf returns the figure that figure i is the target of, else i.
+func (b *binder) actualOf(i int) int {
+	if i >= 0 && i < len(b.figures) && b.figures[i].Role == schemas.Target && b.figures[i].Of >= 0 {
+		return b.figures[i].Of
+	}
+	return i
+}
+
+// addSecond adds the number behind a slash: the plan, the whole, the number ranked, the maximum.
+func (s *sentence) addSecond(a *amount, i int, r reading) {
+	b := s.b
+	q := &b.p.Quantities[a.second]
+	toks := b.p.Tokens()
+	m := &b.figures[i]
+	f := *m
+	f.Span = span(toks[q.Tok])
+	f.Quote = schemas.Span{Start: f.Start, End: int(toks[max(q.Last-1, q.Tok)].End)}
+	f.Decimals, f.UnitMult, f.Of, f.Qual, f.Parent, f.Group, f.Opener = q.Decimals, q.Unit.Mult, i, "", schemas.None, 0, schemas.OpenNone
+	s.value(&f, q, false)
+	f.Role, f.Status = s.pairRole(a, r)
+	switch {
+	case r.measure == schemas.Rank:
+		f.Measure, f.Unit = schemas.Level, q.Unit.ID
+		if f.Unit == "" {
+			f.Unit = "{tỉnh}"
+		}
+		noun := strings.Trim(f.Unit, "{}")
+		if noun == "tỉnh" {
+			noun = "tỉnh, thành phố"
+		}
+		f.Indicator = "số " + noun + " được xếp hạng " + strings.TrimPrefix(m.Indicator, "thứ hạng ")
+	case r.measure == schemas.Score:
+		f.Indicator = "điểm tối đa của " + m.Indicator
+	case f.Role == schemas.Target:
+		f.Indicator = "kế hoạch " + m.Indicator
+		f.Unit = m.Unit
+	default:
+		if q.Unit.ID != "" && q.Unit.ID != m.Unit {
+			f.Unit = q.Unit.ID
+		}
+		f.Indicator = "tổng số " + s.nounText(f.Unit)
+		if f.Unit == "{vụ}" && b.para.event != "" {
+			f.Indicator = "số vụ " + b.para.event
+		}
+	}
+	f.Rule = "slash." + string(f.Role)
+	s.add(f, q)
+}
+
+// pairRole tells the plan behind a slash from the whole.
+func (s *sentence) pairRole(a *amount, r reading) (schemas.Role, schemas.Status) {
+	b := s.b
+	main := &b.figures[len(b.figures)-1]
+	if r.measure == schemas.Rank || r.measure == schemas.Score {
+		return schemas.Denominator, main.Status
+	}
+	q := &b.p.Quantities[a.qty]
+	if s.planFollows(a) || !q.Unit.Noun && r.measure != schemas.Rate {
+		return schemas.Target, schemas.Plan
+	}
+	if s.planNear(a) {
+		return schemas.Target, schemas.Plan
+	}
+	return schemas.Denominator, main.Status
+}
+
+// planFollows reports whether the next percentage of the clause is of a plan.
+func (s *sentence) planFollows(a *amount) bool {
+	if a.k+1 >= len(s.amounts) {
+		return false
+	}
+	n := &s.amounts[a.k+1]
+	if s.b.p.Quantities[n.qty].Unit.ID != "%" || !s.onlyPredicates(n.left) {
+		return false
+	}
+	for i, it := range n.right {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Plan && i < 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyPredicates reports whether items hold no word of a subject.
+func (s *sentence) onlyPredicates(items []parse.Item) bool {
+	for _, it := range items {
+		if it.Kind == parse.ItemWord || it.Kind == parse.ItemCue && !predicate.Has(it.Cue) && !qualifier.Has(it.Cue) {
+			return false
+		}
+	}
+	return true
+}
+
+// planNear reports whether the clause speaks of a plan that was carried out: an attainment right before in brackets, or a verb of doing.
+func (s *sentence) planNear(a *amount) bool {
+	n := len(s.b.figures) - 1
+	if n > 0 && s.b.figures[n-1].Measure == schemas.Attainment && a.bracketed {
+		return true
+	}
+	for _, it := range a.left[max(0, len(a.left)-5):] {
+		for t := it.From; t < it.To; t++ {
+			for _, w := range []string{"trồng", "xây", "hoàn", "giải", "thực", "khởi", "nghiệm", "tuyển", "cấp"} {
+				if s.b.p.Has(t, w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// targetOf returns the figure whose plan a quantity in brackets or behind "so với kế hoạch" is, else None.
+func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int {
+	if !s.planBefore(a) || a.own && !s.onlyPlan(a) {
+		return schemas.None
+	}
+	from := a.frame
+	if from.bracket && from.outer != nil && from.last < 0 {
+		from = from.outer
+	}
+	b := s.b
+	for i := len(b.figures) - 1; i >= s.first && i >= len(b.figures)-4; i-- {
+		g := &b.figures[i]
+		if g.Role == schemas.Main && g.Unit == f.Unit && (g.Measure == f.Measure || g.Measure == schemas.Growth) || g.Measure == schemas.Rate && f.Unit != "" && strings.HasPrefix(g.Unit, f.Unit+"/") {
+			f.Unit = g.Unit
+			return i
+		}
+	}
+	if from.last >= 0 && (q.Unit.ID == "" || b.figures[from.last].Unit == f.Unit) {
+		return from.last
+	}
+	return schemas.None
+}
+
+// bracketTarget reads the amount in brackets right behind a percentage of a plan, "đạt 51,3% dự toán (75 tỷ đồng)", as that plan;
+// behind a comparison, "tăng 24,8% so với năm 2023 (1.570 ha)", as the level of that time. It returns the level whose plan it is, else None.
+func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure) int {
+	b := s.b
+	prev := len(b.figures) - 1
+	if !a.bracketed || a.own || a.preds != 0 || prev < s.first || a.frame.outer == nil {
+		return schemas.None
+	}
+	if q.Unit.ID == "%" {
+		if g := &b.figures[prev]; (a.frame.afterPlan || s.planBefore(a) && g.Measure != schemas.Growth) && a.frame.before == prev && g.Unit == "%" && g.Role == schemas.Main {
+			return prev
+		}
+		return schemas.None
+	}
+	last := a.frame.outer.last
+	if last < s.first || b.figures[last].Unit != f.Unit && !(f.Unit != "" && strings.HasPrefix(b.figures[last].Unit, f.Unit+"/")) {
+		return schemas.None
+	}
+	g := &b.figures[prev]
+	switch {
+	case g.Measure == schemas.Attainment || g.Rule == "exceed.plan":
+		f.Unit = b.figures[last].Unit
+		return last
+	case g.Measure == schemas.Growth || g.Measure == schemas.Change || g.Measure == schemas.Index:
+		p, err := schemas.ParsePeriod(g.Base)
+		if err != nil || p.IsZero() {
+			return schemas.None
+		}
+		f.Period, f.Status, f.Measure, f.Unit = p, schemas.Actual, b.figures[last].Measure, b.figures[last].Unit
+		f.Indicator, f.IndicatorCode, f.Rule = b.figures[last].Indicator, b.figures[last].IndicatorCode, "level.base"
+	}
+	return schemas.None
+}
+
+// onlyPlan reports whether the subject of the clause is the plan itself: "kế hoạch năm tăng từ 7%".
+func (s *sentence) onlyPlan(a *amount) bool {
+	t := strings.ToLower(a.np.text)
+	return t == "kế hoạch" || t == "kh" || strings.HasPrefix(t, "kế hoạch đề ra") || strings.HasPrefix(t, "kế hoạch năm") || strings.HasPrefix(t, "kế hoạch giao")
+}
+
+func (s *sentence) inheritTarget(f *schemas.Figure, i int) {
+	g := &s.b.figures[i]
+	f.Measure, f.Base, f.Period = g.Measure, g.Base, g.Period
+	if f.Unit == "" {
+		f.Unit = g.Unit
+	}
+	f.Indicator = "kế hoạch " + g.Indicator
+	f.IndicatorCode = g.IndicatorCode
+	f.Parent, f.Group, f.Opener = schemas.None, 0, schemas.OpenNone
+}

@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+	"solieu/extract/text"
+)
+
+// quiet takes from a sentence without quantities what the following ones inherit.
+func (b *binder) quiet(items []parse.Item) {
+	est, done := false, false
+	var when *parse.Time
+	for i, it := range items {
+		switch it.Kind {
+		case parse.ItemCue:
+			switch it.Cue {
+			case parse.Est:
+				est = true
+			case parse.Done:
+				done = true
+			case parse.Target:
+				b.para.plan = true
+			}
+		case parse.ItemTime:
+			if when == nil && (b.adverbial(items, i, 0) || b.at == text.Heading && b.p.Times[it.Index].Kind == parse.TimeYears) {
+				when = &b.p.Times[it.Index]
+			}
+		}
+	}
+	if when != nil {
+		b.setTime(when)
+		b.titleTime(when)
+	}
+	if done && !est {
+		b.para.est = false
+	}
+	if np, ok := b.subject(items); ok && b.para.head.empty() {
+		b.para.head = np
+	}
+}
+
+// titleTime takes the months, the quarter or the years that a title or heading names for what stands beneath it.
+func (b *binder) titleTime(t *parse.Time) {
+	switch t.Kind {
+	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth, parse.TimeYears:
+	default:
+		return
+	}
+	c := *t
+	if b.at == text.Heading && (b.index > 3 || b.section.label != "") {
+		b.section.time = &c
+	} else if b.index <= 3 && b.period == nil && t.Kind != parse.TimeYears && b.doc.Meta.Period.From.Month == 0 {
+		b.period = &c
+	}
+}
+
+// adverbial reports whether the time expression at items[i] says when something holds, rather than with what it is compared or of what plan it is.
+func (b *binder) adverbial(items []parse.Item, i, start int) bool {
+	it := items[i]
+	t := b.p.Times[it.Index]
+	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
+		return false
+	}
+	if i > 0 {
+		p := items[i-1]
+		if p.Kind == parse.ItemCue && (p.Cue == parse.Compare || p.Cue == parse.Neutral || b.comparative(p)) || p.Kind == parse.ItemWord && b.p.Has(p.From, "sang") {
+			return false
+		}
+	}
+	if t.Kind == parse.TimeYears || t.Kind == parse.TimeSchool {
+		return b.trimmedEmpty(items[start:i])
+	}
+	return true
+}
+
+// comparative reports whether a cue of change names what it is measured against behind it: "thấp hơn năm 2021 0,47%".
+func (b *binder) comparative(it parse.Item) bool {
+	return (it.Cue == parse.Up || it.Cue == parse.Down) && it.To-it.From > 1 && b.p.Has(it.To-1, "hơn")
+}
+
+func (b *binder) afterPlan(items []parse.Item, i int) bool {
+	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
+}
+
+// setTime makes a time expression the paragraph's.
+func (b *binder) setTime(t *parse.Time) {
+	c := *t
+	b.para.time = &c
+	b.dates(&c)
+	switch {
+	case c.This:
+		b.para.year = b.year
+	case c.Y2 != 0 && c.Kind == parse.TimeDays:
+		b.para.year = c.Y2
+	case c.Y != 0 && c.Kind != parse.TimeYears:
+		b.para.year = c.Y
+	}
+	if c.Kind == parse.TimeMonth {
+		b.para.month = c.M
+	}
+}
+
+// dates takes the first part of a year that the text speaks of for the time of the text, as far as no title says more.
+func (b *binder) dates(t *parse.Time) {
+	if b.main != nil {
+		if m := b.main; m.Kind == parse.TimeMonth && t.Kind == parse.TimeMonths && t.M == 1 && t.M2 == m.M && (t.Y == 0 || m.Y == 0 || t.Y == m.Y) {
+			wide := *t // "tháng 10 …; 10 tháng …": the cumulated months are what a report is about
+			if wide.Y == 0 {
+				wide.Y = m.Y
+			}
+			b.main = &wide
+		}
+		return
+	}
+	switch t.Kind {
+	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth, parse.TimeDays:
+	case parse.TimeDay:
+		if t.Edge != parse.EdgeTo && (b.index > 3 || t.Edge != parse.EdgeNone) {
+			return
+		}
+	default:
+		return
+	}
+	b.main = t
+	if t.Y != 0 && b.doc.Meta.Date.IsZero() && b.doc.Meta.Title == "" {
+		b.year = t.Y
+	}
+}
