@@ -59,7 +59,6 @@ type para struct {
 	last  int // last main level figure
 	lastQ int
 	event string     // what the last counted cases were: tai nạn giao thông
-	unit  parse.Unit // of a table that follows: ĐVT: tỷ đồng
 }
 
 // list is an open list: the items beneath an introduction or beneath an item.

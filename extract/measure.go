@@ -146,7 +146,7 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Attainment, "%", false, "attainment.bare"}
 	case a.np.traits.Measure && !head.Cues.Has(parse.ShareHead) && a.own && head.Cues.Has(parse.RatioHead):
 		return reading{schemas.Rate, q.Unit.ID, false, "rate.head"}
-	case head.Cues.Has(parse.ShareHead) || a.frame.shares && a.preds.Any(parse.Of(parse.Remain, parse.To)) == false && !head.Cues.Has(parse.RatioHead):
+	case head.Cues.Has(parse.ShareHead) || a.frame.shares && !a.preds.Any(parse.Of(parse.Remain, parse.To)) && !head.Cues.Has(parse.RatioHead):
 		return reading{schemas.Share, "%", false, "share.head"}
 	case head.Cues.Has(parse.RatioHead) || !a.own && a.frame.head.traits.Cues.Has(parse.RatioHead):
 		return reading{schemas.Rate, q.Unit.ID, false, "rate.head"}

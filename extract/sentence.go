@@ -121,7 +121,6 @@ type frame struct {
 	afterPlan bool   // the bracket stands right behind a word of plan: "vượt chỉ tiêu (60%)"
 	subject   string // who the counts of the frame are of: cấp sở, ngành
 	shares    bool   // the parts are shares of one structure: cơ cấu kinh tế
-	unit      parse.Unit
 }
 
 // maxItems bounds a sentence: real ones stay far below it, and the work on one may grow faster than its length.

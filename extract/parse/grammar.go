@@ -125,7 +125,7 @@ type Grammar struct {
 // words are the syllables that the grammars of dates and numbers name.
 type words struct {
 	nam, thang, quy, ngay, dau, cuoi, het, den, tu, nay, giai, doan, thoi, ky, nhiem, hoc, ca, trong, truoc, ngoai, sau, toi, va, hien, tai, diem, thu, so, lan,
-	khoa, tuoi, dan, nguoi, van, phan, tram, nghin, den2, hang, moi, mot, hai, ba, tuw, bay, tam, chin, muoi, sau6, giêng, chap, nua, vu, sao, qua, dieu, khoan, đong, cung, luy, ke, tinh, ban, o, cua, thuoc, tren, voi, cho, la, co int32
+	khoa, tuoi, dan, nguoi, van, phan, tram, nghin, hang, moi, mot, hai, ba, tuw, bay, tam, chin, muoi, sau6, giêng, chap, nua, vu, sao, qua, dieu, khoan, đong, cung, luy, ke, tinh, ban, o, cua, thuoc, tren, voi, cho, la, co int32
 }
 
 // NewGrammar compiles a lexicon.
