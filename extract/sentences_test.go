@@ -79,7 +79,7 @@ func TestSentences(t *testing.T) {
 		{"from date to date", "Từ 15/12/2022 đến 14/6/2023 xảy ra 35 vụ.", list("35 {vụ} level main actual 2022-12-15/2023-06-14")},
 		{"month, then cumulated months", "Trong tháng 11, xuất khẩu đạt 21,5 triệu USD; lũy kế 11 tháng đạt 201 triệu USD.", list("21500000 USD level main actual 2023-11", "201000000 USD level main actual 2023-01/2023-11")},
 		{"two years parted by a semicolon", "Năm 2022, trồng 4.900 ha; năm 2023, trồng 5.125 ha.", list("4900 ha level main actual 2022", "5125 ha level main actual 2023")},
-		{"brackets end before the next subject", "Thu ngân sách đạt 3.200 tỷ đồng (thu nội địa 3.050 tỷ đồng; thu xuất nhập khẩu 150 tỷ đồng), chi ngân sách 8.200 tỷ đồng.", list("3200000000000 VND level main actual 2023", "3050000000000 VND level main actual 2023 of 3200000000000", "150000000000 VND level main actual 2023 of 3200000000000", "8200000000000 VND level main actual 2023")},
+		{"brackets end before the next subject", "Thu ngân sách đạt 3.200 tỷ đồng (thu nội địa 3.050 tỷ đồng; thu xuất nhập khẩu 150 tỷ đồng), chi ngân sách 8.200 tỷ đồng.", list("3200000000000 VND level main actual 2023", "3050000000000 VND level main actual 2023 bracket of 3200000000000", "150000000000 VND level main actual 2023 bracket of 3200000000000", "8200000000000 VND level main actual 2023")},
 		{"per cent with a group", "Lợi nhuận tăng 1.250% so với năm 2022.", list("1250 % growth main actual 2023 2022")},
 		{"wage", "Mức lương 1.800.000 đồng/tháng.", list("1800000 VND/tháng rate main actual 2023")},
 		{"two units of area", "Thu hồi 12,5 ha và 3.200 m² đất.", list("12.5 ha level main actual 2023", "3200 m2 level main actual 2023")},
