@@ -58,7 +58,7 @@ type para struct {
 	head  phrase
 	last  int // last main level figure
 	lastQ int
-	event string     // what the last counted cases were: tai nạn giao thông
+	event string // what the last counted cases were: tai nạn giao thông
 }
 
 // list is an open list: the items beneath an introduction or beneath an item.

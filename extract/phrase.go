@@ -159,6 +159,8 @@ func (b *binder) trimRight(items []parse.Item) []parse.Item {
 		switch {
 		case it.Kind == parse.ItemPunct && b.p.Rune(it.From) != ')', b.outside(it):
 		case it.Kind == parse.ItemWord && b.p.TrailingAt(it.From):
+		case it.Cue == parse.More && b.p.Has(it.From-1, "cấp"): // "ngân sách cấp trên" bounds nothing
+			return items
 		case it.Kind == parse.ItemCue && (predicate.Has(it.Cue) || qualifier.Has(it.Cue)) && it.Cue != parse.Rank && it.Cue != parse.GrowthHead:
 		default:
 			return items

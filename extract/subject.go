@@ -148,7 +148,7 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 				end--
 				continue
 			}
-			if qualifier.Has(it.Cue) {
+			if qualifier.Has(it.Cue) && !(it.Cue == parse.More && p.Has(it.From-1, "cấp")) {
 				end--
 				continue
 			}
