@@ -48,6 +48,9 @@ func broken(text string, e schemas.Extraction) string {
 			return fmt.Sprintf("figure %d at %v %q: %s", i, e.Figures[i].Span, e.Figures[i].Span.In(text), why)
 		}
 	}
+	if why := circular(e.Figures); why != "" {
+		return why
+	}
 	for _, r := range e.Rejects {
 		if r.Reason == "" || !inside(text, r.Span) {
 			return fmt.Sprintf("reject %+v", r)
@@ -109,6 +112,27 @@ func brokenFigure(text string, e schemas.Extraction, i int) string {
 		return fmt.Sprintf("%d decimals, group %d", f.Decimals, f.Group)
 	case f.Rule == "":
 		return "no rule"
+	}
+	return ""
+}
+
+// circular reports links that lead back to where they began.
+func circular(figures []schemas.Figure) string {
+	for i := range figures {
+		steps := 0
+		for j := i; j != schemas.None && steps <= len(figures); j = figures[j].Of {
+			steps++
+		}
+		if steps > len(figures) {
+			return fmt.Sprintf("figure %d is of itself by way of others", i)
+		}
+		steps = 0
+		for j := i; j != schemas.None && steps <= len(figures); j = figures[j].Parent {
+			steps++
+		}
+		if steps > len(figures) {
+			return fmt.Sprintf("figure %d is a part of itself by way of others", i)
+		}
 	}
 	return ""
 }
