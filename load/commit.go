@@ -1,7 +1,6 @@
 package load
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -52,8 +51,8 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	if err := b.disk.removeAll(t.spoolDir()); err != nil {
 		return Snapshot{}, err
 	}
-	m := Manifest{Contract: tables.Version, Snapshot: t.Number(), Parent: t.parent.Number, RunID: t.run.ID, Version: t.run.Version,
-		LexiconDigest: t.lexiconDigest(), Inputs: p.inputs()}
+	m := Manifest{Contract: tables.Version, Snapshot: t.Number(), Parent: t.parent.Number, ParentDigest: t.parent.Manifest.Digest, RunID: t.run.ID,
+		Version: t.run.Version, LexiconDigest: t.lexiconDigest(), Inputs: p.inputs()}
 	return t.store.publish(b, m)
 }
 
@@ -153,13 +152,16 @@ func (b *builder) appendRun(row tables.Run) error {
 	return write(b, "", values(append(rows, row)))
 }
 
-// publish makes the files of a folder the current snapshot: manifest, sync, rename, link, in this order.
+// publish makes the files of a folder the current snapshot: validation log, manifest, sync, rename, link, in this order.
 func (s *Store) publish(b *builder, m Manifest) (Snapshot, error) {
 	if err := b.checks.wait(); err != nil {
 		return Snapshot{}, err
 	}
 	m.Format = ManifestFormat
-	slices.SortFunc(b.files, func(x, y File) int { return cmp.Compare(x.Path, y.Path) })
+	if err := b.writeLog(&m); err != nil {
+		return Snapshot{}, err
+	}
+	slices.SortFunc(b.files, byPath)
 	m.Files = b.files
 	for _, t := range tables.All() {
 		c := Count{Table: t.Name}

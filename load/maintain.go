@@ -38,6 +38,10 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 	}
 	m := from.Manifest
 	m.Snapshot, m.Parent, m.RestoredFrom, m.RunID, m.Tables, m.Files = current+1, current, n, run.ID, nil, nil
+	m.ParentDigest = newest.Manifest.Digest
+	if newest.Number != current {
+		m.ParentDigest = "" // the newest is damaged: there is nothing to vouch for
+	}
 	snap, err := s.publish(b, m)
 	if err != nil {
 		s.disk.removeAll(b.dir)
@@ -48,7 +52,7 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 
 func (s *Store) restore(b *builder, newest Snapshot, current int, run Run) error {
 	for _, f := range b.parent.Manifest.Files {
-		if f.Table() == "runs" {
+		if f.Table() == "runs" || f.Path == LogName { // publish writes the log
 			continue
 		}
 		if err := b.carry(f); err != nil {

@@ -22,6 +22,7 @@ type Manifest struct {
 	Contract      string  `json:"contract"` // version of the data contract
 	Snapshot      int     `json:"snapshot"`
 	Parent        int     `json:"parent"`                  // 0 for the first
+	ParentDigest  string  `json:"parent_digest,omitempty"` // of the parent's manifest, so that history cannot be rewritten in the middle
 	RestoredFrom  int     `json:"restored_from,omitempty"` // the snapshot whose files these are
 	RunID         string  `json:"run_id"`
 	Version       string  `json:"version"` // program version
@@ -29,7 +30,8 @@ type Manifest struct {
 	Inputs        Inputs  `json:"inputs"`
 	Tables        []Count `json:"tables"`
 	Files         []File  `json:"files"`
-	Digest        string  `json:"digest"` // SHA-256 of the manifest with an empty digest
+	Log           *LogEnd `json:"log,omitempty"` // where the validation log ends; absent in snapshots without one
+	Digest        string  `json:"digest"`        // SHA-256 of the manifest with an empty digest
 }
 
 // Inputs says what the snapshot was made from; each source with its hash is a row of the table `documents`.
@@ -46,7 +48,7 @@ type Count struct {
 	Files int    `json:"files"`
 }
 
-// File is one data file; Path is relative to the snapshot, with forward slashes.
+// File is one data file, or the validation log; Path is relative to the snapshot, with forward slashes. Rows counts rows of tables.
 type File struct {
 	Path   string `json:"path"`
 	Rows   int64  `json:"rows"`
