@@ -19,6 +19,8 @@ type binder struct {
 	text string
 	doc  *schemas.Document
 
+	trace *trace // nil but for explanations
+
 	figures  []schemas.Figure
 	numerals []schemas.Numeral
 	rejects  []schemas.Reject
@@ -193,6 +195,9 @@ func (b *binder) bind(blk *text.Block) {
 
 // record lists every numeral of the block with its class.
 func (b *binder) record(toks []token.Token, first int) {
+	if b.trace != nil {
+		b.trace.read(b)
+	}
 	at := map[int]int{}
 	for i := first; i < len(b.figures); i++ {
 		at[b.figures[i].Start] = i

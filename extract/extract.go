@@ -18,6 +18,7 @@ type Extractor struct {
 	head    *head.Parser
 	match   *lexicon.Matcher
 	kind    map[string]string // indicator code → flow, stock, ratio
+	lex     *lexicon.Lexicon  // for explanations
 	workers sync.Pool
 }
 
@@ -27,7 +28,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Extractor{grammar: g, head: head.New(lex.Areas), match: lexicon.NewMatcher(lex), kind: make(map[string]string, len(lex.Indicators))}
+	x := &Extractor{grammar: g, head: head.New(lex.Areas), match: lexicon.NewMatcher(lex), lex: lex, kind: make(map[string]string, len(lex.Indicators))}
 	for _, i := range lex.Indicators {
 		x.kind[i.Code] = i.Kind
 	}
@@ -46,10 +47,16 @@ type worker struct {
 
 // Extract reads one document. Its only errors are those of the context.
 func (x *Extractor) Extract(ctx context.Context, doc schemas.Document) (schemas.Extraction, error) {
+	return x.extract(ctx, doc, nil)
+}
+
+// extract reads one document; t, where it is not nil, notes what was read.
+func (x *Extractor) extract(ctx context.Context, doc schemas.Document, t *trace) (schemas.Extraction, error) {
 	w := x.workers.Get().(*worker)
 	defer x.workers.Put(w)
 	doc.Meta = x.head.Parse(doc.Text)
 	b := newBinder(w, &doc)
+	b.trace = t
 	w.parser.Convention = vote(doc.Text)
 	blocks := text.Blocks(doc.Text)
 	for i := range blocks {

@@ -49,6 +49,9 @@ func (s *sentence) run() {
 		a.clause = b.clause
 		s.readLeft(a, k)
 		s.readRight(a)
+		if b.trace != nil {
+			b.trace.bind(s, a)
+		}
 		s.emit(a, k)
 	}
 	s.fillBases()
