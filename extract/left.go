@@ -123,7 +123,7 @@ func (s *sentence) planHeading(a *amount, l []parse.Item) {
 	for i, it := range l {
 		if it.Kind == parse.ItemTime && i < 3 {
 			t := s.b.p.Times[it.Index]
-			if t.Kind == parse.TimeYear {
+			if t.Kind == parse.TimeYear || t.Kind == parse.TimeQuarter || t.Kind == parse.TimeMonths || t.Kind == parse.TimeMonth || t.Kind == parse.TimeYears {
 				a.time, a.newTime, a.target, s.plan, s.strongPlan = &t, true, true, true, true
 			}
 		}

@@ -309,7 +309,7 @@ func (s *sentence) shareHead(a *amount, head parse.Traits) bool {
 		}
 		return s.afterShares(a)
 	}
-	if i := len(s.b.figures) - 1; i >= s.first && a.base != nil && a.base.time != nil && s.b.figures[i].Measure == schemas.Rate && s.b.figures[i].Unit == "%" {
+	if i := len(s.b.figures) - 1; i >= s.first && s.b.figures[i].Measure == schemas.Rate && s.b.figures[i].Unit == "%" {
 		return true // "đạt 98,51%, thấp hơn năm 2021 0,47%"
 	}
 	h := strings.ToLower(a.frame.head.text)

@@ -35,6 +35,9 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		}
 	}
 	np := a.np.text
+	if t := s.fractionName(a, r); t != "" {
+		return t
+	}
 	if t := s.inBracket(a); t != "" && r.measure != schemas.Level && r.measure != schemas.Share {
 		return t
 	}
@@ -50,6 +53,8 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return s.verbName(q, np, a.count.text)
 	case a.own && !a.np.traits.Measure && !a.np.traits.Sector && r.measure == schemas.Level && a.frame.opener == schemas.OpenNone:
 		return s.verbName(q, np, "")
+	case !a.own && r.measure == schemas.Level && a.count.text != "" && !q.Unit.Noun && a.frame.opener == schemas.OpenNone && !head.traits.Measure && !head.traits.Sector && !head.empty():
+		return s.verbName(q, s.verbOf(head.text), a.count.text) // "thu giữ 2,36 kg heroin, 4,8 kg ma túy tổng hợp"
 	case a.own:
 		return s.joined(a, np, r)
 	case head.empty() && a.count.text != "":
@@ -58,6 +63,38 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return "tỷ lệ " + a.count.text
 	}
 	return head.text
+}
+
+// fractionName names the percentage behind a fraction, "118/152 xã đạt chuẩn (77,6%)", by what the numerator counts.
+func (s *sentence) fractionName(a *amount, r reading) string {
+	b := s.b
+	i := len(b.figures) - 1
+	if a.own || r.measure != schemas.Rate || r.unit != "%" || i <= s.first || b.figures[i].Role != schemas.Denominator {
+		return ""
+	}
+	of := b.figures[i].Of
+	if of < s.first || !strings.HasPrefix(b.figures[of].Unit, "{") {
+		return ""
+	}
+	return "tỷ lệ " + strings.TrimPrefix(strings.TrimPrefix(b.figures[of].Indicator, "tổng "), "số ")
+}
+
+// wholeName returns what is said of the count that a bracket divides, without its noun: "không đủ điều kiện vay vốn" for the enterprises of
+// "48 khách hàng không đủ điều kiện vay vốn (gồm 10 doanh nghiệp, …)".
+func (s *sentence) wholeName(a *amount) string {
+	b, i := s.b, a.frame.before
+	if a.own || !a.frame.bracket || i < s.first || i >= len(b.figures) {
+		return ""
+	}
+	g := &b.figures[i]
+	if g.Measure != schemas.Level || !strings.HasPrefix(g.Unit, "{") || strings.Contains(g.Unit, "/") {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số "+s.nounText(g.Unit)+" ")
+	if !ok || len(strings.Fields(rest)) > 10 {
+		return ""
+	}
+	return rest
 }
 
 // countName names a count: "số doanh nghiệp thành lập mới".
@@ -79,6 +116,9 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			}
 			return strings.TrimSpace(p.Indicator + " " + part)
 		}
+	}
+	if rest := s.wholeName(a); rest != "" && len(strings.Fields(c)) < 3 {
+		return strings.Join(strings.Fields("số "+noun+" "+c+" "+rest), " ")
 	}
 	switch {
 	case a.own && a.np.traits.Measure && s.counts(np, noun):
@@ -124,6 +164,9 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 
 // counts reports whether a subject names the number of a noun itself: "tổng số HTX", "số con xuất chuồng", "dân số".
 func (s *sentence) counts(np, noun string) bool {
+	if strings.HasPrefix(np, "số hóa") || strings.HasPrefix(np, "số hoá") {
+		return false // a verb
+	}
 	for _, p := range []string{"số", "tổng số", "dân số", "tổng đàn", "đàn", "lượng", "tổng lượng", "quy mô", "lao động", "biên chế", "tổng", "khách"} {
 		if np == p || strings.HasPrefix(np, p+" ") {
 			return true
@@ -251,6 +294,9 @@ func (s *sentence) generic(a *amount, np string) string {
 	if f := a.frame; f.opener == schemas.OpenCuThe && f.named || f.opener == schemas.OpenList && s.b.para.last < 0 && !f.title.empty() && len(b.figures) == s.first {
 		return np + " " + s.core(f.title.text)
 	}
+	if s.action != "" && len(b.figures) > s.first {
+		return np + " " + s.core(s.action)
+	}
 	for i := len(b.figures) - 1; i >= max(s.first, s.strong) && i > len(b.figures)-5; i-- {
 		if g := &b.figures[i]; g.Measure == schemas.Level && strings.HasPrefix(g.Unit, "{") && g.Role == schemas.Main {
 			return np + " của " + s.core(strings.TrimPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số "))
@@ -296,4 +342,13 @@ func (s *sentence) fullName(name string, f *schemas.Figure, a *amount, r reading
 		return strings.TrimSpace("thứ hạng " + strings.TrimPrefix(name, "thứ hạng "))
 	}
 	return name
+}
+
+// verbOf returns the verb that a head keeps behind the name of its first object: the last two words of "khối lượng heroin thu giữ".
+func (s *sentence) verbOf(head string) string {
+	w := strings.Fields(head)
+	if len(w) <= 2 {
+		return head
+	}
+	return strings.Join(w[len(w)-2:], " ")
 }

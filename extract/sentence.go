@@ -24,6 +24,7 @@ type sentence struct {
 
 	inner, outerTime bool        // times within names, and times that clauses begin with, were read
 	aside            bool        // a forecast that the sentence adds does not date the following ones
+	action           string      // the verb phrase that the clause begins with: "gia hạn nộp thuế"
 	cumul            bool        // "lũy kế" is in force
 	carried          *parse.Time // the paragraph's time before the sentence
 	strongPlan       bool        // targets govern the following sentences of the paragraph too

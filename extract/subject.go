@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"solieu/extract/parse"
 	"solieu/schemas"
 )
@@ -42,6 +44,12 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	}
 	a.np = np
 	a.frame = s.frame
+	if k == 0 || a.strong {
+		s.action = ""
+		if a.own && !np.traits.Measure && !np.traits.Sector && s.b.p.Quantities[a.qty].Unit.Noun && len(strings.Fields(np.text)) > 1 {
+			s.action = np.text
+		}
+	}
 }
 
 // subjectPhrase makes the subject of its items. Where a place stands for what was named before it, "… công bố chỉ số X, tỉnh Y đạt", that name is the

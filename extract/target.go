@@ -52,8 +52,18 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 			f.Indicator = "số vụ " + b.para.event
 		}
 	}
+	if f.Role == schemas.Denominator && q.Unit.Noun && f.Unit != m.Unit && a.count.text == "" && b.p.Quantities[a.qty].Unit.Noun && !b.p.Quantities[a.qty].Unit.Guess && s.separate(a, q) {
+		f.Role, f.Of = schemas.Main, schemas.None // two counts side by side
+		f.Indicator = "số " + s.nounText(f.Unit)
+	}
 	f.Rule = "slash." + string(f.Role)
 	s.add(f, q)
+}
+
+// separate reports whether the noun of the first count stands at it, so that the slash parts two counts, "1.126 vụ/1.874 bị can", rather than part and whole.
+func (s *sentence) separate(a *amount, q *parse.Quantity) bool {
+	p := &s.b.p.Quantities[a.qty]
+	return p.Unit.From > p.Tok && p.Unit.From < q.Tok && p.Unit.Next <= q.Tok && p.Unit.Next > p.Unit.From
 }
 
 // pairRole tells the plan behind a slash from the whole.
@@ -64,6 +74,9 @@ func (s *sentence) pairRole(a *amount, r reading) (schemas.Role, schemas.Status)
 		return schemas.Denominator, main.Status
 	}
 	q := &b.p.Quantities[a.qty]
+	if p := &b.p.Quantities[a.second]; q.Unit.Noun && p.Unit.Noun && q.Unit.ID != p.Unit.ID && !p.Unit.Guess {
+		return schemas.Denominator, main.Status // "912 vụ/1.472 bị can": no plan is in another unit
+	}
 	if s.planFollows(a) || !q.Unit.Noun && r.measure != schemas.Rate {
 		return schemas.Target, schemas.Plan
 	}
@@ -120,6 +133,12 @@ func (s *sentence) planNear(a *amount) bool {
 
 // targetOf returns the figure whose plan a quantity in brackets or behind "so với kế hoạch" is, else None.
 func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int {
+	if i := s.namedTarget(a); i >= s.first {
+		if g := &s.b.figures[i]; g.Unit == f.Unit || f.Unit == "%/năm" && g.Unit == "%" {
+			f.Unit = g.Unit
+			return i
+		}
+	}
 	if !s.planBefore(a) || a.own && !s.onlyPlan(a) {
 		return schemas.None
 	}
@@ -164,7 +183,7 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 	case g.Measure == schemas.Attainment || g.Rule == "exceed.plan":
 		f.Unit = b.figures[last].Unit
 		return last
-	case g.Measure == schemas.Growth || g.Measure == schemas.Change || g.Measure == schemas.Index:
+	case g.Measure == schemas.Growth || g.Measure == schemas.Change || g.Measure == schemas.Index || g.Measure == schemas.Multiple:
 		p, err := schemas.ParsePeriod(g.Base)
 		if err != nil || p.IsZero() {
 			return schemas.None
@@ -173,6 +192,27 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 		f.Indicator, f.IndicatorCode, f.Rule = b.figures[last].Indicator, b.figures[last].IndicatorCode, "level.base"
 	}
 	return schemas.None
+}
+
+// namedTarget returns the figure that a bracket beginning with whose plan it is gives the plan of: "đạt 82,6% (chỉ tiêu Quốc hội giao 72%)".
+func (s *sentence) namedTarget(a *amount) int {
+	i := s.b.actualOf(a.frame.before)
+	if !a.frame.bracket || i < s.first || i >= len(s.b.figures) {
+		return schemas.None
+	}
+	l := a.left
+	for len(l) > 0 && s.b.p.Rune(l[0].From) != '(' {
+		l = l[1:]
+	}
+	if len(l) < 2 || len(l) > 7 || l[1].Kind != parse.ItemCue || l[1].Cue != parse.Plan && l[1].Cue != parse.Target {
+		return schemas.None
+	}
+	for _, it := range l[2:] {
+		if it.Kind == parse.ItemPunct && s.b.p.Rune(it.From) != ':' && s.b.p.Rune(it.From) != '≥' && s.b.p.Rune(it.From) != '>' || it.Kind == parse.ItemCue && predicate.Has(it.Cue) && it.Cue != parse.Reach {
+			return schemas.None
+		}
+	}
+	return i
 }
 
 // onlyPlan reports whether the subject of the clause is the plan itself: "kế hoạch năm tăng từ 7%".

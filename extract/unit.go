@@ -69,8 +69,15 @@ func (s *sentence) unitOf(f *schemas.Figure, a *amount, q *parse.Quantity) {
 		f.Rule += "+unit.anchor"
 		return
 	}
+	var behind string // the unit right before a bracket, which what stands in it does not share: "24,2% tiêu dùng (2.112,6)"
+	if i := a.frame.before; a.frame.bracket && i >= s.first && i < len(b.figures) && b.figures[i].Unit == "%" && q.Decimals > 0 {
+		behind = "%"
+	}
 	for i := len(b.figures) - 1; i >= 0 && i >= len(b.figures)-6; i-- {
 		g := &b.figures[i]
+		if behind != "" && (g.Unit == behind || g.Opener != schemas.OpenBracket) {
+			continue
+		}
 		if g.Role == schemas.Main && g.Unit != "" && (strings.HasPrefix(g.Unit, "{") && q.Decimals == 0 || i >= s.first) {
 			f.Unit = g.Unit
 			f.Rule += "+unit.inherited"

@@ -39,7 +39,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	if a.time == nil && s.monthly(f, a) {
 		return
 	}
-	if a.time == nil && s.inherited(f) {
+	if a.time == nil && (s.inherited(f) || s.bracketed(f, a)) {
 		return
 	}
 	if t == nil && b.section.time != nil {
@@ -161,6 +161,16 @@ func (s *sentence) inherited(f *schemas.Figure) bool {
 		return true
 	}
 	return false
+}
+
+// bracketed gives an amount in brackets the period of the figure that they follow: "giải ngân 78% (1.518,5 tỷ đồng)".
+func (s *sentence) bracketed(f *schemas.Figure, a *amount) bool {
+	i := a.frame.before
+	if !a.frame.bracket || i < s.first || i >= len(s.b.figures) || s.b.figures[i].Period.IsZero() || f.Role == schemas.Target {
+		return false
+	}
+	f.Period = s.b.figures[i].Period
+	return true
 }
 
 // shifted places a figure in the period of another year: that of the figures before it, as many years away.

@@ -287,6 +287,8 @@ func (p *Parser) classify() {
 			p.demote(n, "class.limit")
 		case q.Unit.ID == "{tiêu chí}" && p.definesClass(n):
 			p.demote(n, "class")
+		case q.Unit.ID == "%" && q.Slash < 0 && p.boundsClass(n):
+			p.demote(n, "class.limit")
 		case q.Unit.ID == "%" && q.Range < 0 && n > 0 && p.Items[n-1].Cue == Down && p.levy(q.Last):
 			p.demote(n, "policy")
 		}
@@ -318,6 +320,31 @@ func (p *Parser) definesClass(n int) bool {
 			return reach && p.Has(it.From, "xã")
 		}
 		return false
+	}
+	return false
+}
+
+// boundsClass reports whether a bounded percentage says which of the things counted right before it are meant: "11 địa phương đạt trên 75%",
+// "17 địa phương từ 60% đến 75%".
+func (p *Parser) boundsClass(n int) bool {
+	bound := false
+	for k := n - 1; k >= 0 && k >= n-6; k-- {
+		it := p.Items[k]
+		switch {
+		case it.Kind == ItemCue && (it.Cue == More || it.Cue == Less):
+			bound = true
+		case it.Kind == ItemCue && it.Cue == Reach, it.Kind == ItemNum:
+		case it.Kind == ItemWord && (p.isWord(it.From, p.g.w.tu) || p.isWord(it.From, p.g.w.den)):
+			bound = true
+		case it.Kind == ItemQty:
+			q := &p.Quantities[it.Index]
+			if q.Unit.ID == "%" && bound {
+				continue
+			}
+			return bound && q.Unit.Noun && q.Slash < 0 && q.Of < 0
+		default:
+			return false
+		}
 	}
 	return false
 }
