@@ -197,6 +197,16 @@ var hostile = []struct {
 	{"dates", repeat("ngày 31/12/2023 ")},
 	{"document numbers", repeat("Quyết định số 15/QĐ-UBND ")},
 	{"lần lượt", repeat("lần lượt là 1, 2, 3 ")},
+	{"ranks", repeat("thứ 5/8; ")},
+	{"estimates", repeat("ước 5 xã; ")},
+	{"plans", repeat("kế hoạch 5 xã ")},
+	{"ranges without an end", repeat("từ 5 đến ")},
+	{"quotations", repeat("“12 xã” ")},
+	{"notes that mark nothing", repeat("[1] ")},
+	{"items in brackets", repeat("(1) a\n")},
+	{"numbered lines", repeat("5 a\n\n6 b\n\n")},
+	{"heads of tables", repeat("| a | năm 2023 | %\n")},
+	{"letterheads", repeat("TỈNH QUẢNG TRỊ\nBÁO CÁO\n")},
 	{"nested outline", func(n int) string {
 		var b strings.Builder
 		for i := 1; b.Len() < n; i++ {
