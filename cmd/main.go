@@ -89,7 +89,7 @@ func (e *env) root() *cobra.Command {
 	root.PersistentFlags().Var(&e.lang, "lang", "language of messages: vi or en (default from LC_ALL or LANG, else vi)")
 	root.PersistentFlags().Var(&e.logFormat, "log-format", "json or console (default: console on a terminal, else json)")
 	root.PersistentFlags().Var(&e.logLevel, "log-level", "debug, info, warn or error (default: warn for the console, else info)")
-	root.AddCommand(e.runCommand(), e.extractCommand(), e.checkCommand(), e.evalCommand(), e.lexiconCommand(), e.schemaCommand(), e.exportCommand(), e.verifyCommand(), e.snapshotsCommand(), e.auditCommand(), e.versionCommand())
+	root.AddCommand(e.runCommand(), e.extractCommand(), e.explainCommand(), e.checkCommand(), e.evalCommand(), e.lexiconCommand(), e.schemaCommand(), e.exportCommand(), e.verifyCommand(), e.snapshotsCommand(), e.auditCommand(), e.versionCommand())
 	root.AddCommand(e.configCommand())
 	return root
 }

@@ -208,3 +208,27 @@ var blockNames = [...]string{text.Paragraph: "paragraph", text.Heading: "heading
 
 // Text returns the sentence as one line.
 func (s Sentence) Text(doc string) string { return strings.Join(strings.Fields(s.In(doc)), " ") }
+
+// OnLine returns the sentences with an item or a numeral that begins on line n of the document's text, from 1.
+func (e Explanation) OnLine(n int) []Sentence {
+	from, text := 0, e.Document.Text
+	for ; n > 1; n-- {
+		i := strings.IndexByte(text[from:], '\n')
+		if i < 0 {
+			return nil
+		}
+		from += i + 1
+	}
+	line := schemas.Span{Start: from, End: len(text)}
+	if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
+		line.End = from + i
+	}
+	on := func(s schemas.Span) bool { return line.Start <= s.Start && s.Start < line.End }
+	var out []Sentence
+	for _, s := range e.Sentences {
+		if slices.ContainsFunc(s.Items, func(it Item) bool { return on(it.Span) }) || slices.ContainsFunc(s.Numerals, func(i int) bool { return on(e.Numerals[i].Span) }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -17,16 +17,20 @@ func AppendNumerals(dst []byte, ex schemas.Extraction, document string) []byte {
 
 func appendNumeral(dst []byte, ex schemas.Extraction, n schemas.Numeral, document string) []byte {
 	text := ex.Document.Text
-	dst = append(dst, `{"start":`...)
-	dst = strconv.AppendInt(dst, int64(n.Start), 10)
-	dst = append(dst, `,"end":`...)
-	dst = strconv.AppendInt(dst, int64(n.End), 10)
-	dst = appendKey(dst, "text", n.In(text))
+	dst = appendSpan(dst, n.Span, text)
 	dst = appendKey(dst, "class", string(n.Class))
 	if n.Class == schemas.ClassFigure && n.Figure >= 0 && n.Figure < len(ex.Figures) {
 		dst = appendFigure(dst, ex.Figures[n.Figure], text)
 	}
 	return appendEnd(dst, document)
+}
+
+// appendSpan begins an object with a place in the text and what stands there.
+func appendSpan(dst []byte, s schemas.Span, text string) []byte {
+	dst = append(dst, `{"start":`...)
+	dst = strconv.AppendInt(dst, int64(s.Start), 10)
+	dst = appendInt(dst, "end", s.End)
+	return appendKey(dst, "text", s.In(text))
 }
 
 func appendFigure(dst []byte, f schemas.Figure, text string) []byte {
