@@ -120,6 +120,7 @@ func (e *env) numeral(w io.Writer, ex extract.Explanation, n schemas.Numeral) {
 		{"subject", "chủ ngữ", subject},
 		{"cues", "từ báo hiệu", strings.Join(b.Cues, " ")},
 		{"scope", "phạm vi", b.Scope},
+		{"column", "cột", plain(b.Column.In(ex.Document.Text))},
 		{"range", "khoảng", f.Range},
 		{"ambiguous", "cách đọc khác", f.Ambiguous},
 	}

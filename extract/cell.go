@@ -115,6 +115,9 @@ func (b *binder) cellFigure(s *sentence, q *parse.Quantity, c schemas.Span, col 
 	s.value(&f, &p, false)
 	b.cellContext(&f, col, name)
 	b.cellLinks(s, &f, col)
+	if b.trace != nil {
+		b.trace.cell(&f, col, name)
+	}
 	b.figures = append(b.figures, f)
 }
 

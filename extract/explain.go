@@ -81,13 +81,14 @@ type Moment struct {
 	Total  bool   // cumulated: lũy kế, tính chung
 }
 
-// Binding is how a figure of prose was bound. It is zero for a figure of a table, which its row and column bind.
+// Binding is how a figure was bound: in prose by its clause and the scopes that enclose it, in a table by its row and column.
 type Binding struct {
-	Subject   string   // the phrase that names what is measured
-	Inherited bool     // the clause names no subject of its own: Subject comes from the scope that encloses it
-	Cues      []string // uses of the predicate cues before the quantity
-	Scope     string   // what opened the scope that encloses it: trong_do, gom, cu_the, bracket, list
-	Entry     string   // of the indicator in the lexicon, as file:line
+	Subject   string       // the phrase that names what is measured; in a table the row's name
+	Inherited bool         // the clause names no subject of its own: Subject comes from the scope that encloses it
+	Cues      []string     // uses of the predicate cues before the quantity
+	Scope     string       // what opened the scope that encloses it: trong_do, gom, cu_the, bracket, list; table in a table
+	Column    schemas.Span // in a table the head of the column, its lowest cell; empty elsewhere
+	Entry     string       // of the indicator in the lexicon, as file:line
 }
 
 // Explain reads one document as [Extractor.Extract] does, with the same result, and tells what it read on the way. It costs several

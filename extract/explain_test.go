@@ -104,6 +104,19 @@ func TestExplainBindings(t *testing.T) {
 	}
 }
 
+func TestExplainBindsCells(t *testing.T) {
+	const text = "| TT | Chỉ tiêu | Năm 2022 | Ước năm 2023 |\n|---|---|---|---|\n| 1 | Đàn lợn (con) | 1.100 | 1.200 |\n"
+	e := explain(t, text)
+	var got []string
+	for i, b := range e.Bindings {
+		got = append(got, strings.Join([]string{e.Figures[i].In(text), b.Subject, b.Scope, b.Column.In(text)}, "; "))
+	}
+	want := []string{"1.100; đàn lợn (con); table; Năm 2022", "1.200; đàn lợn (con); table; Ước năm 2023"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestExplainPlaces(t *testing.T) {
 	const text = "I. KINH TẾ\n\n1. Nông nghiệp năm 2023\n\n- Diện tích lúa: 50 ha. Sản lượng 300 tấn.\n\n| TT | Chỉ tiêu | Năm 2023 |\n|---|---|---|\n| 1 | Đàn lợn (con) | 1.200 |\n"
 	var got []string
@@ -128,31 +141,43 @@ func TestExplainPlaces(t *testing.T) {
 	}
 }
 
-// TestExplainChangesNothing holds that the explanation's extraction is that of a normal run, that every numeral belongs to one
-// sentence, and that items lie in order within the text.
 func TestExplainChangesNothing(t *testing.T) {
 	for _, p := range passages(t) {
-		e := explain(t, p.text)
-		if want := extractText(t, p.text); !reflect.DeepEqual(e.Extraction, want) {
-			t.Errorf("%s: the explanation extracts something else", p.name)
+		t.Run(p.name, func(t *testing.T) { checkExplanation(t, p.text) })
+	}
+}
+
+func FuzzExplain(f *testing.F) {
+	for _, s := range []string{"", "5", "1. 2\n3", "| 1 |\n|---|\n| 5 ha |", "¹ 5 xã", "Có 3 xã¹.\n\n¹ Gồm 2 xã mới,\n\ncòn 1 xã cũ."} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { checkExplanation(t, s) })
+}
+
+// checkExplanation holds that an explanation's extraction is that of a normal run, that every numeral belongs to one sentence, and
+// that items lie in order within their sentence.
+func checkExplanation(t *testing.T, text string) {
+	t.Helper()
+	e := explain(t, text)
+	if want := extractText(t, text); !reflect.DeepEqual(e.Extraction, want) {
+		t.Error("the explanation extracts something else")
+	}
+	seen := make([]int, len(e.Numerals))
+	for _, s := range e.Sentences {
+		for _, n := range s.Numerals {
+			seen[n]++
 		}
-		seen := make([]int, len(e.Numerals))
-		for _, s := range e.Sentences {
-			for _, n := range s.Numerals {
-				seen[n]++
+		at := s.Start
+		for _, it := range s.Items {
+			if it.Start < at || it.End > s.End {
+				t.Fatalf("item %q at %d outside its sentence %v or before %d", it.In(text), it.Start, s.Span, at)
 			}
-			at := s.Start
-			for _, it := range s.Items {
-				if it.Start < at || it.End > s.End {
-					t.Fatalf("%s: item %q at %d outside its sentence %v or before %d", p.name, it.In(p.text), it.Start, s.Span, at)
-				}
-				at = it.End
-			}
+			at = it.End
 		}
-		for i, n := range seen {
-			if n != 1 {
-				t.Errorf("%s: numeral %q at %d belongs to %d sentences", p.name, e.Numerals[i].In(p.text), e.Numerals[i].Start, n)
-			}
+	}
+	for i, n := range seen {
+		if n != 1 {
+			t.Errorf("numeral %q at %d belongs to %d sentences", e.Numerals[i].In(text), e.Numerals[i].Start, n)
 		}
 	}
 }

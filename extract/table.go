@@ -17,6 +17,7 @@ type column struct {
 	base    string
 	measure schemas.Measure
 	name    string // words of the head that name an indicator
+	head    schemas.Span
 }
 
 type columnRole uint8
@@ -143,6 +144,9 @@ func (b *binder) readHead(r text.Block, cols []column) []column {
 func (b *binder) headCell(col *column, c schemas.Span) {
 	l := strings.ToLower(c.In(b.text))
 	l = strings.Trim(l, "*_ ")
+	if l != "" {
+		col.head = c
+	}
 	switch l {
 	case "tt", "stt", "số tt", "số thứ tự":
 		col.role = columnMarker

@@ -44,6 +44,11 @@ func (t *trace) bind(s *sentence, a *amount) {
 	}
 }
 
+// cell notes how the figure of a cell is bound.
+func (t *trace) cell(f *schemas.Figure, col column, name phrase) {
+	t.bindings[f.Start] = Binding{Subject: name.text, Scope: "table", Column: col.head}
+}
+
 func (t *trace) sentence(p *parse.Parser, items []parse.Item) Sentence {
 	toks := p.Tokens()
 	s := Sentence{Span: schemas.Span{Start: int(toks[items[0].From].Start), End: int(toks[items[len(items)-1].To-1].End)}}

@@ -83,6 +83,7 @@ func appendBound(dst []byte, e extract.Explanation, n schemas.Numeral) []byte {
 	dst = appendBool(dst, "inherited", b.Inherited)
 	dst = appendArray(dst, "cues", b.Cues, AppendString)
 	dst = appendKey(dst, "scope", b.Scope)
+	dst = appendKey(dst, "column", b.Column.In(text))
 	return append(appendKey(dst, "indicator_entry", b.Entry), '}')
 }
 
