@@ -2,9 +2,6 @@ package cmd
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
-	"errors"
 	"io"
 	"time"
 
@@ -12,10 +9,9 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"solieu/load"
+	"solieu/jobs"
 	"solieu/pipeline"
 	"solieu/pipeline/sample"
-	"solieu/schemas"
 )
 
 // runFlags are the flags of the command run.
@@ -26,17 +22,25 @@ type runFlags struct {
 	full    bool
 	prune   bool
 	dryRun  bool
+	job     string
+	config  string
 }
 
 func (e *env) runCommand() *cobra.Command {
 	f := runFlags{failOn: failOnFlag()}
 	c := &cobra.Command{
-		Use:   "run [SOURCE…]",
+		Use:   "run [SOURCE… | --job NAME]",
 		Short: "Read reports, check them and publish their figures as Parquet tables",
 		Long: `Read reports, check them and publish their figures as Parquet tables.
 
-A SOURCE is a file, a folder or a pattern such as 'reports/**/*.txt'. Without any, the sample that comes with the program is used.`,
+A SOURCE is a file, a folder or a pattern such as 'reports/**/*.txt'. Without any, the sample that comes with the program is used.
+
+With --job the sources and settings are those of a job in the configuration, its retries, timeout and quarantine included; flags
+that are given beside it replace them.`,
 		RunE: func(c *cobra.Command, args []string) error {
+			if f.job != "" {
+				return e.runJob(c, args, f)
+			}
 			inputs, err := sources(args)
 			if err != nil {
 				return err
@@ -52,6 +56,8 @@ A SOURCE is a file, a folder or a pattern such as 'reports/**/*.txt'. Without an
 	c.Flags().Var(&f.failOn, "fail-on", "exit with 4 where checks of this severity or a worse one exist: error, warning or never")
 	c.Flags().BoolVar(&f.full, "full", false, "process every document again, not only new and changed ones")
 	c.Flags().BoolVar(&f.prune, "prune", false, "drop documents whose source is no longer there")
+	c.Flags().StringVar(&f.job, "job", "", "run this job of the configuration")
+	c.Flags().StringVar(&f.config, "config", configName, "the configuration that --job stands in")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "publish nothing; print what would be done and why, as JSON lines")
 	return c
 }
@@ -64,42 +70,38 @@ func sources(args []string) ([]pipeline.Input, error) {
 }
 
 func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) error {
-	log, started := e.logger(), time.Now()
 	eng, err := e.engine(f.workers)
 	if err != nil {
 		return err
 	}
-	store, err := load.Open(f.out, load.Options{Now: time.Now})
+	task := jobs.Task{ID: jobs.RunID(time.Now()), Inputs: inputs, Out: f.out, Full: f.full, Prune: f.prune, Quarantine: 100}
+	report, err := e.execute(ctx, eng, task)
 	if err != nil {
 		return err
 	}
-	id := runID(started)
-	log = log.With().Str("run", id).Logger()
-	log.Info().Int("sources", len(inputs)).Str("out", f.out).Int("workers", f.workers).Str("version", Version).Str("lexicon", eng.lexicon.Digest).Msg("run started")
+	return verdict(report, f.failOn.value)
+}
 
-	txn, err := store.Begin(ctx, load.Run{ID: id, Version: Version, Lexicon: eng.lexicon, Full: f.full, Prune: f.prune})
-	if err != nil {
-		return err
+// execute runs a task with the engine and tells how it went, a quarantine included.
+func (e *env) execute(ctx context.Context, eng engine, t jobs.Task) (*pipeline.Report, error) {
+	ids := e.logger().With().Str("run", t.ID)
+	if t.Job != "" {
+		ids = ids.Str("job", t.Job)
 	}
-	bar := e.progress(len(inputs))
-	eng.Options.Known = txn.Unchanged
-	eng.Options.Observe = func(it pipeline.Item) {
+	log := ids.Logger()
+	log.Info().Int("sources", len(t.Inputs)).Str("out", t.Out).Int("workers", eng.Options.Workers).Str("version", Version).Str("lexicon", eng.lexicon.Digest).Msg("run started")
+	bar := e.progress(len(t.Inputs))
+	t.Version, t.Lexicon, t.Pipeline = Version, eng.lexicon, *eng.Pipeline
+	t.Pipeline.Options.Observe = func(it pipeline.Item) {
 		logItem(log, it)
 		_ = bar.Add(1) // an archive has more documents than the bar was told of; that is no fault
 	}
-	report, err := eng.Run(ctx, inputs, txn)
+	report, err := jobs.Execute(ctx, t)
 	_ = bar.Finish()
-	if err != nil {
-		return errors.Join(err, txn.Abort())
+	if report != nil {
+		e.conclude(log, report, t.Out)
 	}
-	snapshot, err := txn.Commit(ctx)
-	if err != nil {
-		return err
-	}
-	report.Version, report.Lexicon, report.Started, report.Duration = Version, eng.lexicon.Digest, started, time.Since(started)
-	report.Outcome, report.Snapshot = pipeline.Published, snapshot.Number
-	e.conclude(log, report, f.out)
-	return verdict(report, f.failOn.value)
+	return report, err
 }
 
 // conclude tells how the run went: a table for a person, one event for a machine.
@@ -125,7 +127,7 @@ func withoutViolations(r *pipeline.Report) pipeline.Report {
 // verdict turns a report into the exit code.
 func verdict(r *pipeline.Report, failOn string) error {
 	switch {
-	case failOn == "error" && r.AtLeast(schemas.SeverityError) > 0, failOn == "warning" && r.AtLeast(schemas.SeverityWarning) > 0:
+	case jobs.FailsOn(r, failOn):
 		return &exitError{code: ExitFailedOn}
 	case r.AnyReject():
 		return &exitError{code: ExitRejected}
@@ -152,11 +154,4 @@ func (e *env) progress(n int) *progressbar.ProgressBar {
 	}
 	return progressbar.NewOptions(n, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(e.text("Đang đọc", "Reading")),
 		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(65*time.Millisecond))
-}
-
-// runID names a run: its start, and four random digits for runs of the same second.
-func runID(started time.Time) string {
-	var b [2]byte
-	_, _ = rand.Read(b[:]) // never fails since Go 1.24
-	return started.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(b[:])
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"solieu/jobs"
 	"solieu/load"
 	"solieu/schemas/tables"
 )
@@ -190,7 +191,7 @@ func (e *env) snapshotsRestore(out *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s, err := store.Restore(c.Context(), from.Number, load.Run{ID: runID(time.Now()), Version: Version})
+			s, err := store.Restore(c.Context(), from.Number, load.Run{ID: jobs.RunID(time.Now()), Version: Version})
 			if err != nil {
 				return err
 			}

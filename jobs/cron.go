@@ -70,15 +70,23 @@ func (n nightly) Next(t time.Time) time.Time {
 		if wall.IsZero() {
 			return wall
 		}
-		at := onWall(wall, n.zone)
-		if !onWall(at, time.UTC).Equal(wall) { // in a gap: counted with the offset that held before it
-			_, offset := at.Add(-24 * time.Hour).Zone()
-			at = wall.Add(-time.Duration(offset) * time.Second).In(n.zone)
-		}
+		at := n.instant(wall)
 		if at.After(t) {
 			return at
 		}
 	}
+}
+
+// instant is when clocks in the zone show wall. The offset that held a day before decides first: it gives the first of two such
+// times, and for a time that does not exist one that is as far behind the change.
+func (n nightly) instant(wall time.Time) time.Time {
+	at := onWall(wall, n.zone)
+	_, offset := at.Add(-24 * time.Hour).Zone()
+	first := wall.Add(-time.Duration(offset) * time.Second).In(n.zone)
+	if shows := func(t time.Time) bool { return onWall(t, time.UTC).Equal(wall) }; !shows(first) && shows(at) {
+		return at // the clocks changed less than a day before
+	}
+	return first
 }
 
 // onWall is what clocks in a zone show as they show t in its own; to the second.

@@ -1,0 +1,206 @@
+package cmd
+
+import (
+	"context"
+	"encoding/json"
+	"math/rand/v2"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"solieu/jobs"
+	"solieu/pipeline"
+)
+
+func (e *env) jobsCommand() *cobra.Command {
+	var name string
+	c := &cobra.Command{
+		Use:   "jobs",
+		Short: "List the jobs of a configuration, and when they are due",
+		Args:  cobra.NoArgs,
+	}
+	c.PersistentFlags().StringVar(&name, "config", configName, "the configuration file")
+	c.AddCommand(e.jobsList(&name), e.jobsNext(&name))
+	return c
+}
+
+// listedJob is a line of jobs list. Times are RFC 3339; null where there is none.
+type listedJob struct {
+	Job      string     `json:"job"`
+	Schedule string     `json:"schedule"`
+	Timezone string     `json:"timezone"`
+	Next     *time.Time `json:"next"`
+	Last     *time.Time `json:"last"` // the time that the last published run stands for
+	Sources  []string   `json:"sources"`
+	Out      string     `json:"out"`
+}
+
+func (e *env) jobsList(name *string) *cobra.Command {
+	return &cobra.Command{
+		Use:   "list",
+		Short: "Print each job with its last and its next time, as JSON lines",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			config, err := e.config(*name)
+			if err != nil {
+				return err
+			}
+			lines, now := json.NewEncoder(e.stdout), time.Now()
+			for _, j := range config.Jobs {
+				last, err := jobs.Watermark(j.Out, j.Name)
+				if err != nil {
+					return err
+				}
+				l := listedJob{Job: j.Name, Schedule: j.Schedule.Expr, Timezone: j.Schedule.Zone.String(), Next: known(j.Next(now)),
+					Last: known(last.In(j.Schedule.Zone)), Sources: j.Sources, Out: j.Out}
+				if err := lines.Encode(l); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func known(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+func (e *env) jobsNext(name *string) *cobra.Command {
+	var n int
+	var after string
+	c := &cobra.Command{
+		Use:   "next [NAME…]",
+		Short: "Print the next times of all jobs, or of those named, as JSON lines",
+		RunE: func(_ *cobra.Command, names []string) error {
+			config, err := e.config(*name)
+			if err != nil {
+				return err
+			}
+			from := time.Now()
+			if after != "" {
+				if from, err = time.Parse(time.RFC3339, after); err != nil {
+					return usage("--after: %v", err)
+				}
+			}
+			wanted := config.Jobs
+			if len(names) > 0 {
+				wanted = nil
+			}
+			for _, name := range names {
+				j, ok := config.Job(name)
+				if !ok {
+					return e.noJob(name, config)
+				}
+				wanted = append(wanted, j)
+			}
+			return e.times(wanted, from, n)
+		},
+	}
+	c.Flags().IntVarP(&n, "count", "n", 1, "times per job")
+	c.Flags().StringVar(&after, "after", "", "times after this one, as in 2026-01-31T00:00:00+07:00 (default: now)")
+	return c
+}
+
+func (e *env) times(wanted []jobs.Job, from time.Time, n int) error {
+	lines := json.NewEncoder(e.stdout)
+	for _, j := range wanted {
+		for i, t := 0, j.Next(from); i < n && !t.IsZero(); i, t = i+1, j.Next(t) {
+			if err := lines.Encode(struct {
+				Job  string    `json:"job"`
+				Next time.Time `json:"next"`
+			}{j.Name, t}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (e *env) noJob(name string, c jobs.Config) error {
+	return usage(e.text("%s: không có công việc %q: xem solieu jobs list", "%s: there is no job %q: see solieu jobs list"), c.File, name)
+}
+
+// runJob is run --job: one run of a job as the daemon would make it, now.
+func (e *env) runJob(c *cobra.Command, args []string, f runFlags) error {
+	if len(args) > 0 {
+		return usage(e.text("--job đã nêu nguồn trong cấu hình: bỏ %q", "--job has its sources in the configuration: leave out %q"), args)
+	}
+	config, err := e.config(f.config)
+	if err != nil {
+		return err
+	}
+	j, ok := config.Job(f.job)
+	if !ok {
+		return e.noJob(f.job, config)
+	}
+	j = override(c, j, f)
+	if f.dryRun {
+		inputs, err := jobs.Inputs(j.Sources)
+		if err != nil {
+			return err
+		}
+		return e.dryRun(c.Context(), inputs, runFlags{out: j.Out, workers: workersOf(j), full: j.Full, prune: j.Prune})
+	}
+	eng, err := e.engine(workersOf(j))
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	first := jobs.Attempt{Job: j, ID: jobs.RunID(now), Due: now, Number: 1}
+	report, err := jobs.Persist(c.Context(), nil, first, e.runner(eng), rand.Float64, e.failedAttempt)
+	if err != nil {
+		return err
+	}
+	return verdict(report, j.FailOn)
+}
+
+// override returns the job with the flags that were given.
+func override(c *cobra.Command, j jobs.Job, f runFlags) jobs.Job {
+	given := c.Flags().Changed
+	if given("out") {
+		j.Out = f.out
+	}
+	if given("workers") {
+		j.Workers = f.workers
+	}
+	if given("full") {
+		j.Full = f.full
+	}
+	if given("prune") {
+		j.Prune = f.prune
+	}
+	if given("fail-on") {
+		j.FailOn = f.failOn.value
+	}
+	return j
+}
+
+func workersOf(j jobs.Job) int {
+	if j.Workers == 0 {
+		return defaultWorkers()
+	}
+	return j.Workers
+}
+
+// runner makes attempts with the engine.
+func (e *env) runner(eng engine) jobs.Runner {
+	return func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
+		inputs, err := jobs.Inputs(a.Job.Sources)
+		if err != nil {
+			return nil, err
+		}
+		own := *eng.Pipeline // jobs may run side by side
+		own.Options.Workers = workersOf(a.Job)
+		return e.execute(ctx, engine{&own, eng.lexicon}, jobs.Task{ID: a.ID, Job: a.Job.Name, Inputs: inputs, Out: a.Job.Out,
+			Full: a.Job.Full, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine})
+	}
+}
+
+func (e *env) failedAttempt(a jobs.Attempt, err error, pause time.Duration) {
+	log := e.logger()
+	log.Warn().Str("run", a.ID).Str("job", a.Job.Name).Int("attempt", a.Number).Dur("pause_ms", pause).Err(err).Msg("attempt failed")
+}

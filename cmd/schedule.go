@@ -1,0 +1,98 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/spf13/cobra"
+
+	"solieu/jobs"
+)
+
+func (e *env) scheduleCommand() *cobra.Command {
+	var name string
+	c := &cobra.Command{
+		Use:   "schedule",
+		Short: "Run the jobs of a configuration when they are due, until SIGTERM; SIGHUP reads the configuration again",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return e.schedule(c.Context(), name)
+		},
+	}
+	c.Flags().StringVar(&name, "config", configName, "the configuration file")
+	return c
+}
+
+func (e *env) schedule(ctx context.Context, name string) error {
+	hup := make(chan os.Signal, 1) // before anything else: an early SIGHUP must not end the daemon
+	signal.Notify(hup, syscall.SIGHUP)
+	defer signal.Stop(hup)
+	config, err := e.config(name)
+	if err != nil {
+		return err
+	}
+	eng, err := e.engine(defaultWorkers())
+	if err != nil {
+		return err
+	}
+	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version),
+		Watermark: func(j jobs.Job) (time.Time, error) { return jobs.Watermark(j.Out, j.Name) }}
+	stop, err := listen(d, config.Listen)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	reload := make(chan jobs.Config)
+	go reloads(ctx, d, name, hup, reload)
+	return d.Serve(ctx, config, reload)
+}
+
+// reloads reads the configuration again at each SIGHUP and hands it on; one with faults is told of and dropped.
+func reloads(ctx context.Context, d *jobs.Daemon, name string, hup <-chan os.Signal, to chan<- jobs.Config) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hup:
+		}
+		config, err := jobs.Load(name)
+		d.Metrics.Reloaded(err == nil)
+		if err != nil {
+			d.Log.Error().Err(err).Msg("configuration refused: the old one stays")
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case to <- config:
+		}
+	}
+}
+
+// listen serves the daemon's endpoints at addr, if there is one, until the returned function is called.
+func listen(d *jobs.Daemon, addr string) (stop func(), err error) {
+	if addr == "" {
+		return func() {}, nil
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	d.Log.Info().Str("address", l.Addr().String()).Msg("listening")
+	server := &http.Server{Handler: d.Handler(), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
+	go serve(server, l, d.Log)
+	return func() { _ = server.Close() }, nil // the process ends; whoever asks now gets no answer
+}
+
+func serve(server *http.Server, l net.Listener, log zerolog.Logger) {
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		log.Error().Err(err).Msg("the endpoints are gone")
+	}
+}

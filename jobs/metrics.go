@@ -1,0 +1,106 @@
+package jobs
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"solieu/pipeline"
+	"solieu/schemas"
+)
+
+// Metrics are what the daemon tells Prometheus. Names end in their unit; times are Unix seconds.
+type Metrics struct {
+	registry *prometheus.Registry
+
+	runs, retries, skipped, reloads                      *prometheus.CounterVec
+	sources, figures, violations                         *prometheus.CounterVec
+	running, next, lastSuccess, lastEnd, lag, lastResult *prometheus.GaugeVec
+	duration                                             *prometheus.HistogramVec
+}
+
+// NewMetrics returns metrics of their own registry; version is the program's.
+func NewMetrics(version string) *Metrics {
+	m := &Metrics{registry: prometheus.NewRegistry()}
+	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
+		c := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "solieu_" + name, Help: help}, labels)
+		m.registry.MustRegister(c)
+		return c
+	}
+	gauge := func(name, help string, labels ...string) *prometheus.GaugeVec {
+		g := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "solieu_" + name, Help: help}, labels)
+		m.registry.MustRegister(g)
+		return g
+	}
+	m.runs = counter("runs_total", "Runs by job and outcome: published, flagged (published, with checks at or above fail_on) or failed.", "job", "outcome")
+	m.retries = counter("retries_total", "Attempts that failed and were followed by another.", "job")
+	m.skipped = counter("skipped_total", "Times a job was due while its run before was still at work.", "job")
+	m.reloads = counter("config_reloads_total", "Configurations read again, by outcome: accepted or refused.", "outcome")
+	m.sources = counter("sources_total", "Sources of published runs, by what became of them: read, unchanged, duplicate or rejected.", "job", "state")
+	m.figures = counter("figures_total", "Figures found by published runs.", "job")
+	m.violations = counter("violations_total", "Violated checks found by published runs.", "job")
+	m.running = gauge("running", "1 while a run of the job is at work.", "job")
+	m.next = gauge("next_run_timestamp_seconds", "When the job is due next.", "job")
+	m.lastSuccess = gauge("last_success_timestamp_seconds", "When a run of the job was last published.", "job")
+	m.lastEnd = gauge("last_end_timestamp_seconds", "When a run of the job last ended, with whatever outcome.", "job")
+	m.lastResult = gauge("last_success", "1 where the last run of the job was published, 0 where it failed.", "job")
+	m.lag = gauge("run_lag_seconds", "How long after it was due the last run began.", "job")
+	m.duration = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "solieu_run_duration_seconds", Help: "Duration of runs, retries included.",
+		Buckets: []float64{1, 5, 15, 60, 300, 900, 3600, 4 * 3600}}, []string{"job"})
+	m.registry.MustRegister(m.duration, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	gauge("build_info", "1; the label is the program's version.", "version").WithLabelValues(version).Set(1)
+	return m
+}
+
+// Reloaded counts a configuration that was read again.
+func (m *Metrics) Reloaded(accepted bool) {
+	outcome := "refused"
+	if accepted {
+		outcome = "accepted"
+	}
+	m.reloads.WithLabelValues(outcome).Inc()
+}
+
+func (m *Metrics) begin(j Job, lag time.Duration) {
+	m.running.WithLabelValues(j.Name).Set(1)
+	m.lag.WithLabelValues(j.Name).Set(max(0, lag.Seconds()))
+}
+
+func (m *Metrics) end(j Job, r *pipeline.Report, outcome string, started, ended time.Time) {
+	m.running.WithLabelValues(j.Name).Set(0)
+	m.runs.WithLabelValues(j.Name, outcome).Inc()
+	m.duration.WithLabelValues(j.Name).Observe(ended.Sub(started).Seconds())
+	m.lastEnd.WithLabelValues(j.Name).Set(float64(ended.Unix()))
+	if outcome == pipeline.Failed {
+		m.lastResult.WithLabelValues(j.Name).Set(0)
+		return
+	}
+	m.lastResult.WithLabelValues(j.Name).Set(1)
+	m.lastSuccess.WithLabelValues(j.Name).Set(float64(ended.Unix()))
+	m.sources.WithLabelValues(j.Name, "read").Add(float64(r.Documents))
+	m.sources.WithLabelValues(j.Name, "unchanged").Add(float64(r.Unchanged))
+	m.sources.WithLabelValues(j.Name, "duplicate").Add(float64(r.Duplicates))
+	m.sources.WithLabelValues(j.Name, "rejected").Add(float64(r.Rejected))
+	m.figures.WithLabelValues(j.Name).Add(float64(r.Figures))
+	m.violations.WithLabelValues(j.Name).Add(float64(r.Outcomes(schemas.Violated)))
+}
+
+// Handler answers /healthz (the process lives), /readyz (jobs are started when they are due; 503 where not) and /metrics.
+func (d *Daemon) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, true) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { answer(w, d.Ready()) })
+	mux.Handle("GET /metrics", promhttp.HandlerFor(d.Metrics.registry, promhttp.HandlerOpts{}))
+	return mux
+}
+
+func answer(w http.ResponseWriter, ok bool) {
+	w.Header().Set("Content-Type", "application/json")
+	if !ok {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_, _ = w.Write([]byte(map[bool]string{true: `{"status":"ok"}`, false: `{"status":"not ready"}`}[ok] + "\n")) // the caller may be gone
+}

@@ -1,0 +1,164 @@
+package jobs
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"solieu/load"
+	"solieu/pipeline"
+	"solieu/schemas"
+	"solieu/schemas/lexicon"
+	"solieu/schemas/tables"
+)
+
+// Task is one run of the pipeline into a dataset.
+type Task struct {
+	ID         string // see [RunID]
+	Job        string // empty for a run without a job
+	Version    string // of the program
+	Lexicon    *lexicon.Lexicon
+	Pipeline   pipeline.Pipeline // its Options.Known is set by Execute
+	Inputs     []pipeline.Input
+	Out        string
+	Full       bool
+	Prune      bool
+	Wait       time.Duration // for another writer of the same dataset; 0 means not at all
+	Quarantine float64       // percent; see [Job.Quarantine]
+}
+
+// QuarantineError says that too much was rejected for anything to be published.
+type QuarantineError struct {
+	Rejected, Sources int
+	Limit             float64 // percent
+}
+
+func (e *QuarantineError) Error() string {
+	return fmt.Sprintf("quarantine: %d of %d sources were rejected, more than %g %%: nothing was published: look at the rejects and repair the sources", e.Rejected, e.Sources, e.Limit)
+}
+
+// Execute runs the task and publishes a snapshot. On an error nothing was published; the report is there nevertheless where the
+// error is a [*QuarantineError].
+func Execute(ctx context.Context, t Task) (*pipeline.Report, error) {
+	started := time.Now()
+	store, err := load.Open(t.Out, load.Options{Now: time.Now, Wait: t.Wait})
+	if err != nil {
+		return nil, err
+	}
+	txn, err := store.Begin(ctx, load.Run{ID: t.ID, Job: t.Job, Version: t.Version, Lexicon: t.Lexicon, Full: t.Full, Prune: t.Prune})
+	if err != nil {
+		return nil, err
+	}
+	defer txn.Abort() // the lock is released even where a stage of the run panics
+	t.Pipeline.Options.Known = txn.Unchanged
+	report, err := t.Pipeline.Run(ctx, t.Inputs, txn)
+	if err != nil {
+		return nil, errors.Join(err, txn.Abort())
+	}
+	report.Version, report.Lexicon, report.Started, report.Outcome = t.Version, t.Lexicon.Digest, started, pipeline.Failed
+	if err := quarantined(report, t.Quarantine); err != nil {
+		report.Duration = time.Since(started)
+		return report, errors.Join(err, txn.Abort())
+	}
+	snapshot, err := txn.Commit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	report.Duration = time.Since(started)
+	report.Outcome, report.Snapshot = pipeline.Published, snapshot.Number
+	return report, nil
+}
+
+// quarantined returns an error where more than limit percent of the sources were rejected. All sources count, unchanged ones too:
+// a few lasting bad files would otherwise stop every quiet night. A folder without reports is no document and does not count.
+func quarantined(r *pipeline.Report, limit float64) error {
+	none := 0
+	for _, c := range r.Rejects {
+		if c.Reason == schemas.RejectNoSource {
+			none = c.Count
+		}
+	}
+	rejected, sources := r.Rejected-none, r.Sources-none
+	if float64(rejected)*100 > limit*float64(sources) {
+		return &QuarantineError{Rejected: rejected, Sources: sources, Limit: limit}
+	}
+	return nil
+}
+
+// Inputs lists what the sources of a job name; see [pipeline.Files]. A source that is not there at all, a file or folder or the
+// folder of a pattern, is an error that names it: a disk may be away, and a run without it must not pass for a whole one.
+func Inputs(sources []string) ([]pipeline.Input, error) {
+	var away []error
+	for _, s := range sources {
+		_, err := os.Stat(s)
+		if errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(s, "*?[{") {
+			base, _ := doublestar.SplitPattern(filepath.ToSlash(s))
+			_, err = os.Stat(filepath.FromSlash(base))
+		}
+		if err != nil {
+			away = append(away, fmt.Errorf("source %s is away: %w: bring it back or take it out of the configuration", s, err))
+		}
+	}
+	if err := errors.Join(away...); err != nil {
+		return nil, err
+	}
+	return pipeline.Files(sources), nil
+}
+
+// idTime is how a run's identifier tells the time that it stands for, in UTC.
+const idTime = "20060102T150405Z"
+
+// RunID names a run: the time it stands for (of a scheduled run the time it was due), and four random digits for runs of the same
+// second.
+func RunID(due time.Time) string {
+	var b [2]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return due.UTC().Format(idTime) + "-" + hex.EncodeToString(b[:])
+}
+
+// Watermark returns the time up to which a job has done its work, from the table runs of the current snapshot: the latest time
+// that a published run of it stands for. It is zero where there is none.
+func Watermark(out, job string) (time.Time, error) {
+	var last time.Time
+	store, err := load.Open(out, load.Options{})
+	if err != nil {
+		return last, err
+	}
+	snapshot, err := store.Current()
+	if errors.Is(err, load.ErrEmpty) {
+		return last, nil
+	}
+	if err != nil {
+		return last, err
+	}
+	for r, err := range load.ReadTable[tables.Run](snapshot) {
+		if err != nil {
+			return last, err
+		}
+		if at := due(r); r.Job == job && r.Outcome == pipeline.Published && at.After(last) {
+			last = at
+		}
+	}
+	return last, nil
+}
+
+// due is the time that a run stands for.
+func due(r tables.Run) time.Time {
+	stamp, _, _ := strings.Cut(r.RunID, "-")
+	if at, err := time.Parse(idTime, stamp); err == nil {
+		return at
+	}
+	if r.StartedAt != nil {
+		return *r.StartedAt
+	}
+	return time.Time{}
+}
