@@ -13,11 +13,11 @@ func (e *env) auditCommand() *cobra.Command {
 	var out string
 	c := &cobra.Command{
 		Use:   "audit",
-		Short: "For auditors: prove the validation log",
+		Short: "For auditors: read the findings, prove the validation log",
 		Args:  cobra.NoArgs,
 	}
 	c.PersistentFlags().StringVar(&out, "out", "solieu-data", "the dataset's folder")
-	c.AddCommand(e.auditVerify(&out))
+	c.AddCommand(e.auditReport(&out), e.auditVerify(&out))
 	return c
 }
 

@@ -1,0 +1,112 @@
+package cmd
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"solieu/load"
+	"solieu/pipeline/audit"
+	"solieu/schemas"
+)
+
+func (e *env) auditReport(out *string) *cobra.Command {
+	var number, file, waivers, day string
+	c := &cobra.Command{
+		Use:   "report -o FILE",
+		Short: "Write what an auditor reads of a snapshot as one HTML page",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			opt, err := e.auditOptions(waivers, day)
+			if err != nil {
+				return err
+			}
+			store, err := load.Open(*out, load.Options{})
+			if err != nil {
+				return err
+			}
+			s, err := snapshot(store, number)
+			if err != nil {
+				return err
+			}
+			r, err := audit.Gather(s, opt)
+			if err != nil {
+				return err
+			}
+			e.idleWaivers(r.Expired, r.Unused)
+			var page bytes.Buffer
+			if err := r.WriteHTML(&page); err != nil {
+				return err
+			}
+			if file == "-" {
+				_, err = e.stdout.Write(page.Bytes())
+				return err
+			}
+			return renameio.WriteFile(file, page.Bytes(), 0o644)
+		},
+	}
+	c.Flags().StringVar(&number, "snapshot", "current", "a snapshot's number")
+	c.Flags().StringVarP(&file, "output", "o", "-", "the file to write")
+	c.Flags().StringVar(&waivers, "waivers", "", "a file of accepted findings")
+	c.Flags().StringVar(&day, "on", "", "the day on which waivers are judged, YYYY-MM-DD (default today)")
+	return c
+}
+
+// auditOptions reads a waiver file and the day on which it is judged; both may be empty.
+func (e *env) auditOptions(waivers, day string) (audit.Options, error) {
+	opt := audit.Options{Lang: e.lang.value, Day: today()}
+	if day != "" {
+		t, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			return opt, usage("--on: %q is no day: write YYYY-MM-DD", day)
+		}
+		opt.Day = schemas.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+	}
+	var err error
+	opt.Waivers, err = readWaivers(waivers)
+	return opt, err
+}
+
+func today() schemas.Date {
+	t := time.Now()
+	return schemas.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+}
+
+// readWaivers reads a waiver file; no name, no waivers. A faulty file is a fault of the command line: nothing was done yet.
+func readWaivers(name string) ([]audit.Waiver, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, usage("--waivers: %v", err)
+	}
+	ws, err := audit.ReadWaivers(name, data)
+	if err != nil {
+		return nil, &exitError{code: ExitUsage, err: err}
+	}
+	return ws, nil
+}
+
+// idleWaivers tells of waivers that waive nothing.
+func (e *env) idleWaivers(expired, unused []audit.Waiver) {
+	for _, w := range expired {
+		e.idleWaiver(w, fmt.Sprintf(e.text("miễn trừ đã hết hạn ngày %s", "the waiver expired on %s"), w.Until))
+	}
+	for _, w := range unused {
+		e.idleWaiver(w, e.text("không còn vấn đề nào mang mã này: bỏ dòng này", "no finding bears this id: remove the waiver"))
+	}
+}
+
+func (e *env) idleWaiver(w audit.Waiver, why string) {
+	if e.forPeople() {
+		fmt.Fprintf(e.stderr, "%s: %s: %s\n", w.Place(), w.Issue, why)
+		return
+	}
+	log := e.logger()
+	log.Warn().Str("waiver", w.Place()).Str("issue", w.Issue).Str("who", w.Who).Str("until", w.Until.String()).Msg(why)
+}
