@@ -45,6 +45,9 @@ func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
 	if f.Period.Report || y == 0 {
 		y = b.year
 	}
+	if y <= 0 && t.Y == 0 && t.Kind != parse.TimePeriod {
+		return "" // the text names no year to count from
+	}
 	switch t.Kind {
 	case parse.TimeSame:
 		if f.Period.Instant && f.Period.To.Day > 0 {
@@ -116,16 +119,8 @@ func (s *sentence) shareBase(a *amount) string {
 	}
 	b := s.b
 	if a.frame.shares || strings.HasPrefix(a.frame.head.text, "cơ cấu") || a.own && strings.HasPrefix(a.np.text, "cơ cấu") {
-		for i := len(b.figures) - 1; i >= 0; i-- {
-			t := strings.ToLower(b.figures[i].Indicator)
-			switch {
-			case strings.Contains(t, "grdp"), strings.Contains(t, "tổng sản phẩm"):
-				return "GRDP"
-			case strings.Contains(t, "tổng giá trị gia tăng"):
-				return "tổng giá trị gia tăng"
-			case strings.HasPrefix(t, "gdp"):
-				return "GDP"
-			}
+		if b.product != "" {
+			return b.product
 		}
 		if t := s.shareBefore(); t != "" && !strings.HasPrefix(a.frame.head.text, "cơ cấu") && !(a.own && strings.HasPrefix(a.np.text, "cơ cấu")) {
 			return t
@@ -134,6 +129,19 @@ func (s *sentence) shareBase(a *amount) string {
 	}
 	if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level {
 		return b.figures[p].Indicator
+	}
+	return ""
+}
+
+// total recognises the totals that an economy's structure is a structure of; it returns "" for other names.
+func total(name string) string {
+	switch {
+	case strings.Contains(name, "GRDP"), strings.Contains(name, "grdp"), strings.Contains(name, "ổng sản phẩm"):
+		return "GRDP"
+	case strings.Contains(name, "ổng giá trị gia tăng"):
+		return "tổng giá trị gia tăng"
+	case strings.HasPrefix(name, "GDP"), strings.HasPrefix(name, "gdp"):
+		return "GDP"
 	}
 	return ""
 }

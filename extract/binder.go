@@ -33,6 +33,7 @@ type binder struct {
 	anchors  map[int]anchor // by block: what its footnotes inherit
 	clause   int
 	group    int
+	product  string      // the total that was named last: GRDP
 	at       text.Kind   // kind of the block in hand
 	index    int         // its number
 	main     *parse.Time // the first time that a clause begins with
@@ -88,11 +89,18 @@ func newBinder(w *worker, doc *schemas.Document) *binder {
 	if y := doc.Meta.Period.To.Year; y != 0 {
 		b.year = y
 	}
-	b.figures = make([]schemas.Figure, 0, len(doc.Text)/300+16)
-	b.numerals = make([]schemas.Numeral, 0, len(doc.Text)/120+16)
 	b.resolved = resolution(doc.Text)
 	b.para.last, b.para.lastQ = schemas.None, schemas.None
 	return b
+}
+
+// maxReserve bounds what is reserved ahead, in figures.
+const maxReserve = 1 << 16
+
+// reserve makes room for the figures of a text with n numerals: about two in five numerals are one.
+func (b *binder) reserve(n int) {
+	b.figures = make([]schemas.Figure, 0, min(n/2+8, maxReserve))
+	b.numerals = make([]schemas.Numeral, 0, n+8)
 }
 
 // block reads one block of the layout.

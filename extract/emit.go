@@ -194,6 +194,9 @@ func (s *sentence) parentFor(f *schemas.Figure, fr *frame) int {
 
 // add appends a figure with its period, base and catalogue code.
 func (s *sentence) add(f schemas.Figure, q *parse.Quantity) int {
+	if t := total(f.Indicator); t != "" {
+		s.b.product = t
+	}
 	s.b.figures = append(s.b.figures, f)
 	return len(s.b.figures) - 1
 }

@@ -57,7 +57,9 @@ func (x *Extractor) extract(ctx context.Context, doc schemas.Document, t *trace)
 	doc.Meta = x.head.Parse(doc.Text)
 	b := newBinder(w, &doc)
 	b.trace = t
-	w.parser.Convention = vote(doc.Text)
+	var numerals int
+	w.parser.Convention, numerals = vote(doc.Text)
+	b.reserve(numerals)
 	blocks := text.Blocks(doc.Text)
 	for i := range blocks {
 		if i%64 == 0 {
@@ -71,9 +73,8 @@ func (x *Extractor) extract(ctx context.Context, doc schemas.Document, t *trace)
 	return schemas.Extraction{Document: doc, Figures: b.figures, Numerals: b.numerals, Rejects: b.rejects}, nil
 }
 
-// vote counts how the numerals of a text write their decimals.
-func vote(s string) parse.Convention {
-	var c parse.Convention
+// vote counts how the numerals of a text write their decimals, and how many there are.
+func vote(s string) (c parse.Convention, n int) {
 	for i := 0; i < len(s); {
 		if s[i] < '0' || s[i] > '9' {
 			i++
@@ -90,6 +91,7 @@ func vote(s string) parse.Convention {
 			c.Vote(s[i:j])
 		}
 		i = j
+		n++
 	}
-	return c
+	return c, n
 }

@@ -188,6 +188,10 @@ func (s *sentence) shifted(f *schemas.Figure, a *amount) {
 	if y == 0 {
 		y = p.To.Year - 1
 	}
+	if p.To.Year == 0 || y <= 0 {
+		f.Period = schemas.AtReport()
+		return
+	}
 	d := p.To.Year - y
 	p.To.Year -= d
 	if !p.From.IsZero() {
@@ -240,6 +244,13 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 	}
 	if t.Prev {
 		y--
+	}
+	if y <= 1 && t.Y == 0 {
+		switch t.Kind {
+		case parse.TimeNow, parse.TimePeriod, parse.TimeThisDay:
+		default:
+			return schemas.AtReport() // the text names no year to count from
+		}
 	}
 	at := t.Edge == parse.EdgeEnd || t.Edge == parse.EdgeTo && stock
 	switch t.Kind {

@@ -185,15 +185,44 @@ func (d Decimal) Cmp(e Decimal) int {
 
 // Mul returns d × e exactly, or [ErrDecimalRange].
 func (d Decimal) Mul(e Decimal) (Decimal, error) {
+	if hi, lo := bits.Mul64(d.lo, e.lo); d.hi == 0 && e.hi == 0 && hi == 0 && d.scale+e.scale <= MaxDigits {
+		return Decimal{lo: lo, scale: d.scale + e.scale, neg: d.neg != e.neg}.normal(), nil
+	}
 	return decimalFromInt(new(big.Int).Mul(d.coefficient(), e.coefficient()), int(d.scale)+int(e.scale))
 }
 
 // Add returns d + e exactly, or [ErrDecimalRange].
 func (d Decimal) Add(e Decimal) (Decimal, error) {
+	if x, ok := d.small(max(d.scale, e.scale)); ok {
+		if y, ok := e.small(max(d.scale, e.scale)); ok {
+			r := Int64(x + y)
+			r.scale = max(d.scale, e.scale)
+			return r.normal(), nil
+		}
+	}
 	a, b, s := d.coefficient(), e.coefficient(), int(max(d.scale, e.scale))
 	a.Mul(a, pow10(s-int(d.scale)))
 	b.Mul(b, pow10(s-int(e.scale)))
 	return decimalFromInt(a.Add(a, b), s)
+}
+
+// small returns d × 10^scale where its magnitude is below 2^62, so that two of them add up without overflow.
+func (d Decimal) small(scale int16) (int64, bool) {
+	const limit = 1 << 62
+	if d.hi != 0 || d.lo >= limit {
+		return 0, false
+	}
+	v := d.lo
+	for s := d.scale; s < scale; s++ {
+		if v >= limit/10 {
+			return 0, false
+		}
+		v *= 10
+	}
+	if d.neg {
+		return -int64(v), true
+	}
+	return int64(v), true
 }
 
 func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }

@@ -318,6 +318,9 @@ func (p *Parser) timeRange(start int, t Time, next int) (Time, int, bool) {
 	}
 	switch {
 	case t.Kind == TimeDay && u.Kind == TimeDay:
+		if u.M == 0 {
+			u.M, u.Y = t.M, t.Y // "ngày 5 đến ngày 7"
+		}
 		if t.Y == 0 {
 			t.Y = u.Y
 		}
