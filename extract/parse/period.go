@@ -128,7 +128,7 @@ func (p *Parser) edge(i int) (Edge, int) {
 		case p.isWord(j, w.het):
 			e = EdgeTo
 		case p.isWord(j, w.cuoi):
-			if e == EdgeNone {
+			if e == EdgeNone || e == EdgeTo {
 				e = EdgeEnd
 			}
 		case p.isWord(j, w.dau):
