@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,6 +43,11 @@ func (b *binder) nounPhrase(items []parse.Item) phrase {
 		buf = b.appendTokens(buf, it.From, it.To)
 	}
 	b.w.buf = buf
+	for _, w := range [...]string{"Tỉ lệ", "tỉ lệ", "Tỉ trọng", "tỉ trọng", "Tỉ suất", "tỉ suất"} {
+		if i := bytes.Index(buf, []byte(w)); i >= 0 { // one spelling for "tỉ" and "tỷ", which are as long
+			copy(buf[i+1:], "ỷ")
+		}
+	}
 	t = b.p.Traits(items[0].From, items[len(items)-1].To, t)
 	return phrase{text: lowerFirst(strings.TrimSpace(string(buf))), traits: t}
 }

@@ -134,6 +134,9 @@ func (s *sentence) readRight(a *amount) {
 				compEnd = min(compEnd, i)
 			} else if t.Edge != parse.EdgeFrom {
 				compEnd = min(compEnd, i)
+				if a.time == nil && a.base == nil && i == len(r)-1 && p.Has(it.From, "trong") && s.b.p.Quantities[a.qty].Unit.Noun {
+					a.time = &t // "462 doanh nghiệp thành lập mới trong 9 tháng đầu năm 2023"
+				}
 			} else if t.Kind == parse.TimeDay && a.preds.Has(parse.To) {
 				s.since(a, &t) // "giảm từ 5,0%/năm xuống 4,5%/năm kể từ 25/5/2023"
 				compEnd = min(compEnd, i)
