@@ -98,6 +98,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 		}
 	}
+	if k == 0 && colon < 0 && !a.newTime {
+		s.planOpening(a, l)
+	}
 	s.subjectOf(a, l, start, colon, semi, k)
 }
 
@@ -127,6 +130,18 @@ func (s *sentence) planHeading(a *amount, l []parse.Item) {
 				a.time, a.newTime, a.target, s.plan, s.strongPlan = &t, true, true, true, true
 			}
 		}
+	}
+}
+
+// planOpening reads a sentence that begins with a plan and its time and goes on with what is planned: "Kế hoạch năm 2024 trồng mới 5.500 ha rừng".
+func (s *sentence) planOpening(a *amount, l []parse.Item) {
+	if len(l) < 3 || l[0].Kind != parse.ItemCue || l[0].Cue != parse.Plan && l[0].Cue != parse.Target || l[1].Kind != parse.ItemTime || l[2].Kind != parse.ItemWord && l[2].Cue != parse.Down && l[2].Cue != parse.Up {
+		return
+	}
+	switch t := s.b.p.Times[l[1].Index]; t.Kind {
+	case parse.TimeYear, parse.TimeYears:
+		a.time, a.newTime, a.target, s.plan = &t, true, true, true
+		s.aside = true
 	}
 }
 

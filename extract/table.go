@@ -286,6 +286,10 @@ func (b *binder) row(cells []schemas.Span, cols []column, unit parse.Unit, outer
 		case columnName:
 			b.scan(c)
 			name = b.nounPhrase(b.p.Items)
+			if u, from := b.unitInName(); u.ID != "" {
+				rowUnit = u
+				name = b.nounPhrase(b.p.Items[:from])
+			}
 		case columnUnit:
 			b.scan(c)
 			if len(b.w.toks) > 0 {
@@ -319,6 +323,27 @@ func (b *binder) row(cells []schemas.Span, cols []column, unit parse.Unit, outer
 		return name
 	}
 	return outer
+}
+
+// unitInName reads the unit that closes a row's name, "Sản lượng lúa (tấn)", from the cell in hand, and the item its bracket begins at.
+func (b *binder) unitInName() (parse.Unit, int) {
+	items := b.p.Items
+	n := len(items)
+	if n < 3 || b.p.Rune(items[n-1].From) != ')' {
+		return parse.Unit{}, 0
+	}
+	i := n - 2
+	for i > 0 && b.p.Rune(items[i].From) != '(' {
+		i--
+	}
+	if i == 0 {
+		return parse.Unit{}, 0
+	}
+	u := b.p.ReadUnit(items[i].To)
+	if u.Guess || u.Next != items[n-1].From {
+		return parse.Unit{}, 0
+	}
+	return u, i
 }
 
 // dashed reports whether the name cell of a row begins with a dash: a part of the row above.
