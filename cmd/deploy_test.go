@@ -1,0 +1,95 @@
+package cmd
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"solieu/jobs"
+)
+
+const deploy = "../docs/deploy"
+
+// TestDeployConfig: the configuration that the examples use is sound and has the job that they name.
+func TestDeployConfig(t *testing.T) {
+	config, err := jobs.Load(filepath.Join(deploy, "solieu.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := config.Job("nightly"); !ok {
+		t.Error("there is no job nightly")
+	}
+}
+
+// TestDeployCommands: every command line of the examples exists, with its flags.
+func TestDeployCommands(t *testing.T) {
+	var cronJob struct {
+		Spec struct {
+			Schedule, TimeZone string
+			JobTemplate        struct {
+				Spec struct {
+					Template struct {
+						Spec struct{ Containers []struct{ Args []string } }
+					}
+				}
+			} `yaml:"jobTemplate"`
+		}
+	}
+	if err := yaml.Unmarshal([]byte(example(t, "cronjob.yaml")), &cronJob); err != nil {
+		t.Fatal(err)
+	}
+	commands := map[string][]string{"cronjob.yaml": cronJob.Spec.JobTemplate.Spec.Template.Spec.Containers[0].Args}
+	for name, line := range map[string]string{
+		"solieu.service": `(?m)^ExecStart=/usr/local/bin/solieu (.*)$`,
+		"crontab":        `(?m)^30 1 \* \* \* .*/usr/local/bin/solieu (.*) 2>>solieu.log$`,
+		"Dockerfile":     `(?m)^CMD \[(.*)\]$`,
+	} {
+		found := regexp.MustCompile(line).FindStringSubmatch(example(t, name))
+		if found == nil {
+			t.Fatalf("%s has no command", name)
+		}
+		commands[name] = strings.Fields(strings.NewReplacer(`"`, "", ",", "").Replace(found[1]))
+	}
+	for name, args := range commands {
+		c, rest, err := (&env{}).root().Find(args)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if err := c.ParseFlags(rest); err != nil || len(c.Flags().Args()) > 0 {
+			t.Errorf("%s: %q: %v, arguments %q", name, args, err, c.Flags().Args())
+		}
+	}
+}
+
+// TestReadmeSchedule: the configuration that the README shows is sound.
+func TestReadmeSchedule(t *testing.T) {
+	for _, name := range []string{"../README.md", "../docs/cli.md"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+		for _, b := range blocks {
+			if _, err := jobs.Parse(name, "/", []byte(b[1])); err != nil {
+				t.Error(err)
+			}
+		}
+		if name == "../docs/cli.md" && len(blocks) == 0 {
+			t.Errorf("%s shows no configuration", name)
+		}
+	}
+}
+
+func example(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(deploy, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
