@@ -111,7 +111,7 @@ func TestExplainBindsCells(t *testing.T) {
 	for i, b := range e.Bindings {
 		got = append(got, strings.Join([]string{e.Figures[i].In(text), b.Subject, b.Scope, b.Column.In(text)}, "; "))
 	}
-	want := []string{"1.100; đàn lợn (con); table; Năm 2022", "1.200; đàn lợn (con); table; Ước năm 2023"}
+	want := []string{"1.100; đàn lợn; table; Năm 2022", "1.200; đàn lợn; table; Ước năm 2023"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
