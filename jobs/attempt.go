@@ -36,7 +36,7 @@ type TimeoutError struct {
 }
 
 func (e *TimeoutError) Error() string {
-	return fmt.Sprintf("job %s: not done after %s: raise its timeout, or give it less to read", e.Job, e.Limit)
+	return fmt.Sprintf("job %s: not done after %s: raise its timeout, or give it less to read / quá thời gian: tăng timeout hoặc giảm nguồn", e.Job, e.Limit)
 }
 
 // Persist makes attempts until one succeeds or the job's retries are used up, and returns what the last one did. Between attempts

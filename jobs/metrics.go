@@ -99,8 +99,10 @@ func (d *Daemon) Handler() http.Handler {
 
 func answer(w http.ResponseWriter, ok bool) {
 	w.Header().Set("Content-Type", "application/json")
+	status, body := http.StatusOK, `{"status":"ok"}`
 	if !ok {
-		w.WriteHeader(http.StatusServiceUnavailable)
+		status, body = http.StatusServiceUnavailable, `{"status":"not ready"}`
 	}
-	_, _ = w.Write([]byte(map[bool]string{true: `{"status":"ok"}`, false: `{"status":"not ready"}`}[ok] + "\n")) // the caller may be gone
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(body + "\n")) // the caller may be gone
 }

@@ -43,7 +43,8 @@ type QuarantineError struct {
 }
 
 func (e *QuarantineError) Error() string {
-	return fmt.Sprintf("quarantine: %d of %d sources were rejected, more than %g %%: nothing was published: look at the rejects and repair the sources", e.Rejected, e.Sources, e.Limit)
+	return fmt.Sprintf("quarantine: %[1]d of %[2]d sources were rejected, more than %[3]g %%: nothing was published: look at the rejects and repair the sources"+
+		" / cách ly: %[1]d trong %[2]d nguồn bị loại, quá %[3]g %%: không công bố gì: xem các nguồn bị loại và sửa", e.Rejected, e.Sources, e.Limit)
 }
 
 // Execute runs the task and publishes a snapshot. On an error nothing was published; the report is there nevertheless where the
@@ -105,7 +106,7 @@ func Inputs(sources []string) ([]pipeline.Input, error) {
 			_, err = os.Stat(filepath.FromSlash(base))
 		}
 		if err != nil {
-			away = append(away, fmt.Errorf("source %s is away: %w: bring it back or take it out of the configuration", s, err))
+			away = append(away, fmt.Errorf("source %s is away: %w: bring it back or take it out of the configuration / không thấy nguồn: khôi phục hoặc bỏ khỏi cấu hình", s, err))
 		}
 	}
 	if err := errors.Join(away...); err != nil {
