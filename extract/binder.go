@@ -226,6 +226,13 @@ func (b *binder) record(toks []token.Token, first int) {
 
 // finish brings numerals and figures into text order; footnotes were read with their paragraphs.
 func (b *binder) finish() {
+	byStart := func(x, y schemas.Numeral) int { return x.Start - y.Start }
+	if !slices.IsSortedFunc(b.numerals, byStart) {
+		slices.SortFunc(b.numerals, byStart)
+	}
+	if slices.IsSortedFunc(b.figures, func(x, y schemas.Figure) int { return x.Start - y.Start }) {
+		return
+	}
 	order := make([]int, len(b.figures))
 	for i := range order {
 		order[i] = i
@@ -247,7 +254,6 @@ func (b *binder) finish() {
 		sorted[i].Of, sorted[i].Parent = link(sorted[i].Of), link(sorted[i].Parent)
 	}
 	b.figures = sorted
-	slices.SortFunc(b.numerals, func(x, y schemas.Numeral) int { return x.Start - y.Start })
 	for i := range b.numerals {
 		b.numerals[i].Figure = link(b.numerals[i].Figure)
 	}

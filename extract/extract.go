@@ -38,11 +38,12 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 
 // worker holds the buffers that serve one document at a time.
 type worker struct {
-	x      *Extractor
-	lexer  *token.Lexer
-	parser *parse.Parser
-	toks   []token.Token
-	buf    []byte
+	x       *Extractor
+	lexer   *token.Lexer
+	parser  *parse.Parser
+	toks    []token.Token
+	buf     []byte
+	amounts []amount // of the sentence in hand
 }
 
 // Extract reads one document. Its only errors are those of the context.

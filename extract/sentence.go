@@ -211,8 +211,8 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 
 // amounts groups the quantities of a sentence with what is paired to them.
 func (b *binder) amounts(items []parse.Item) []amount {
-	var out []amount
-	at := make(map[int]int)
+	out := b.w.amounts[:0]
+	at := make(map[int]int, 8)
 	for i, it := range items {
 		if it.Kind != parse.ItemQty {
 			continue
@@ -235,5 +235,6 @@ func (b *binder) amounts(items []parse.Item) []amount {
 		at[it.Index] = len(out)
 		out = append(out, amount{k: len(out), qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None, mirror: schemas.None})
 	}
+	b.w.amounts = out
 	return out
 }

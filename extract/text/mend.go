@@ -144,7 +144,7 @@ func superAt(s string, i int) string {
 func eachSuper(s string, p schemas.Span, f func(label string, at int)) {
 	t := s[p.Start:p.End]
 	for i := 0; i < len(t); {
-		k := strings.IndexAny(t[i:], "¹²³⁴⁵⁶⁷⁸⁹⁰")
+		k := indexSuper(t[i:])
 		if k < 0 {
 			return
 		}
@@ -155,6 +155,24 @@ func eachSuper(s string, p schemas.Span, f func(label string, at int)) {
 		}
 		i += len(label)
 	}
+}
+
+// indexSuper returns the offset of the first superscript digit in t, -1 where none is. In UTF-8 they are C2 B9, C2 B2, C2 B3, E2 81 B0 and E2 81 B4 to B9;
+// looking for their rarer bytes spares decoding the text.
+func indexSuper(t string) int {
+	for i := 0; i+1 < len(t); i++ {
+		switch t[i] {
+		case 0xC2:
+			if c := t[i+1]; c == 0xB9 || c == 0xB2 || c == 0xB3 {
+				return i
+			}
+		case 0xE2:
+			if i+2 < len(t) && t[i+1] == 0x81 && (t[i+2] == 0xB0 || t[i+2] >= 0xB4 && t[i+2] <= 0xB9) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // afterUnit reports whether the text ends with a unit of length standing alone: m, km, cm, dm, mm.
