@@ -167,6 +167,55 @@ func TestReload(t *testing.T) {
 	})
 }
 
+// TestReloadKeepsTheBeat: reloads more frequent than a job's interval do not put it off for ever.
+func TestReloadKeepsTheBeat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var book diary
+		c := config(t, `schedule: "@every 6h"`, "timezone: UTC")
+		reload := make(chan Config)
+		ctx, cancel := context.WithDeadline(t.Context(), time.Now().Add(25*time.Hour))
+		defer cancel()
+		go func() {
+			for ctx.Err() == nil {
+				time.Sleep(59 * time.Minute)
+				select {
+				case reload <- c:
+				case <-ctx.Done():
+				}
+			}
+		}()
+		if err := daemon(&book).Serve(ctx, c, reload); err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, at := range []string{"01 06", "01 12", "01 18", "02 00"} {
+			want = append(want, "2000-01-"+at+":00:00 UTC")
+		}
+		if diff := cmp.Diff(want, book.runs); diff != "" {
+			t.Error(diff)
+		}
+		time.Sleep(time.Hour) // the goroutine that reloads ends
+	})
+}
+
+// TestResume: what is due while the ticker is exchanged runs, and what is not does not.
+func TestResume(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var book diary
+		s := &shift{daemon: daemon(&book), work: t.Context(), stopping: make(chan struct{}), slots: make(chan struct{}, 1), busy: map[string]bool{}}
+		hourly, daily := config(t, `schedule: "0 * * * *"`, "timezone: UTC").Jobs, config(t, `schedule: "@daily"`, "timezone: UTC").Jobs
+		s.adopt(nil, hourly, time.Now())
+		time.Sleep(time.Hour + time.Millisecond)
+		s.resume(hourly, s.adopt(hourly, hourly, time.Now()), time.Now())
+		synctest.Wait()
+		s.resume(daily, s.adopt(hourly, daily, time.Now()), time.Now())
+		synctest.Wait()
+		if diff := cmp.Diff([]string{"2000-01-01 01:00:00 UTC"}, book.runs); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
 func TestEndpoints(t *testing.T) {
 	d := daemon(&diary{})
 	for _, c := range []struct {

@@ -97,14 +97,29 @@ func onWall(t time.Time, zone *time.Location) time.Time {
 // ticker calls functions by their schedules until it is stopped.
 type ticker struct{ cron *cron.Cron }
 
-// startTicker calls tick, in a goroutine of its own, whenever a job is due. Overlap and panics are the caller's.
-func startTicker(jobs []Job, tick func(Job)) ticker {
+// startTicker calls tick, in a goroutine of its own, whenever a job is due. The beat of @every is counted from the time that last
+// gives for the job's name. Overlap and panics are the caller's.
+func startTicker(jobs []Job, last map[string]time.Time, tick func(Job)) ticker {
 	c := cron.New(cron.WithLogger(cron.DiscardLogger))
 	for _, j := range jobs {
-		c.Schedule(j.Schedule, cron.FuncJob(func() { tick(j) }))
+		var at cron.Schedule = j.Schedule
+		if every, ok := j.Schedule.at.(cron.ConstantDelaySchedule); ok {
+			at = beat{every.Delay, last[j.Name]}
+		}
+		c.Schedule(at, cron.FuncJob(func() { tick(j) }))
 	}
 	c.Start()
 	return ticker{c}
+}
+
+// beat is due every so often, counted from a time.
+type beat struct {
+	every time.Duration
+	from  time.Time
+}
+
+func (b beat) Next(t time.Time) time.Time {
+	return b.from.Add((t.Sub(b.from)/b.every + 1) * b.every)
 }
 
 // stop ends the ticking. The context it returns is done when all calls have returned.

@@ -40,13 +40,10 @@ func (d *Daemon) Serve(ctx context.Context, c Config, reload <-chan Config) erro
 	work, abort := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer abort(nil)
 	s := &shift{daemon: d, work: work, stopping: make(chan struct{}), slots: make(chan struct{}, c.Parallel),
-		busy: map[string]bool{}, last: map[string]time.Time{}}
+		busy: map[string]bool{}}
 	start := time.Now()
-	for _, j := range c.Jobs {
-		s.last[j.Name] = start
-	}
 	s.catchUp(c.Jobs, start)
-	t := startTicker(c.Jobs, s.tick)
+	t := startTicker(c.Jobs, s.adopt(nil, c.Jobs, start), s.tick)
 	d.announce(c, "started")
 	d.ready.Store(true)
 	for {
@@ -57,8 +54,10 @@ func (d *Daemon) Serve(ctx context.Context, c Config, reload <-chan Config) erro
 			return d.stop(s, c.StopWithin, abort)
 		case next := <-reload:
 			t.stop()
-			t = startTicker(next.Jobs, s.tick)
-			s.resume(c.Jobs, next.Jobs, time.Now())
+			now := time.Now()
+			last := s.adopt(c.Jobs, next.Jobs, now)
+			t = startTicker(next.Jobs, last, s.tick)
+			s.resume(next.Jobs, last, now)
 			c = next
 			d.announce(c, "reloaded")
 		}

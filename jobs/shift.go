@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 )
@@ -104,18 +105,26 @@ func (s *shift) catchUp(all []Job, now time.Time) {
 	}
 }
 
-// resume runs jobs of an unchanged schedule that were due while the ticker was exchanged.
-func (s *shift) resume(before, after []Job, now time.Time) {
-	old := Config{Jobs: before}
+// adopt takes over the jobs of a new configuration: those with an unchanged schedule keep the time at which they were due last,
+// for the others it is now. It returns a copy of these times.
+func (s *shift) adopt(before, after []Job, now time.Time) map[string]time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept, old := map[string]time.Time{}, Config{Jobs: before}
 	for _, j := range after {
-		o, ok := old.Job(j.Name)
-		s.mu.Lock()
-		last, ticked := s.last[j.Name]
-		s.mu.Unlock()
-		if !ok || !ticked || o.Schedule.Expr != j.Schedule.Expr || o.Schedule.Zone.String() != j.Schedule.Zone.String() {
-			continue
+		kept[j.Name] = now.Truncate(time.Second)
+		if o, ok := old.Job(j.Name); ok && o.Schedule.Expr == j.Schedule.Expr && o.Schedule.Zone.String() == j.Schedule.Zone.String() {
+			kept[j.Name] = s.last[j.Name]
 		}
-		if due := j.Next(last); !due.IsZero() && due.Before(now) {
+	}
+	s.last = kept
+	return maps.Clone(kept)
+}
+
+// resume runs what was due while the ticker was exchanged; last is when the jobs were due before.
+func (s *shift) resume(all []Job, last map[string]time.Time, now time.Time) {
+	for _, j := range all {
+		if due := j.Next(last[j.Name]); !due.IsZero() && due.Before(now) {
 			go s.tick(j)
 		}
 	}
