@@ -2,8 +2,6 @@ package cmd
 
 import (
 	"bytes"
-	"fmt"
-	"os"
 	"time"
 
 	"github.com/google/renameio/v2"
@@ -69,44 +67,4 @@ func (e *env) auditOptions(waivers, day string) (audit.Options, error) {
 	var err error
 	opt.Waivers, err = readWaivers(waivers)
 	return opt, err
-}
-
-func today() schemas.Date {
-	t := time.Now()
-	return schemas.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
-}
-
-// readWaivers reads a waiver file; no name, no waivers. A faulty file is a fault of the command line: nothing was done yet.
-func readWaivers(name string) ([]audit.Waiver, error) {
-	if name == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, usage("--waivers: %v", err)
-	}
-	ws, err := audit.ReadWaivers(name, data)
-	if err != nil {
-		return nil, &exitError{code: ExitUsage, err: err}
-	}
-	return ws, nil
-}
-
-// idleWaivers tells of waivers that waive nothing.
-func (e *env) idleWaivers(expired, unused []audit.Waiver) {
-	for _, w := range expired {
-		e.idleWaiver(w, fmt.Sprintf(e.text("miễn trừ đã hết hạn ngày %s", "the waiver expired on %s"), w.Until))
-	}
-	for _, w := range unused {
-		e.idleWaiver(w, e.text("không còn vấn đề nào mang mã này: bỏ dòng này", "no finding bears this id: remove the waiver"))
-	}
-}
-
-func (e *env) idleWaiver(w audit.Waiver, why string) {
-	if e.forPeople() {
-		fmt.Fprintf(e.stderr, "%s: %s: %s\n", w.Place(), w.Issue, why)
-		return
-	}
-	log := e.logger()
-	log.Warn().Str("waiver", w.Place()).Str("issue", w.Issue).Str("who", w.Who).Str("until", w.Until.String()).Msg(why)
 }

@@ -12,6 +12,7 @@ import (
 	"solieu/jobs"
 	"solieu/pipeline"
 	"solieu/pipeline/sample"
+	"solieu/schemas"
 )
 
 // runFlags are the flags of the command run.
@@ -24,6 +25,7 @@ type runFlags struct {
 	dryRun  bool
 	job     string
 	config  string
+	waivers string
 }
 
 func (e *env) runCommand() *cobra.Command {
@@ -39,6 +41,9 @@ With --job the sources and settings are those of a job in the configuration, its
 that are given beside it replace them.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if f.job != "" {
+				if f.waivers != "" {
+					return usage("%s", e.text("--waivers đi với nguồn, không đi với --job", "--waivers goes with SOURCEs, not with --job"))
+				}
 				return e.runJob(c, args, f)
 			}
 			inputs, err := sources(args)
@@ -56,6 +61,7 @@ that are given beside it replace them.`,
 	c.Flags().Var(&f.failOn, "fail-on", "exit with 4 where checks of this severity or a worse one exist: error, warning or never")
 	c.Flags().BoolVar(&f.full, "full", false, "process every document again, not only new and changed ones")
 	c.Flags().BoolVar(&f.prune, "prune", false, "drop documents whose source is no longer there")
+	c.Flags().StringVar(&f.waivers, "waivers", "", "a file of accepted findings, which do not trip --fail-on")
 	c.Flags().StringVar(&f.job, "job", "", "run this job of the configuration")
 	c.Flags().StringVar(&f.config, "config", configName, "the configuration that --job stands in")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "publish nothing; print what would be done and why, as JSON lines")
@@ -70,16 +76,30 @@ func sources(args []string) ([]pipeline.Input, error) {
 }
 
 func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) error {
+	waivers, err := readWaivers(f.waivers)
+	if err != nil {
+		return err
+	}
 	eng, err := e.engine(f.workers)
 	if err != nil {
 		return err
+	}
+	read := map[string]bool{} // the documents of this run, by id
+	eng.Options.Observe = func(it pipeline.Item) {
+		if it.Reject == nil && !it.Known && !it.Duplicate {
+			read[it.Extraction.Document.ID.String()] = true
+		}
 	}
 	task := jobs.Task{ID: jobs.RunID(time.Now()), Inputs: inputs, Out: f.out, Full: f.full, Prune: f.prune, Quarantine: 100}
 	report, err := e.execute(ctx, eng, task)
 	if err != nil {
 		return err
 	}
-	return verdict(report, f.failOn.value)
+	accepted, err := e.accepted(f, waivers, report.Snapshot, read)
+	if err != nil {
+		return err
+	}
+	return verdict(report, f.failOn.value, accepted...)
 }
 
 // execute runs a task with the engine and tells how it went, a quarantine included.
@@ -90,11 +110,14 @@ func (e *env) execute(ctx context.Context, eng engine, t jobs.Task) (*pipeline.R
 	}
 	log := ids.Logger()
 	log.Info().Int("sources", len(t.Inputs)).Str("out", t.Out).Int("workers", eng.Options.Workers).Str("version", Version).Str("lexicon", eng.lexicon.Digest).Msg("run started")
-	bar := e.progress(len(t.Inputs))
+	bar, observe := e.progress(len(t.Inputs)), eng.Options.Observe
 	t.Version, t.Lexicon, t.Pipeline = Version, eng.lexicon, *eng.Pipeline
 	t.Pipeline.Options.Observe = func(it pipeline.Item) {
 		logItem(log, it)
 		_ = bar.Add(1) // an archive has more documents than the bar was told of; that is no fault
+		if observe != nil {
+			observe(it)
+		}
 	}
 	report, err := jobs.Execute(ctx, t)
 	_ = bar.Finish()
@@ -124,15 +147,30 @@ func withoutViolations(r *pipeline.Report) pipeline.Report {
 	return short
 }
 
-// verdict turns a report into the exit code.
-func verdict(r *pipeline.Report, failOn string) error {
+// verdict turns a report into the exit code. The checks with the accepted severities have waivers and do not count.
+func verdict(r *pipeline.Report, failOn string, accepted ...schemas.Severity) error {
 	switch {
-	case jobs.FailsOn(r, failOn):
+	case jobs.FailsOn(r, failOn) && !waived(r, failOn, accepted):
 		return &exitError{code: ExitFailedOn}
 	case r.AnyReject():
 		return &exitError{code: ExitRejected}
 	}
 	return nil
+}
+
+// waived reports whether waivers cover every check at or above the level of --fail-on.
+func waived(r *pipeline.Report, failOn string, accepted []schemas.Severity) bool {
+	covered := 0
+	for _, s := range accepted {
+		if reaches(s, failOn) {
+			covered++
+		}
+	}
+	level := schemas.SeverityError
+	if failOn == "warning" {
+		level = schemas.SeverityWarning
+	}
+	return covered >= r.AtLeast(level)
 }
 
 func logItem(log zerolog.Logger, it pipeline.Item) {

@@ -15,6 +15,7 @@ import (
 type paper struct {
 	uri, text string
 	checks    []schemas.Check
+	number    string // of the document; 1/BC where empty
 }
 
 // relation is a violated sum of the figures: the first is stated, the others are its parts.
@@ -64,7 +65,10 @@ func (p paper) rows(t *testing.T) (schemas.Extraction, schemas.Assessment) {
 		x.Numerals = append(x.Numerals, schemas.Numeral{Span: schemas.Span{Start: i, End: i + 2}, Class: schemas.ClassDate, Figure: schemas.None, Rule: "date"})
 	}
 	a.Checks = p.checks
-	x.Document = schemas.Document{ID: sha256.Sum256([]byte(p.uri + whole)), URI: p.uri, Format: "text", Text: whole, Meta: schemas.Meta{Number: "1/BC", Period: schemas.Year(2023)}}
+	if p.number == "" {
+		p.number = "1/BC"
+	}
+	x.Document = schemas.Document{ID: sha256.Sum256([]byte(p.uri + whole)), URI: p.uri, Format: "text", Text: whole, Meta: schemas.Meta{Number: p.number, Period: schemas.Year(2023)}}
 	a.Document = x.Document.ID
 	return x, a
 }
