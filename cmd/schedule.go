@@ -44,6 +44,7 @@ func (e *env) schedule(ctx context.Context, name string) error {
 	}
 	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version),
 		Watermark: func(j jobs.Job) (time.Time, error) { return jobs.Watermark(j.Out, j.Name) }}
+	d.Notify = func(state string) { notify(d.Log, state) }
 	stop, err := listen(d, config.Listen)
 	if err != nil {
 		return err
@@ -73,6 +74,22 @@ func reloads(ctx context.Context, d *jobs.Daemon, name string, hup <-chan os.Sig
 			return
 		case to <- config:
 		}
+	}
+}
+
+// notify tells systemd what the daemon does, where systemd asks for it: see sd_notify(3). Without an answer the daemon goes on.
+func notify(log zerolog.Logger, state string) {
+	socket := os.Getenv("NOTIFY_SOCKET")
+	if socket == "" {
+		return
+	}
+	conn, err := net.Dial("unixgram", socket)
+	if err == nil {
+		_, err = conn.Write([]byte(state))
+		err = errors.Join(err, conn.Close())
+	}
+	if err != nil {
+		log.Warn().Err(err).Str("state", state).Msg("systemd was not told")
 	}
 }
 

@@ -20,6 +20,7 @@ type Daemon struct {
 	Watermark func(Job) (time.Time, error) // up to when a job has done its work; zero where it never has
 	Log       zerolog.Logger
 	Metrics   *Metrics
+	Notify    func(state string) // told READY=1 and STOPPING=1, the words of sd_notify(3); may be nil
 
 	ready atomic.Bool
 }
@@ -46,10 +47,12 @@ func (d *Daemon) Serve(ctx context.Context, c Config, reload <-chan Config) erro
 	t := startTicker(c.Jobs, s.adopt(nil, c.Jobs, start), s.tick)
 	d.announce(c, "started")
 	d.ready.Store(true)
+	d.notify("READY=1")
 	for {
 		select {
 		case <-ctx.Done():
 			d.ready.Store(false)
+			d.notify("STOPPING=1")
 			t.stop()
 			return d.stop(s, c.StopWithin, abort)
 		case next := <-reload:
@@ -61,6 +64,12 @@ func (d *Daemon) Serve(ctx context.Context, c Config, reload <-chan Config) erro
 			c = next
 			d.announce(c, "reloaded")
 		}
+	}
+}
+
+func (d *Daemon) notify(state string) {
+	if d.Notify != nil {
+		d.Notify(state)
 	}
 }
 
