@@ -14,6 +14,7 @@ import (
 
 func (e *env) auditReport(out *string) *cobra.Command {
 	var number, file, waivers, day string
+	var brief bool
 	c := &cobra.Command{
 		Use:   "report -o FILE",
 		Short: "Write what an auditor reads of a snapshot as one HTML page",
@@ -23,6 +24,7 @@ func (e *env) auditReport(out *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			opt.Brief = brief
 			store, err := load.Open(*out, load.Options{})
 			if err != nil {
 				return err
@@ -50,6 +52,7 @@ func (e *env) auditReport(out *string) *cobra.Command {
 	c.Flags().StringVar(&number, "snapshot", "current", "a snapshot's number")
 	c.Flags().StringVarP(&file, "output", "o", "-", "the file to write")
 	c.Flags().StringVar(&waivers, "waivers", "", "a file of accepted findings")
+	c.Flags().BoolVar(&brief, "brief", false, "leave out the texts of documents without a finding")
 	c.Flags().StringVar(&day, "on", "", "the day on which waivers are judged, YYYY-MM-DD (default today)")
 	return c
 }

@@ -14,6 +14,7 @@ type Options struct {
 	Lang    string       // "vi" or "en"
 	Waivers []Waiver     // the findings that people accepted
 	Day     schemas.Date // the day on which waivers are judged
+	Brief   bool         // leave out the texts of documents without a finding
 }
 
 // Report is what an auditor is shown of one snapshot.
@@ -68,7 +69,7 @@ type Document struct {
 	Cover    Coverage
 	Outcomes []Count
 	Classes  []Count
-	Segments []Segment // the whole text, in order
+	Segments []Segment // the whole text, in order; none where it is left out
 	Findings int       // violations, waived ones included
 
 	text     string
@@ -96,7 +97,9 @@ func Gather(s load.Snapshot, opt Options) (*Report, error) {
 		d.index()
 		d.measure()
 		found := d.findings(opt.Lang, w)
-		d.mark(found, opt.Lang)
+		if len(found) > 0 || !opt.Brief {
+			d.mark(found, opt.Lang)
+		}
 		r.take(d, found)
 	}
 	rank(r.Violations)

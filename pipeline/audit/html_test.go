@@ -186,3 +186,17 @@ func TestSamePageTwice(t *testing.T) {
 		t.Error("the order of the documents shows")
 	}
 }
+
+func TestBriefPageHasTheTextsOfFindingsAlone(t *testing.T) {
+	quiet := paper{uri: "quiet.txt", text: "ngô {70} ha"}
+	s := published(t, t.TempDir(), broken("a.txt"), quiet)
+	for brief, want := range map[bool]int{false: 2, true: 1} {
+		_, page := printed(t, gather(t, s, audit.Options{Brief: brief}))
+		if got := len(find(page, named("div", "text"))); got != want {
+			t.Errorf("brief %t: %d texts, want %d", brief, got, want)
+		}
+		if !strings.Contains(content(page), "quiet.txt") {
+			t.Errorf("brief %t: a document is not named", brief)
+		}
+	}
+}
