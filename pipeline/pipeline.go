@@ -213,8 +213,17 @@ func tooLarge(limit int64) *schemas.Reject {
 	return &schemas.Reject{Reason: schemas.RejectTooLarge, Detail: fmt.Sprintf("more than %d bytes", limit)}
 }
 
+// MaxNumerals is how many numerals a document may hold; the largest annual reports have a few thousand. Figures take about 2 KB each until
+// they are written, so this bounds the memory that one document can claim.
+const MaxNumerals = 300_000
+
 func (p *Pipeline) extract(ctx context.Context, it Item) (Item, error) {
 	if it.skip() {
+		return it, nil
+	}
+	if n := CountNumerals(it.Extraction.Document.Text); n > MaxNumerals {
+		it.Reject = &schemas.Reject{Reason: schemas.RejectTooLarge, Detail: fmt.Sprintf("%d numerals, more than %d", n, MaxNumerals)}
+		it.stopped = stageExtract
 		return it, nil
 	}
 	start := p.now()

@@ -144,6 +144,14 @@ func TestRunRoutesWhatGoesWrong(t *testing.T) {
 	}
 }
 
+// A document of nothing but numerals cannot claim the machine's memory.
+func TestRunSetsAsideTooManyNumerals(t *testing.T) {
+	report, sink, err := run(t, Options{}, Bytes("a", []byte(strings.Repeat("1 ", MaxNumerals+1))), Bytes("b", []byte("12 con")))
+	if err != nil || !slices.Equal(sink.notes, []string{"a too_large", "b 1"}) || report.Rejected != 1 || report.Documents != 1 {
+		t.Errorf("got %+v, %q, %v", report, sink.notes, err)
+	}
+}
+
 func TestRunSkipsWhatIsKnown(t *testing.T) {
 	known := func(uri string, _ schemas.DocumentID) bool { return uri == "b" }
 	var seen []string
