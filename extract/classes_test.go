@@ -64,6 +64,13 @@ func TestClasses(t *testing.T) {
 		{"plot", "Lô đất A12, khu C3.", list("12 name", "3 name")},
 		{"lunar month", "Ngày 05 tháng Giêng.", list("05 date")},
 		{"programmes are counted", "Thực hiện 03 chương trình mục tiêu quốc gia.", list("03 figure")},
+		{"hours and minutes", "Lễ khai mạc lúc 7h30 ngày 2/9.", list("7 date", "30 date", "2 date", "9 date")},
+		{"national day", "Dịp Quốc khánh 2/9 đón 12 đoàn.", list("2 date", "9 date", "12 figure")},
+		{"chainage", "Sạt lở tại Km 15+200.", list("15 name", "200 name")},
+		{"numbers of accounts", "Mã số thuế 3200042556; tài khoản số 0123456789.", list("3200042556 other", "0123456789 other")},
+		{"area code", "Điện thoại (0233) 3852529.", list("0233 other", "3852529 other")},
+		{"page and week", "Xem trang 16, tuần 45.", list("16 attribute", "45 attribute")},
+		{"resolution with a letter", "Theo Nghị quyết 30a của Chính phủ, hỗ trợ 5 xã.", list("30 legal_ref", "5 figure")},
 		{"rest of a composite amount", "Kinh phí là 1 tỷ 178 triệu đồng.", list("1 figure", "178 other")},
 	}
 	head := len(extractText(t, letterhead).Numerals)

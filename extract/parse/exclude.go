@@ -21,7 +21,8 @@ func (p *Parser) citation(i int) int {
 			j++ // 01/2002/QH11
 		}
 	}
-	if !coded && !p.namedDocument(i) {
+	lettered := !coded && p.letterBehind(j) // Nghị quyết 30a
+	if !coded && !p.namedDocument(i) && !(lettered && (p.lastCue() == Legal || p.lastCue() == Plan)) {
 		return i
 	}
 	if !coded && i == 1 && p.Has(0, "điều") {
@@ -29,7 +30,15 @@ func (p *Parser) citation(i int) int {
 		return j
 	}
 	p.mark(i, j, schemas.ClassLegalRef, "citation")
+	if lettered {
+		j++
+	}
 	return p.citedDate(j)
+}
+
+// letterBehind reports whether a single small letter is glued to the token before token j.
+func (p *Parser) letterBehind(j int) bool {
+	return j < len(p.toks) && p.toks[j].Kind == token.Word && !p.toks[j].Space && p.toks[j].End-p.toks[j].Start == 1 && !p.toks[j].Upper
 }
 
 // capsAt reports whether token i is a word that can stand in a document number: NQ, QĐ, TTr, UBND.
@@ -135,6 +144,18 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if p.Has(prev, "giờ") && prev > 0 && p.isNumeral(prev-1) && p.Class[prev-1] == schemas.ClassDate {
 		return schemas.ClassDate, "minute"
 	}
+	if p.letterBehind(i+1) && p.tokText(i+1) == "h" && p.numeralLen(i) <= 2 {
+		return schemas.ClassDate, "hour"
+	}
+	if prev > 0 && !t.Space && p.isNumeral(prev-1) && p.letterBehind(prev) && p.tokText(prev) == "h" {
+		return schemas.ClassDate, "minute"
+	}
+	if p.chainage(i) {
+		return schemas.ClassName, "chainage"
+	}
+	if p.identifier(i) {
+		return schemas.ClassOther, "identifier"
+	}
 	if p.telephone(i) {
 		return schemas.ClassOther, "telephone"
 	}
@@ -182,6 +203,32 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 		return schemas.ClassName, "version"
 	}
 	return "", ""
+}
+
+// numeralLen returns the length of a numeral in bytes.
+func (p *Parser) numeralLen(i int) int { return int(p.toks[i].End - p.toks[i].Start) }
+
+// chainage reports whether a numeral belongs to a place on a road: "Km 15+200".
+func (p *Parser) chainage(i int) bool {
+	if p.isPunct(i-1, '+') && !p.toks[i].Space && p.isNumeral(i-2) {
+		i -= 2
+	} else if !p.isPunct(i+1, '+') || p.toks[i+1].Space || !p.isNumeral(i+2) {
+		return false
+	}
+	return p.Has(i-1, "km")
+}
+
+// identifier reports whether a numeral is the number of a thing rather than a quantity: written without separators, and either longer than eight
+// digits without a unit, or beginning with a zero as no count of more than two digits does, or behind such a one in brackets.
+func (p *Parser) identifier(i int) bool {
+	s := p.tokText(i)
+	if strings.ContainsAny(s, ".,") || p.unitFollows(i+1) && s[0] != '0' {
+		return false
+	}
+	if len(s) >= 9 || len(s) >= 3 && s[0] == '0' {
+		return true
+	}
+	return len(s) >= 6 && p.isPunct(i-1, ')') && i >= 3 && p.isNumeral(i-2) && p.Rule[i-2] == "identifier"
 }
 
 // telephone reports whether a numeral belongs to a telephone number: the word for it stands before, with nothing but digits, points and a colon between.

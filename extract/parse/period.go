@@ -283,7 +283,7 @@ func (p *Parser) partOfDay(i int) bool {
 			return true
 		}
 	}
-	return false
+	return i > 0 && p.toks[i].Kind == token.Word && p.tokText(i) == "khánh" // Quốc khánh 2/9
 }
 
 // dayInBrackets reports whether a day and a month stand alone in brackets behind the name of a day: "Ngày Thương binh - Liệt sĩ (27/7)".
