@@ -57,6 +57,8 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return s.verbName(q, s.verbOf(head.text), a.count.text) // "thu giữ 2,36 kg heroin, 4,8 kg ma túy tổng hợp"
 	case a.own:
 		return s.joined(a, np, r)
+	case r.measure == schemas.Rate && a.k == 0 && len(a.left) == 0 && a.count.text != "" && r.unit == "%":
+		return "tỷ lệ " + a.count.text // "100% xã đạt phổ cập …" begins a sentence of its own
 	case head.empty() && a.count.text != "":
 		return a.count.text
 	case r.measure == schemas.Rate && a.count.text != "" && !head.traits.Cues.Has(parse.RatioHead) && a.base == nil:

@@ -48,6 +48,9 @@ func (b *binder) nounPhrase(items []parse.Item) phrase {
 			copy(buf[i+1:], "ỷ")
 		}
 	}
+	if i := bytes.Index(buf, []byte(" ()")); i >= 0 { // a bracket that held only a time
+		buf = append(buf[:i], buf[i+len(" ()"):]...)
+	}
 	t = b.p.Traits(items[0].From, items[len(items)-1].To, t)
 	return phrase{text: lowerFirst(strings.TrimSpace(string(buf))), traits: t}
 }
