@@ -55,6 +55,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 				start, colon = i+1, -1
 			case parse.Est:
 				a.est = true
+				s.reckoned = s.reckoned || p.Has(it.From, "ước")
 				if s.scopeEstimate(l, i, start) {
 					s.b.para.est = true
 				} else {

@@ -9,18 +9,19 @@ import (
 
 // sentence is the work on one sentence.
 type sentence struct {
-	b       *binder
-	blk     *text.Block
-	items   []parse.Item
-	amounts []amount
-	span    schemas.Span
-	frame   *frame
-	est     bool // a local estimate is in force
-	plan    bool
-	first   int    // index of the first figure of the sentence
-	strong  int    // first figure behind the last strong boundary
-	whole   string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
-	base    *baseRef
+	b        *binder
+	blk      *text.Block
+	items    []parse.Item
+	amounts  []amount
+	span     schemas.Span
+	frame    *frame
+	reckoned bool // "ước" was read, which speaks of the running period, where "dự kiến" may speak of the next
+	est      bool // a local estimate is in force
+	plan     bool
+	first    int    // index of the first figure of the sentence
+	strong   int    // first figure behind the last strong boundary
+	whole    string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
+	base     *baseRef
 
 	inner, outerTime bool        // times within names, and times that clauses begin with, were read
 	aside            bool        // a forecast that the sentence adds does not date the following ones

@@ -74,7 +74,7 @@ func (s *sentence) planScope(a *amount) bool {
 	if s.ahead() && !a.done && !a.est && !s.est && !b.para.est {
 		return true
 	}
-	if a.done || !known && !a.est && !s.est && !b.para.est {
+	if a.done || !known && (s.reckoned || !a.est && !s.est && !b.para.est) {
 		return s.plannedTotal(a)
 	}
 	if t := b.para.time; t != nil && t.Y > b.year && b.year > 0 && (t.Kind == parse.TimeYear || t.Kind == parse.TimeMonths) {
