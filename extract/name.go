@@ -45,6 +45,8 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	case !a.own && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
 		of, _, _ := strings.Cut(q.Unit.ID, "/")
 		return "số " + s.nounText(of) + " trên vạn dân"
+	case strings.Contains(q.Unit.ID, "}/{") && s.onlyAverage(a):
+		return s.averageName(q, a)
 	case a.own && a.np.traits.Generic && (!head.empty() || len(s.b.figures) > s.first):
 		return s.generic(a, np)
 	case a.own && a.np.traits.Cues.Has(parse.Average) && strings.Contains(q.Unit.ID, "}/{") && len(strings.Fields(np)) < 5:
@@ -145,6 +147,10 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			return s.joined(a, "số "+noun+" "+np, reading{measure: schemas.Level})
 		}
 		return "số " + noun + " " + np
+	case a.strong && a.have && !a.own && !strings.Contains(head.text, noun):
+		return "số " + noun // "toàn tỉnh có 1.817 TTHC" begins anew
+	case a.frame.action != "" && !a.own:
+		return "số " + noun + " " + tail(a.frame.action)
 	case !head.empty():
 		if strings.HasPrefix(head.text, "số "+noun) || strings.HasPrefix(head.text, "tổng số "+noun) {
 			return head.text
@@ -183,6 +189,10 @@ func (s *sentence) nounText(unit string) string {
 	if full := s.b.w.x.grammar.Expand(n); full != "" {
 		return full
 	}
+	i := strings.LastIndexByte(n, ' ')
+	if full := s.b.w.x.grammar.Expand(n[i+1:]); i > 0 && full != "" {
+		return n[:i+1] + full
+	}
 	return n
 }
 
@@ -208,6 +218,11 @@ func (s *sentence) eventName(a *amount, q *parse.Quantity, noun string) string {
 		return "số người chết do " + b.para.event
 	}
 	return ""
+}
+
+// onlyAverage reports whether the clause says no more than that a quotient is an average: "trung bình 9,6 thành viên/HTX".
+func (s *sentence) onlyAverage(a *amount) bool {
+	return a.own && a.np.traits.Cues.Has(parse.Average) && a.np.traits.Generic
 }
 
 // averageName names an average per head: "số tiêu chí bình quân một xã".
@@ -246,8 +261,17 @@ func (s *sentence) core(t string) string {
 	if i := strings.Index(t, " - "); i > 0 && len(w) > 8 {
 		w = strings.Fields(t[:i])
 	}
-	if len(w) > 8 {
-		w = w[:8]
+	if len(w) > 12 {
+		w = w[:12]
+	}
+	return strings.Join(w, " ")
+}
+
+// tail shortens what a clause does to its last words: who does it stands before.
+func tail(t string) string {
+	w := strings.Fields(t)
+	if len(w) > 14 {
+		w = w[len(w)-14:]
 	}
 	return strings.Join(w, " ")
 }
@@ -293,11 +317,11 @@ func (s *sentence) generic(a *amount, np string) string {
 	if strings.HasPrefix(np, "thiệt hại") && b.para.event != "" {
 		return np + " do " + b.para.event
 	}
+	if a.frame.action != "" {
+		return np + " " + tail(a.frame.action)
+	}
 	if f := a.frame; f.opener == schemas.OpenCuThe && f.named || f.opener == schemas.OpenList && s.b.para.last < 0 && !f.title.empty() && len(b.figures) == s.first {
 		return np + " " + s.core(f.title.text)
-	}
-	if s.action != "" && len(b.figures) > s.first {
-		return np + " " + s.core(s.action)
 	}
 	for i := len(b.figures) - 1; i >= max(s.first, s.strong) && i > len(b.figures)-5; i-- {
 		if g := &b.figures[i]; g.Measure == schemas.Level && strings.HasPrefix(g.Unit, "{") && g.Role == schemas.Main {

@@ -16,6 +16,9 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 		return
 	}
 	fr := a.frame
+	if !q.Unit.Noun && !a.own && a.count.text != "" && fr.action != "" {
+		fr.action = a.count.text // "đầu tư 164,5 tỷ đồng xây mới 187 phòng học"
+	}
 	level := r.measure == schemas.Level || r.measure == schemas.Change && a.preds.Has(parse.MoreOf) || r.measure == schemas.Rate && r.unit != "%" || r.measure == schemas.Score
 	if level || r.measure == schemas.Rate && (a.own || fr.last < 0) {
 		fr.last = i

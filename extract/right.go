@@ -100,7 +100,11 @@ func (s *sentence) readRight(a *amount) {
 				compEnd = min(compEnd, i)
 				i = len(r)
 			case parse.Legal:
-				compEnd = min(compEnd, i)
+				if i+1 >= len(r) || r[i+1].Kind != parse.ItemWord {
+					compEnd = min(compEnd, i)
+				} else if i > 0 && p.Has(r[i-1].From, "theo") {
+					compEnd = min(compEnd, i-1)
+				}
 			case parse.Plan:
 				if s.b.p.Quantities[a.qty].Unit.ID == "%" && (i == 0 || s.planRight(r, i)) {
 					_, base := s.planBase(r, i)

@@ -25,7 +25,6 @@ type sentence struct {
 
 	inner, outerTime bool        // times within names, and times that clauses begin with, were read
 	aside            bool        // a forecast that the sentence adds does not date the following ones
-	action           string      // the verb phrase that the clause begins with: "gia hạn nộp thuế"
 	cumul            bool        // "lũy kế" is in force
 	carried          *parse.Time // the paragraph's time before the sentence
 	strongPlan       bool        // targets govern the following sentences of the paragraph too
@@ -125,6 +124,8 @@ type frame struct {
 	before    int    // the figure right before a bracket
 	afterPlan bool   // the bracket stands right behind a word of plan: "vượt chỉ tiêu (60%)"
 	subject   string // who the counts of the frame are of: cấp sở, ngành
+	action    string // what the clause does: "gia hạn nộp thuế"
+	acted     bool   // the clause was read for what it does
 	shares    bool   // the parts are shares of one structure: cơ cấu kinh tế
 }
 

@@ -61,6 +61,10 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 			switch p.Rune(it.From) {
 			case '"', '“', '”', '/', '\'':
 				continue
+			case ',':
+				if i == 0 && len(gap) > 1 && p.Quantities[prev.qty].Unit.Noun && s.nounAt(gap[1]) && s.coordinates(gap[1:], false) {
+					continue // "08 xã, phường thực hiện thí điểm"
+				}
 			case '-', '–':
 				if i > 0 && i+1 < len(gap) && !compare {
 					continue
@@ -96,13 +100,53 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 		case parse.ItemWord:
 			if i > 0 || !compare {
 				switch p.Text(it.From) {
-				case "và", "với", "nhưng", "do", "vì", "nhờ", "nên", "đồng_thời", "trong_khi", "còn", "cùng":
+				case "và":
+					if !s.coordinates(gap[i+1:], p.Quantities[prev.qty].Unit.Noun) {
+						return i
+					}
+				case "với", "nhưng", "do", "vì", "nhờ", "nên", "đồng_thời", "trong_khi", "còn", "cùng":
 					return i
 				}
 			}
 		}
 	}
 	return len(gap)
+}
+
+// nounAt reports whether an item is a counted noun that no number stands at.
+func (s *sentence) nounAt(it parse.Item) bool {
+	if it.Kind != parse.ItemWord {
+		return false
+	}
+	if m, _ := s.b.p.StartsIndicator(it.From); m {
+		return false
+	}
+	u := s.b.p.ReadUnit(it.From)
+	return u.Noun && !u.Guess
+}
+
+// coordinates reports whether "và" joins two words of one name, "khoa học và công nghệ", rather than two clauses: what stands behind it comes to
+// its end without a quantity or a predicate of its own. Behind a counted noun one word may be left: "209 doanh nghiệp nhỏ và vừa là".
+func (s *sentence) coordinates(rest []parse.Item, noun bool) bool {
+	if len(rest) == 0 || rest[0].Kind != parse.ItemWord {
+		return false
+	}
+	if m, _ := s.b.p.StartsIndicator(rest[0].From); m {
+		return false
+	}
+	for i, it := range rest {
+		switch {
+		case it.Kind == parse.ItemPunct:
+			return true
+		case it.Kind == parse.ItemTime:
+			return i > 0
+		case it.Kind == parse.ItemCue && (predicate.Has(it.Cue) || it.Cue == parse.OpenTrongDo || it.Cue == parse.OpenGom || it.Cue == parse.OpenCuThe):
+			return i == 1 && noun
+		case it.Kind == parse.ItemNum || it.Kind == parse.ItemQty:
+			return false
+		}
+	}
+	return rest[len(rest)-1].To >= s.items[len(s.items)-1].To
 }
 
 // timeEndsClause reports whether the time expression that begins a gap closes its clause: "1.490 tỷ đồng năm 2015,".

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"solieu/extract/parse"
 	"solieu/schemas"
 )
@@ -44,11 +42,11 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	}
 	a.np = np
 	a.frame = s.frame
-	if k == 0 || a.strong {
-		s.action = ""
-		if a.own && !np.traits.Measure && !np.traits.Sector && s.b.p.Quantities[a.qty].Unit.Noun && len(strings.Fields(np.text)) > 1 {
-			s.action = np.text
-		}
+	switch {
+	case colon >= start && colon+1 < end:
+		s.readAction(l[colon+1:end], true)
+	case end >= start && (k == 0 || a.strong || !s.frame.acted):
+		s.readAction(l[start:end], k == 0 || a.strong)
 	}
 }
 
@@ -94,6 +92,9 @@ func (s *sentence) lastMeasure(items []parse.Item) []parse.Item {
 		}
 		switch s.b.p.Text(items[i-1].From) {
 		case "nên", "nhưng", "mà", "thì", "để", "với", "và", "nhờ":
+			if m, _ := s.begins(items); m && s.b.p.Has(items[i-1].From, "và") {
+				continue // two nouns of measure with one predicate
+			}
 			if m, _ := s.b.p.StartsIndicator(items[i].From); m && !(items[i].Kind == parse.ItemCue && items[i].Cue == parse.GrowthHead) {
 				return items[i:]
 			}
@@ -244,6 +245,9 @@ func (s *sentence) segment(items []parse.Item, first bool) []parse.Item {
 	if m, _ := s.begins(items[from:]); m {
 		return s.afterConjunction(items[from:])
 	}
+	if k := s.longSubject(items, cuts); k >= 0 {
+		return items[k:]
+	}
 	best := from
 	for k := len(cuts) - 2; k >= 0; k-- {
 		seg := items[cuts[k] : cuts[k+1]-1]
@@ -260,6 +264,24 @@ func (s *sentence) segment(items []parse.Item, first bool) []parse.Item {
 		best = from
 	}
 	return items[best:]
+}
+
+// maxSubject bounds the words of a subject that commas divide.
+const maxSubject = 30
+
+// longSubject finds where a subject with commas begins, "tổng số vụ việc khiếu nại, tố cáo thuộc thẩm quyền của các cơ quan, đơn vị": at a noun of
+// measure behind which no clause stands; -1 where there is none.
+func (s *sentence) longSubject(items []parse.Item, cuts []int) int {
+	for k := len(cuts) - 2; k >= 0; k-- {
+		seg := items[cuts[k] : cuts[k+1]-1]
+		if len(items)-cuts[k] > maxSubject || s.b.trimmedEmpty(seg) || s.hasClause(seg) {
+			return -1
+		}
+		if m, _ := s.begins(seg); m {
+			return cuts[k]
+		}
+	}
+	return -1
 }
 
 // afterConjunction drops what stands before "và" or "với" where a new subject begins behind it.

@@ -1,0 +1,52 @@
+package extract
+
+import (
+	"strings"
+
+	"solieu/extract/parse"
+)
+
+// readAction keeps what the clause does, for the counts and amounts that follow: "gia hạn nộp thuế" of "gia hạn nộp thuế cho 156 doanh nghiệp
+// và 29 cơ sở với tổng số tiền là 36,1 tỷ đồng".
+func (s *sentence) readAction(clause []parse.Item, first bool) {
+	s.frame.action, s.frame.acted = "", true
+	clause = s.untilAmount(s.segment(s.b.trimTimes(clause), first))
+	np := s.b.verbPhrase(clause)
+	if np.traits.Measure || np.traits.Sector || np.traits.Generic || strings.Count(np.text, " ") < 1 {
+		return
+	}
+	s.frame.action = np.text
+}
+
+// untilAmount cuts a clause before the amount that it ends with: "… với tổng số tiền".
+func (s *sentence) untilAmount(items []parse.Item) []parse.Item {
+	for i := len(items) - 1; i > 0; i-- {
+		if items[i].Kind != parse.ItemWord || !s.b.p.Has(items[i].From, "với") || i+1 >= len(items) {
+			continue
+		}
+		if _, ok := s.b.p.GenericAt(items[i+1].From); ok {
+			return items[:i]
+		}
+	}
+	return items
+}
+
+// trimTimes drops the times and commas that a clause begins with.
+func (b *binder) trimTimes(items []parse.Item) []parse.Item {
+	for len(items) > 0 && (items[0].Kind == parse.ItemPunct && b.p.Rune(items[0].From) != '(' || b.outside(items[0])) {
+		items = items[1:]
+	}
+	return items
+}
+
+// verbPhrase is a noun phrase that keeps the verb of change it begins with: "giảm lệ phí trước bạ".
+func (b *binder) verbPhrase(items []parse.Item) phrase {
+	items = b.trimTimes(items)
+	np := b.nounPhrase(items)
+	if np.empty() || len(items) == 0 || items[0].Kind != parse.ItemCue || items[0].Cue != parse.Up && items[0].Cue != parse.Down {
+		return np
+	}
+	verb := strings.ToLower(string(b.appendTokens(nil, items[0].From, items[0].To)))
+	np.text, np.traits = verb+" "+np.text, parse.Traits{Cues: np.traits.Cues}
+	return np
+}
