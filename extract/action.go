@@ -10,7 +10,7 @@ import (
 // và 29 cơ sở với tổng số tiền là 36,1 tỷ đồng".
 func (s *sentence) readAction(clause []parse.Item, first bool) {
 	s.frame.action, s.frame.acted = "", true
-	clause = s.untilAmount(s.segment(s.b.trimTimes(clause), first))
+	clause = s.segment(s.untilAmount(s.b.trimTimes(clause)), first)
 	np := s.b.verbPhrase(clause)
 	if np.traits.Measure || np.traits.Sector || np.traits.Generic || strings.Count(np.text, " ") < 1 {
 		return
@@ -49,4 +49,21 @@ func (b *binder) verbPhrase(items []parse.Item) phrase {
 	verb := strings.ToLower(string(b.appendTokens(nil, items[0].From, items[0].To)))
 	np.text, np.traits = verb+" "+np.text, parse.Traits{Cues: np.traits.Cues}
 	return np
+}
+
+// topicOf keeps what a clause speaks of before the comma behind which a mere noun of amount stands: "Chương trình X, dư nợ đạt …".
+func (s *sentence) topicOf(clause []parse.Item, np phrase) phrase {
+	if !np.traits.Generic {
+		return phrase{}
+	}
+	for i := len(clause) - 1; i > 0; i-- {
+		if s.b.p.Rune(clause[i].From) != ',' {
+			continue
+		}
+		if t := s.b.trim(clause[:i]); len(t) > 1 && len(t) <= maxSubject && !s.hasClause(t) {
+			return s.b.nounPhrase(s.segment(t, true))
+		}
+		break
+	}
+	return phrase{}
 }

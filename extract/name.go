@@ -21,7 +21,7 @@ func (s *sentence) indicator(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	}
 	s.period(f, a, head, f.IndicatorCode)
 	s.unitOf(f, a, q)
-	f.Indicator = s.fullName(name, f, a, r)
+	f.Indicator = strings.ReplaceAll(s.fullName(name, f, a, r), "  ", " ")
 	s.baseOf(f, a, r)
 }
 
@@ -87,7 +87,12 @@ func (s *sentence) fractionName(a *amount, r reading) string {
 // "48 khách hàng không đủ điều kiện vay vốn (gồm 10 doanh nghiệp, …)".
 func (s *sentence) wholeName(a *amount) string {
 	b, i := s.b, a.frame.before
-	if a.own || !a.frame.bracket || i < s.first || i >= len(b.figures) {
+	if f := a.frame; !f.bracket && (f.opener == schemas.OpenGom || f.opener == schemas.OpenTrongDo) {
+		i = f.parent
+	} else if !f.bracket {
+		return ""
+	}
+	if a.own || i < s.first || i >= len(b.figures) {
 		return ""
 	}
 	g := &b.figures[i]
@@ -130,7 +135,7 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 	case a.own && a.np.traits.Measure:
 		return strings.TrimSpace("số " + noun + " " + c + " " + np)
 	case c != "":
-		if a.own && len(strings.Fields(c)) < 3 {
+		if a.own && (len(strings.Fields(c)) < 3 || s.circumstance(a)) {
 			return "số " + noun + " " + c + " " + np
 		}
 		if !a.own && len(strings.Fields(c)) < 3 {
@@ -151,6 +156,8 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 		return "số " + noun // "toàn tỉnh có 1.817 TTHC" begins anew
 	case a.frame.action != "" && !a.own:
 		return "số " + noun + " " + tail(a.frame.action)
+	case s.besideMoney(a) != "":
+		return "số " + noun + " của " + s.core(s.besideMoney(a))
 	case !head.empty():
 		if strings.HasPrefix(head.text, "số "+noun) || strings.HasPrefix(head.text, "tổng số "+noun) {
 			return head.text
@@ -168,6 +175,24 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 		return "số " + noun + " " + s.core(strings.TrimPrefix(t, "tổng "))
 	}
 	return "số " + noun
+}
+
+// besideMoney returns what was counted before the amount of money that a bare count stands beside: the cooperatives of "393 HTX với tổng vốn điều lệ
+// 573 tỷ đồng và 3.781 thành viên".
+func (s *sentence) besideMoney(a *amount) string {
+	b, i := s.b, len(s.b.figures)-1
+	if a.own || i <= s.first || b.figures[i].Unit != "VND" && b.figures[i].Unit != "USD" || b.figures[i].Measure != schemas.Level || !s.joins(a.left) {
+		return ""
+	}
+	if g := &b.figures[i-1]; strings.HasPrefix(g.Unit, "{") && g.Measure == schemas.Level && g.Role == schemas.Main {
+		return strings.TrimPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số ")
+	}
+	return ""
+}
+
+// circumstance reports whether what stands behind a count tells how or where, not which: "100 lượt HTX về hồ sơ thủ tục".
+func (s *sentence) circumstance(a *amount) bool {
+	return len(a.right) > 0 && a.right[0].Kind == parse.ItemWord && s.b.p.LeadingAt(a.right[0].From) > a.right[0].From && !s.b.p.Has(a.right[0].From, "được") && !s.b.p.Has(a.right[0].From, "có") && !s.b.p.Has(a.right[0].From, "đang") && !s.b.p.Has(a.right[0].From, "đã")
 }
 
 // counts reports whether a subject names the number of a noun itself: "tổng số HTX", "số con xuất chuồng", "dân số".
@@ -317,8 +342,14 @@ func (s *sentence) generic(a *amount, np string) string {
 	if strings.HasPrefix(np, "thiệt hại") && b.para.event != "" {
 		return np + " do " + b.para.event
 	}
+	if !a.topic.empty() {
+		return np + " " + s.core(a.topic.text)
+	}
 	if a.frame.action != "" {
 		return np + " " + tail(a.frame.action)
+	}
+	if f := a.frame; f.opener == schemas.OpenBracket && f.named {
+		return np + " " + tail(s.withoutMeasure(f.title.text))
 	}
 	if f := a.frame; f.opener == schemas.OpenCuThe && f.named || f.opener == schemas.OpenList && s.b.para.last < 0 && !f.title.empty() && len(b.figures) == s.first {
 		return np + " " + s.core(f.title.text)

@@ -86,6 +86,7 @@ type amount struct {
 	from, to     int // items [from, to) of the sentence
 	left, right  []parse.Item
 	np           phrase
+	topic        phrase // what the clause speaks of before a mere noun of amount
 	own          bool // the clause names its subject itself
 	pred         parse.Cue
 	preds        parse.Set // all predicate cues before the quantity

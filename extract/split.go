@@ -115,7 +115,7 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 
 // nounAt reports whether an item is a counted noun that no number stands at.
 func (s *sentence) nounAt(it parse.Item) bool {
-	if it.Kind != parse.ItemWord {
+	if it.Kind != parse.ItemWord && !(it.Kind == parse.ItemCue && it.Cue == parse.Name) {
 		return false
 	}
 	if m, _ := s.b.p.StartsIndicator(it.From); m {
@@ -128,7 +128,7 @@ func (s *sentence) nounAt(it parse.Item) bool {
 // coordinates reports whether "và" joins two words of one name, "khoa học và công nghệ", rather than two clauses: what stands behind it comes to
 // its end without a quantity or a predicate of its own. Behind a counted noun one word may be left: "209 doanh nghiệp nhỏ và vừa là".
 func (s *sentence) coordinates(rest []parse.Item, noun bool) bool {
-	if len(rest) == 0 || rest[0].Kind != parse.ItemWord {
+	if len(rest) == 0 || rest[0].Kind != parse.ItemWord && rest[0].Kind != parse.ItemCue {
 		return false
 	}
 	if m, _ := s.b.p.StartsIndicator(rest[0].From); m {
