@@ -87,7 +87,7 @@ func (s *sentence) fractionName(a *amount, r reading) string {
 // "48 khách hàng không đủ điều kiện vay vốn (gồm 10 doanh nghiệp, …)".
 func (s *sentence) wholeName(a *amount) string {
 	b, i := s.b, a.frame.before
-	if f := a.frame; !f.bracket && (f.opener == schemas.OpenGom || f.opener == schemas.OpenTrongDo) {
+	if f := a.frame; !f.bracket && !a.strong && (f.opener == schemas.OpenGom || f.opener == schemas.OpenTrongDo) {
 		i = f.parent
 	} else if !f.bracket {
 		return ""
@@ -346,7 +346,7 @@ func (s *sentence) generic(a *amount, np string) string {
 		return np + " " + s.core(a.topic.text)
 	}
 	if a.frame.action != "" {
-		return np + " " + tail(a.frame.action)
+		return np + " " + tail(a.frame.action) + s.object(a)
 	}
 	if f := a.frame; f.opener == schemas.OpenBracket && f.named {
 		return np + " " + tail(s.withoutMeasure(f.title.text))
@@ -363,6 +363,20 @@ func (s *sentence) generic(a *amount, np string) string {
 		return np + " " + s.core(s.withoutMeasure(h))
 	}
 	return np
+}
+
+// object returns whom or what the clause's action was counted for, so far as it was said with more than the noun: " trẻ em có hoàn cảnh khó khăn"
+// of "tặng quà cho 190 trẻ em có hoàn cảnh khó khăn với tổng kinh phí".
+func (s *sentence) object(a *amount) string {
+	if a.k == 0 || s.amounts[a.k-1].frame != a.frame || a.strong {
+		return ""
+	}
+	p := &s.amounts[a.k-1]
+	q := &s.b.p.Quantities[p.qty]
+	if w := strings.Count(p.count.text, " "); !q.Unit.Noun || p.count.empty() || w < 1 || w > 9 {
+		return ""
+	}
+	return " " + s.nounText(q.Unit.ID) + " " + p.count.text
 }
 
 // withoutMeasure drops the noun of measure from a head, so that another can take its place: "sản lượng" of "diện tích nuôi trồng thủy sản".

@@ -148,6 +148,22 @@ func (s *sentence) readRight(a *amount) {
 		}
 	}
 	a.count = s.b.nounPhrase(r[:compEnd])
+	if !a.count.empty() {
+		a.count.text = s.relative(r[0]) + a.count.text
+	}
+}
+
+// relative returns the verb with which a complement describes what is counted, "được tiếp", "có hoàn cảnh khó khăn"; "" where it begins otherwise.
+func (s *sentence) relative(it parse.Item) string {
+	if it.Kind != parse.ItemWord && it.Cue != parse.Reach || it.To != it.From+1 {
+		return ""
+	}
+	for _, w := range [...]string{"được", "có", "bị"} {
+		if s.b.p.Has(it.From, w) {
+			return w + " "
+		}
+	}
+	return ""
 }
 
 // comparesTime reports whether a time right behind a quantity is what it is compared with: "gấp 3,8 lần năm 2005".
