@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"solieu/extract/parse"
+	"solieu/extract/text"
 	"solieu/schemas"
 )
 
@@ -114,8 +115,8 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 	if ev := s.eventName(a, q, noun); ev != "" {
 		return ev
 	}
-	if f.Parent >= 0 && f.Parent < len(b.figures) {
-		if p := &b.figures[f.Parent]; p.Unit == f.Unit && len(strings.Fields(p.Indicator)) < 12 {
+	if i := s.wholeOf(f); i >= 0 && i < len(b.figures) {
+		if p := &b.figures[i]; p.Unit == f.Unit && len(strings.Fields(p.Indicator)) < 12 {
 			part := c
 			if part == "" {
 				part = np
@@ -193,6 +194,17 @@ func (s *sentence) besideMoney(a *amount) string {
 // circumstance reports whether what stands behind a count tells how or where, not which: "100 lượt HTX về hồ sơ thủ tục".
 func (s *sentence) circumstance(a *amount) bool {
 	return len(a.right) > 0 && a.right[0].Kind == parse.ItemWord && s.b.p.LeadingAt(a.right[0].From) > a.right[0].From && !s.b.p.Has(a.right[0].From, "được") && !s.b.p.Has(a.right[0].From, "có") && !s.b.p.Has(a.right[0].From, "đang") && !s.b.p.Has(a.right[0].From, "đã")
+}
+
+// wholeOf returns the figure that a count divides: its total, or what the marker of its footnote stands at.
+func (s *sentence) wholeOf(f *schemas.Figure) int {
+	if f.Parent >= 0 || s.blk.Kind != text.Note {
+		return f.Parent
+	}
+	if a, ok := s.b.anchors[s.blk.At]; ok {
+		return a.last
+	}
+	return schemas.None
 }
 
 // counts reports whether a subject names the number of a noun itself: "tổng số HTX", "số con xuất chuồng", "dân số".

@@ -41,7 +41,7 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 	case r.measure == schemas.Score:
 		f.Indicator = "điểm tối đa của " + m.Indicator
 	case f.Role == schemas.Target:
-		f.Indicator = "kế hoạch " + m.Indicator
+		f.Indicator = s.planNoun(a) + m.Indicator
 		f.Unit = m.Unit
 	default:
 		if q.Unit.ID != "" && q.Unit.ID != m.Unit {
@@ -101,6 +101,18 @@ func (s *sentence) planFollows(a *amount) bool {
 		}
 	}
 	return false
+}
+
+// planNoun returns what the plan behind a slash is called: of a budget it is an estimate by law, "dự toán".
+func (s *sentence) planNoun(a *amount) string {
+	if a.k+1 < len(s.amounts) {
+		for _, it := range s.amounts[a.k+1].right {
+			if it.Kind == parse.ItemCue && it.Cue == parse.Plan && s.b.p.Has(it.From, "dự") {
+				return "dự toán "
+			}
+		}
+	}
+	return "kế hoạch "
 }
 
 // onlyPredicates reports whether items hold no word of a subject.
