@@ -67,3 +67,18 @@ func (s *sentence) topicOf(clause []parse.Item, np phrase) phrase {
 	}
 	return phrase{}
 }
+
+// agentOnly reports whether a clause says who acts but not what is done, beyond a word such as "thực hiện": "Thanh tra Sở đã thực hiện 12 cuộc".
+func (s *sentence) agentOnly(clause []parse.Item) bool {
+	for i := len(clause) - 1; i > 0; i-- {
+		it := clause[i]
+		if it.Kind == parse.ItemCue && it.Cue == parse.Done {
+			said := clause[i+1:]
+			return len(said) > 0 && said[0].Kind == parse.ItemWord && s.b.trimmedEmpty(said) && !s.b.trimmedEmpty(clause[:i])
+		}
+		if it.Kind == parse.ItemPunct {
+			break
+		}
+	}
+	return false
+}

@@ -112,6 +112,9 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 	b := s.b
 	noun := s.nounText(q.Unit.ID)
 	np, c := a.np.text, a.count.text
+	if a.agent {
+		np = ""
+	}
 	if ev := s.eventName(a, q, noun); ev != "" {
 		return ev
 	}
@@ -148,6 +151,8 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			}
 		}
 		return "số " + noun + " " + c
+	case a.own && !a.np.traits.Sector && np != "" && strings.HasPrefix(a.frame.head.text, "tổng số "+noun+" "):
+		return strings.TrimPrefix(a.frame.head.text, "tổng ") + " " + np // "tổng số vụ việc … là 20, đã giải quyết xong 19 vụ việc"
 	case a.own:
 		if a.np.traits.Sector || a.frame.opener != schemas.OpenNone && len(strings.Fields(np)) < 4 {
 			return s.joined(a, "số "+noun+" "+np, reading{measure: schemas.Level})
@@ -243,7 +248,13 @@ func (s *sentence) eventName(a *amount, q *parse.Quantity, noun string) string {
 		}
 		return ""
 	}
-	if b.para.event == "" || noun != "người" {
+	if b.para.event == "" {
+		return ""
+	}
+	if n := len(b.figures) - 1; noun != "người" {
+		if !a.own && n >= s.first && b.figures[n].Unit == "{vụ}" && strings.HasSuffix(b.figures[n].Indicator, b.para.event) && !strings.Contains(a.count.text, " ") {
+			return "số " + noun + " " + b.para.event // "xảy ra 115 vụ, 109 đối tượng"
+		}
 		return ""
 	}
 	switch {

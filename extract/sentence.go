@@ -87,7 +87,8 @@ type amount struct {
 	left, right  []parse.Item
 	np           phrase
 	topic        phrase // what the clause speaks of before a mere noun of amount
-	own          bool // the clause names its subject itself
+	agent        bool   // the subject is who acts: it names nothing
+	own          bool   // the clause names its subject itself
 	pred         parse.Cue
 	preds        parse.Set // all predicate cues before the quantity
 	est, done    bool

@@ -42,6 +42,7 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	}
 	a.np = np
 	a.frame = s.frame
+	a.agent = a.own && !np.traits.Measure && s.agentOnly(l[start:max(start, end)])
 	a.topic = s.topicOf(l[start:max(start, end)], np)
 	switch {
 	case colon >= start && colon+1 < end:
