@@ -103,23 +103,23 @@ type unitEntry struct {
 
 // Grammar is the compiled dictionary. It is immutable and may be shared.
 type Grammar struct {
-	leading  *trie             // words before a name
-	trailing map[int32]bool    // words behind a name
-	abbr     map[string]string // abbreviation → what it stands for
-	vocab    *token.Vocabulary
-	cues     *trie // phrase → cue
-	heads    *trie // stock and flow words, which overlap others
-	starts   *trie // nouns that begin an indicator
-	generic  *trie // nouns of amounts that say nothing alone
-	giver    *trie // who set a plan
-	givers   []string
-	units    *trie // phrase → index into unitList
-	nouns    *trie
-	areas    *trie
-	mult     map[int32]int // syllable → power of ten
-	entries  []unitEntry
-	areaOf   []lexicon.Area
-	w        words
+	leading *trie             // words before a name
+	roles   []role            // by syllable
+	abbr    map[string]string // abbreviation → what it stands for
+	vocab   *token.Vocabulary
+	cues    *trie // phrase → cue
+	heads   *trie // stock and flow words, which overlap others
+	starts  *trie // nouns that begin an indicator
+	generic *trie // nouns of amounts that say nothing alone
+	giver   *trie // who set a plan
+	givers  []string
+	units   *trie // phrase → index into unitList
+	nouns   *trie
+	areas   *trie
+	powers  []int8 // by syllable: the power of ten of a multiplier
+	entries []unitEntry
+	areaOf  []lexicon.Area
+	w       words
 }
 
 // words are the syllables that the grammars of dates and numbers name.
@@ -130,8 +130,9 @@ type words struct {
 
 // NewGrammar compiles a lexicon.
 func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
-	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), mult: map[int32]int{}, abbr: map[string]string{}, leading: newTrie(), trailing: map[int32]bool{}}
+	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), abbr: map[string]string{}, leading: newTrie()}
 	byName := map[string]Cue{}
+	var trail []int32 // words behind a name
 	for c := NoCue + 1; c < cues; c++ {
 		byName[cueNames[c]] = c
 	}
@@ -154,17 +155,12 @@ func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
 			case Leading:
 				g.leading.add(g.intern(w), 0)
 			case Trailing:
-				g.trailing[g.vocab.Intern(w)] = true
+				trail = append(trail, g.vocab.Intern(w))
 			case Abbreviation:
 				g.abbr[w] = c.Value
 			default:
 				g.cues.add(g.intern(w), int32(kind))
 			}
-		}
-	}
-	for _, m := range lex.Multipliers {
-		for _, w := range m.Words {
-			g.mult[g.vocab.Intern(w)] = m.Power
 		}
 	}
 	for _, u := range lex.Units {
@@ -178,6 +174,7 @@ func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
 		g.areas.add(g.intern(a.Name), int32(len(g.areaOf)-1))
 	}
 	g.internWords()
+	g.setRoles(trail, lex.Multipliers)
 	return g, nil
 }
 

@@ -98,6 +98,9 @@ func (p *Parser) cueAt(i int) (Cue, int) {
 	if i >= len(p.toks) {
 		return NoCue, i
 	}
+	if t := &p.toks[i]; t.Kind != token.Word || p.g.roles[t.ID]&beginsCue == 0 {
+		return NoCue, i
+	}
 	h := &p.cueNext[i]
 	if !h.known {
 		vs, next := p.g.cues.longest(p.toks, i)
@@ -119,7 +122,7 @@ func (p *Parser) cueEndingAt(i int) (Cue, int) {
 		if it.To < i && !p.onlyMarkup(it.To, i) {
 			return NoCue, n
 		}
-		if it.Kind == ItemPunct && markup(p.toks[it.From]) {
+		if it.Kind == ItemPunct && markup(&p.toks[it.From]) {
 			continue
 		}
 		return it.Cue, n
@@ -129,7 +132,7 @@ func (p *Parser) cueEndingAt(i int) (Cue, int) {
 
 func (p *Parser) onlyMarkup(i, j int) bool {
 	for ; i < j; i++ {
-		if !markup(p.toks[i]) && p.toks[i].Kind != token.Newline {
+		if !markup(&p.toks[i]) && p.toks[i].Kind != token.Newline {
 			return false
 		}
 	}
@@ -151,7 +154,7 @@ func (p *Parser) mark(from, to int, c schemas.Class, rule string) {
 
 // next reads one item at token i and returns the token behind it.
 func (p *Parser) next(i int) int {
-	t := p.toks[i]
+	t := &p.toks[i]
 	switch t.Kind {
 	case token.Newline, token.Super:
 		return i + 1
@@ -166,9 +169,19 @@ func (p *Parser) next(i int) int {
 	if t.ID == 0 {
 		return p.push(ItemWord, NoCue, i, i+1, 0)
 	}
+	role := p.g.roles[t.ID]
+	if role&(beginsCue|beginsTime) == 0 {
+		return p.push(ItemWord, NoCue, i, i+1, 0)
+	}
 	c, next := p.cueAt(i)
 	if c == Same {
 		return p.same(i, next)
+	}
+	if role&beginsTime == 0 {
+		if c != NoCue {
+			return p.push(ItemCue, c, i, next, 0)
+		}
+		return p.push(ItemWord, NoCue, i, i+1, 0)
 	}
 	if m, j := p.monthWord(i); m > 0 && p.isWord(j, p.g.w.thang) {
 		if tm, n, ok := p.months(j-1, m); ok && tm.Kind == TimeMonths {

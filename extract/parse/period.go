@@ -98,6 +98,9 @@ func (p *Parser) isDash(i int) bool {
 
 // time reads a time expression at token i; next is the token behind it.
 func (p *Parser) time(i int) (t Time, next int, ok bool) {
+	if p.toks[i].Kind == token.Word && p.g.roles[p.toks[i].ID]&beginsTime == 0 {
+		return Time{}, i, false
+	}
 	t.Edge, next = p.edge(i)
 	whole := p.wholeBetween(i, next)
 	if t.Edge == EdgeTo && p.now(next) > 0 {

@@ -92,7 +92,7 @@ func (p *Parser) ReadUnit(i int) Unit {
 
 // Markup reports whether token i is a mark that carries no meaning.
 func (p *Parser) Markup(i int) bool {
-	return markup(p.toks[i]) || p.toks[i].Kind == token.Newline || p.toks[i].Kind == token.Super
+	return markup(&p.toks[i]) || p.toks[i].Kind == token.Newline || p.toks[i].Kind == token.Super
 }
 
 // Expand returns what the abbreviation at token i stands for, "" where it is none.
@@ -116,4 +116,4 @@ func (p *Parser) LeadingAt(i int) int {
 }
 
 // TrailingAt reports whether the word at token i may stand behind a name but is no part of it.
-func (p *Parser) TrailingAt(i int) bool { return p.g.trailing[p.toks[i].ID] && p.toks[i].ID != 0 }
+func (p *Parser) TrailingAt(i int) bool { return p.g.roles[p.toks[i].ID]&trailing != 0 }

@@ -24,7 +24,7 @@ type Unit struct {
 func (p *Parser) tokText(i int) string { return p.text[p.toks[i].Start:p.toks[i].End] }
 
 func (p *Parser) percentAt(i int) bool {
-	for i < len(p.toks) && markup(p.toks[i]) {
+	for i < len(p.toks) && markup(&p.toks[i]) {
 		i++
 	}
 	return p.isPunct(i, '%') || p.isPunct(i, '‰')
@@ -34,8 +34,8 @@ func (p *Parser) percentAt(i int) bool {
 func (p *Parser) multiplier(i int) (power, next int) {
 	next = i
 	for next < len(p.toks) && p.toks[next].Kind == token.Word {
-		m, ok := p.g.mult[p.toks[next].ID]
-		if !ok || p.toks[next].ID == 0 || next == i && m == 2 {
+		m := p.g.power(p.toks[next].ID)
+		if m < 0 || next == i && m == 2 {
 			break
 		}
 		power += m
@@ -47,7 +47,7 @@ func (p *Parser) multiplier(i int) (power, next int) {
 // unit reads the unit that stands at token i.
 func (p *Parser) unit(i int) Unit {
 	u := Unit{From: i, Next: i, Factor: one}
-	for i < len(p.toks) && markup(p.toks[i]) {
+	for i < len(p.toks) && markup(&p.toks[i]) {
 		i++
 	}
 	if i >= len(p.toks) {
@@ -57,7 +57,7 @@ func (p *Parser) unit(i int) Unit {
 	if u.Mult > 0 {
 		u.Next = i
 	}
-	for i < len(p.toks) && markup(p.toks[i]) {
+	for i < len(p.toks) && markup(&p.toks[i]) {
 		i++
 	}
 	if !p.coreUnit(&u, i) {
@@ -129,7 +129,7 @@ func (p *Parser) coreUnit(u *Unit, i int) bool {
 func (p *Parser) nounID(i, j int) string {
 	b := append(p.buf[:0], '{')
 	for k := i; k < j; k++ {
-		if markup(p.toks[k]) {
+		if markup(&p.toks[k]) {
 			continue
 		}
 		if len(b) > 1 {
@@ -287,7 +287,7 @@ func (p *Parser) unitFollows(i int) bool {
 	if i >= len(p.toks) || p.toks[i].Kind != token.Word {
 		return false
 	}
-	if _, ok := p.g.mult[p.toks[i].ID]; ok && p.toks[i].ID != 0 {
+	if p.g.roles[p.toks[i].ID]&multiplies != 0 {
 		return true
 	}
 	if vs, _ := p.g.units.longest(p.toks, i); vs != nil {

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -31,12 +32,12 @@ type Token struct {
 // Vocabulary numbers the folded syllables of the dictionaries, from 1 up.
 type Vocabulary struct {
 	ids   map[string]int32
-	spelt map[string]int32 // spellings as interned, to find a syllable without folding it
+	spelt [][]string // by number: spellings as interned, to find a syllable without folding it
 }
 
 // NewVocabulary returns an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{ids: map[string]int32{}, spelt: map[string]int32{}}
+	return &Vocabulary{ids: map[string]int32{}, spelt: make([][]string, 1)}
 }
 
 // Intern returns the number of a syllable, giving it one where it is new. Not for concurrent use.
@@ -46,45 +47,36 @@ func (v *Vocabulary) Intern(syllable string) int32 {
 	if !ok {
 		id = int32(len(v.ids) + 1)
 		v.ids[f] = id
+		v.spelt = append(v.spelt, nil)
 	}
-	v.spelt[syllable] = id
+	if !slices.Contains(v.spelt[id], syllable) {
+		v.spelt[id] = append(v.spelt[id], syllable)
+	}
 	return id
 }
 
 // Is reports whether id is the number of a syllable. Syllables that were never interned are no one's.
 func (v *Vocabulary) Is(id int32, syllable string) bool {
-	n, ok := v.spelt[syllable]
-	return ok && n == id
+	for _, s := range v.spelt[id] {
+		if s == syllable {
+			return true
+		}
+	}
+	return false
 }
 
 // Len returns the number of syllables.
 func (v *Vocabulary) Len() int { return len(v.ids) }
 
-// Lexer cuts texts into tokens. It caches the spellings that it met and is not for concurrent use; a vocabulary may serve many lexers.
+// Lexer cuts texts into tokens. It remembers the spellings that it met and is not for concurrent use; a vocabulary may serve many lexers.
 type Lexer struct {
 	vocab *Vocabulary
-	cache map[string]int32
+	known spellings
 	buf   []byte
 }
 
-const cacheLimit = 1 << 15 // spellings; beyond it new spellings are folded each time
-
 // NewLexer returns a lexer over a vocabulary that is complete.
-func NewLexer(v *Vocabulary) *Lexer {
-	return &Lexer{vocab: v, cache: make(map[string]int32, 4096)}
-}
-
-func (l *Lexer) id(s string) int32 {
-	if id, ok := l.cache[s]; ok {
-		return id
-	}
-	l.buf = AppendFold(l.buf[:0], s)
-	id := l.vocab.ids[string(l.buf)]
-	if len(l.cache) < cacheLimit && len(s) < 32 {
-		l.cache[string(append([]byte(nil), s...))] = id
-	}
-	return id
-}
+func NewLexer(v *Vocabulary) *Lexer { return &Lexer{vocab: v, known: newSpellings()} }
 
 // asciiClass: 0 other/punct, 1 letter, 2 digit, 3 space, 4 newline.
 var asciiClass = func() (t [128]uint8) {
@@ -142,14 +134,23 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 				i, space = j, false
 				continue
 			case 1:
-				j := l.wordEnd(text, i, to)
-				toks = append(toks, l.word(text, i, j, space))
+				j, h := wordEnd(text, i, to)
+				id, upper, caps := l.word(text[i:j], h)
+				toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 				i, space = j, false
 				continue
 			}
 			toks = append(toks, Token{Start: int32(i), End: int32(i + 1), Kind: Punct, Rune: rune(c), Space: space})
 			i, space = i+1, false
 			continue
+		}
+		if k := byteClasses[c]; k == latinPair || k == tripleLead {
+			if j, h := wordEnd(text, i, to); j > i {
+				id, upper, caps := l.word(text[i:j], h)
+				toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
+				i, space = j, false
+				continue
+			}
 		}
 		r, n := utf8.DecodeRuneInString(text[i:to])
 		switch {
@@ -165,8 +166,9 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 			toks = append(toks, Token{Start: int32(i), End: int32(j), Kind: Super, Rune: r, Space: space})
 			i, space = j, false
 		case unicode.IsLetter(r):
-			j := l.wordEnd(text, i, to)
-			toks = append(toks, l.word(text, i, j, space))
+			j, h := wordEnd(text, i, to)
+			id, upper, caps := l.word(text[i:j], h)
+			toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 			i, space = j, false
 		case unicode.IsSpace(r) || isInvisible(r):
 			i += n
@@ -177,43 +179,6 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 		}
 	}
 	return toks
-}
-
-func (l *Lexer) word(text string, i, j int, space bool) Token {
-	s := text[i:j]
-	t := Token{Start: int32(i), End: int32(j), Kind: Word, Space: space, ID: l.id(s)}
-	r, n := utf8.DecodeRuneInString(s)
-	if unicode.IsUpper(r) {
-		t.Upper = true
-		t.Caps = true
-		for _, r := range s[n:] {
-			if unicode.IsLower(r) {
-				t.Caps = false
-				break
-			}
-		}
-	}
-	return t
-}
-
-// wordEnd returns the end of the word at i: letters, combining marks, invisible characters between letters; digits do not belong to words.
-func (l *Lexer) wordEnd(text string, i, to int) int {
-	for i < to {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			if asciiClass[c] != 1 {
-				return i
-			}
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(text[i:to])
-		if isSuper(r) || !(unicode.IsLetter(r) || isMark(r) || isInvisible(r)) {
-			return i
-		}
-		i += n
-	}
-	return i
 }
 
 // numeralEnd returns the end of \d+(?:[.,]\d+)* at i.

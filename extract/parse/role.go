@@ -1,0 +1,55 @@
+package parse
+
+import "solieu/schemas/lexicon"
+
+// role is what a syllable can do in the grammar, known before its neighbours are looked at.
+type role uint8
+
+const (
+	beginsCue  role = 1 << iota // a cue phrase begins with it
+	beginsTime                  // a time expression, or the name of a month, begins with it
+	multiplies                  // a multiplier: nghìn, triệu, tỷ
+	trailing                    // may stand behind a name but is no part of it
+)
+
+// setRoles fills the tables by syllable; the vocabulary must be complete but for the words of the multipliers.
+func (g *Grammar) setRoles(trail []int32, multipliers []lexicon.Multiplier) {
+	for _, m := range multipliers {
+		for _, w := range m.Words {
+			g.vocab.Intern(w)
+		}
+	}
+	n := g.vocab.Len() + 1
+	g.roles, g.powers = make([]role, n), make([]int8, n)
+	for _, m := range multipliers {
+		for _, w := range m.Words {
+			id := g.vocab.Intern(w)
+			g.roles[id] |= multiplies
+			g.powers[id] = int8(m.Power)
+		}
+	}
+	for _, id := range trail {
+		g.roles[id] |= trailing
+	}
+	for id := range g.roles {
+		if g.cues.begins(int32(id)) {
+			g.roles[id] |= beginsCue
+		}
+	}
+	w := &g.w
+	for _, id := range [...]int32{
+		w.den, w.toi, w.het, w.cuoi, w.dau, w.tu, w.tinh, w.ke, w.luy, w.thoi, w.trong, w.ca, // edges
+		w.ngay, w.thang, w.quy, w.nam, w.giai, w.nhiem, w.ky, w.hien, // calendar
+		w.giêng, w.mot, w.hai, w.ba, w.tuw, w.sau6, w.bay, w.tam, w.chin, w.chap, w.muoi, // months
+	} {
+		g.roles[id] |= beginsTime
+	}
+}
+
+// power returns the power of ten of a multiplier, -1 for other syllables.
+func (g *Grammar) power(id int32) int {
+	if g.roles[id]&multiplies == 0 {
+		return -1
+	}
+	return int(g.powers[id])
+}
