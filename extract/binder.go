@@ -103,6 +103,17 @@ func (b *binder) reserve(n int) {
 	b.numerals = make([]schemas.Numeral, 0, n+8)
 }
 
+// grow makes room for more figures: as many as the rest of the text will hold if it is like what was read, so that a long text is copied once
+// or twice, not again and again.
+func (b *binder) grow(at int) {
+	n := len(b.figures)
+	if n < cap(b.figures) {
+		return
+	}
+	expected := float64(n) * float64(len(b.text)) / float64(max(at, 1))
+	b.figures = slices.Grow(b.figures, n/4+min(int(expected*1.05)-n, 3*n)+8)
+}
+
 // block reads one block of the layout.
 func (b *binder) block(blocks []text.Block, i int) {
 	blk := &blocks[i]
@@ -206,16 +217,19 @@ func (b *binder) record(toks []token.Token, first int) {
 	if b.trace != nil {
 		b.trace.read(b)
 	}
-	at := map[int]int{}
-	for i := first; i < len(b.figures); i++ {
-		at[b.figures[i].Start] = i
-	}
-	for i, t := range toks {
+	at := b.places(first)
+	for i := range toks {
+		t := &toks[i]
 		if t.Kind != token.Numeral {
 			continue
 		}
-		n := schemas.Numeral{Span: span(t), Class: b.p.Class[i], Figure: schemas.None, Rule: b.p.Rule[i]}
-		if f, ok := at[n.Start]; ok {
+		n := schemas.Numeral{Span: span(*t), Class: b.p.Class[i], Figure: schemas.None, Rule: b.p.Rule[i]}
+		for len(at) > 0 && b.figures[at[0]].Start < n.Start {
+			at = at[1:]
+		}
+		if len(at) > 0 && b.figures[at[0]].Start == n.Start {
+			f := int(at[0])
+			at = at[1:]
 			n.Class, n.Figure, n.Rule = schemas.ClassFigure, f, b.figures[f].Rule
 		} else if n.Class == schemas.ClassFigure || n.Class == "" {
 			n.Class = schemas.ClassOther
@@ -224,37 +238,16 @@ func (b *binder) record(toks []token.Token, first int) {
 	}
 }
 
-// finish brings numerals and figures into text order; footnotes were read with their paragraphs.
-func (b *binder) finish() {
-	byStart := func(x, y schemas.Numeral) int { return x.Start - y.Start }
-	if !slices.IsSortedFunc(b.numerals, byStart) {
-		slices.SortFunc(b.numerals, byStart)
+// places returns the indices of the figures from first on, in text order.
+func (b *binder) places(first int) []int32 {
+	at, sorted := b.w.places[:0], true
+	for i := first; i < len(b.figures); i++ {
+		sorted = sorted && (i == first || b.figures[i-1].Start < b.figures[i].Start)
+		at = append(at, int32(i))
 	}
-	if slices.IsSortedFunc(b.figures, func(x, y schemas.Figure) int { return x.Start - y.Start }) {
-		return
+	b.w.places = at
+	if !sorted {
+		slices.SortFunc(at, func(x, y int32) int { return b.figures[x].Start - b.figures[y].Start })
 	}
-	order := make([]int, len(b.figures))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(x, y int) int { return b.figures[x].Start - b.figures[y].Start })
-	to := make([]int, len(order))
-	sorted := make([]schemas.Figure, len(order))
-	for i, o := range order {
-		to[o] = i
-		sorted[i] = b.figures[o]
-	}
-	link := func(i int) int {
-		if i < 0 {
-			return schemas.None
-		}
-		return to[i]
-	}
-	for i := range sorted {
-		sorted[i].Of, sorted[i].Parent = link(sorted[i].Of), link(sorted[i].Parent)
-	}
-	b.figures = sorted
-	for i := range b.numerals {
-		b.numerals[i].Figure = link(b.numerals[i].Figure)
-	}
+	return at
 }

@@ -197,6 +197,7 @@ func (s *sentence) add(f schemas.Figure, q *parse.Quantity) int {
 	if t := total(f.Indicator); t != "" {
 		s.b.product = t
 	}
+	s.b.grow(f.Start)
 	s.b.figures = append(s.b.figures, f)
 	return len(s.b.figures) - 1
 }

@@ -44,6 +44,8 @@ type worker struct {
 	toks    []token.Token
 	buf     []byte
 	amounts []amount // of the sentence in hand
+	places  []int32  // of the figures of the block in hand
+	of      []int32  // by quantity of the sentence in hand: the amount that it belongs to, -1
 }
 
 // Extract reads one document. Its only errors are those of the context.

@@ -215,30 +215,32 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 
 // amounts groups the quantities of a sentence with what is paired to them.
 func (b *binder) amounts(items []parse.Item) []amount {
-	out := b.w.amounts[:0]
-	at := make(map[int]int, 8)
+	out, of := b.w.amounts[:0], b.w.of[:0]
+	first := 0
 	for i, it := range items {
 		if it.Kind != parse.ItemQty {
 			continue
 		}
+		if len(of) == 0 {
+			first = it.Index
+		}
+		for first+len(of) < it.Index { // demoted ones
+			of = append(of, -1)
+		}
 		q := &b.p.Quantities[it.Index]
-		if q.Of >= 0 {
-			if k, ok := at[q.Of]; ok {
-				out[k].second, out[k].to = it.Index, i+1
-				at[it.Index] = k
-				continue
-			}
+		if k := q.Of - first; k >= 0 && k < len(of) && of[k] >= 0 {
+			out[of[k]].second, out[of[k]].to = it.Index, i+1
+			of = append(of, of[k])
+			continue
 		}
-		if q.Range >= 0 && q.High {
-			if k, ok := at[q.Range]; ok && k == len(out)-1 {
-				out[k].high, out[k].to = it.Index, i+1
-				at[it.Index] = k
-				continue
-			}
+		if k := q.Range - first; q.High && k >= 0 && k < len(of) && of[k] >= 0 && int(of[k]) == len(out)-1 {
+			out[of[k]].high, out[of[k]].to = it.Index, i+1
+			of = append(of, of[k])
+			continue
 		}
-		at[it.Index] = len(out)
+		of = append(of, int32(len(out)))
 		out = append(out, amount{k: len(out), qty: it.Index, second: -1, high: -1, from: i, to: i + 1, fig: schemas.None, mirror: schemas.None})
 	}
-	b.w.amounts = out
+	b.w.amounts, b.w.of = out, of
 	return out
 }
