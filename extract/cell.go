@@ -141,7 +141,7 @@ func (b *binder) cellContext(f *schemas.Figure, col column, name phrase) {
 	if f.Measure == schemas.Level {
 		family = col.unit.Family
 	}
-	if code, ok := b.w.x.match.Match(label, family); ok {
+	if code := b.w.codes.code(label, family); code != "" {
 		f.IndicatorCode = code
 	}
 	stock := b.w.x.kind[f.IndicatorCode] == "stock" || name.traits.Stock

@@ -32,7 +32,9 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	for _, i := range lex.Indicators {
 		x.kind[i.Code] = i.Kind
 	}
-	x.workers.New = func() any { return &worker{x: x, lexer: token.NewLexer(g.Vocabulary()), parser: g.NewParser()} }
+	x.workers.New = func() any {
+		return &worker{x: x, lexer: token.NewLexer(g.Vocabulary()), parser: g.NewParser(), codes: newCatalogue(x.match)}
+	}
 	return x, nil
 }
 
@@ -41,6 +43,7 @@ type worker struct {
 	x       *Extractor
 	lexer   *token.Lexer
 	parser  *parse.Parser
+	codes   catalogue
 	toks    []token.Token
 	buf     []byte
 	amounts []amount // of the sentence in hand

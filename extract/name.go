@@ -17,7 +17,7 @@ func (s *sentence) indicator(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	case schemas.Growth, schemas.Change, schemas.Attainment, schemas.Index, schemas.Share, schemas.Multiple, schemas.Rank:
 		family = ""
 	}
-	if code, ok := b.w.x.match.Match(name, family); ok {
+	if code := b.w.codes.code(name, family); code != "" {
 		f.IndicatorCode = code
 	}
 	s.period(f, a, head, f.IndicatorCode)
