@@ -134,8 +134,8 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 				i, space = j, false
 				continue
 			case 1:
-				j, h := wordEnd(text, i, to)
-				id, upper, caps := l.word(text[i:j], h)
+				j := wordEnd(text, i, to)
+				id, upper, caps := l.word(text, i, j)
 				toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 				i, space = j, false
 				continue
@@ -145,8 +145,8 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 			continue
 		}
 		if k := byteClasses[c]; k == latinPair || k == tripleLead {
-			if j, h := wordEnd(text, i, to); j > i {
-				id, upper, caps := l.word(text[i:j], h)
+			if j := wordEnd(text, i, to); j > i {
+				id, upper, caps := l.word(text, i, j)
 				toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 				i, space = j, false
 				continue
@@ -166,8 +166,8 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 			toks = append(toks, Token{Start: int32(i), End: int32(j), Kind: Super, Rune: r, Space: space})
 			i, space = j, false
 		case unicode.IsLetter(r):
-			j, h := wordEnd(text, i, to)
-			id, upper, caps := l.word(text[i:j], h)
+			j := wordEnd(text, i, to)
+			id, upper, caps := l.word(text, i, j)
 			toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 			i, space = j, false
 		case unicode.IsSpace(r) || isInvisible(r):

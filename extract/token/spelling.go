@@ -5,55 +5,68 @@ import (
 	"unicode/utf8"
 )
 
-// spellings remembers what the lexer found out about a spelling: a hash table of fixed size, because a map's general hash and growth cost
-// more than everything else that a word needs.
+// spellings remembers what the lexer found out about a spelling: a hash table of fixed size with the bytes in its slots, because a map's
+// general hash and its second memory access cost more than everything else that a word needs.
 type spellings struct {
 	slots []spelling
-	bytes []byte // of all spellings
 	n     int
 }
 
-// spelling is one entry; hash 0 marks an empty one.
+// spelling is one entry; an empty one has no bytes.
 type spelling struct {
-	hash        uint32
-	at          uint32 // into bytes
+	bytes       [2]uint64 // up to 16, the first lowest, zeros behind
 	id          int32
-	size        uint8
 	upper, caps bool
 }
 
 const (
-	spellingSlots = 1 << 14
-	spellingLimit = spellingSlots / 2 // entries; Vietnamese has about 7,000 syllables
-	spellingSize  = 32                // bytes of the longest spelling that is kept
-	spellingSteps = 8                 // slots that are looked at, so that chosen words cannot make the search slow
+	spellingBits  = 14
+	spellingLimit = 1 << (spellingBits - 1) // entries; Vietnamese has about 7,000 syllables
+	spellingSteps = 8                       // slots that are looked at, so that chosen words cannot make the search slow
 )
 
-func newSpellings() spellings {
-	return spellings{slots: make([]spelling, spellingSlots), bytes: make([]byte, 0, spellingLimit*8)}
-}
+func newSpellings() spellings { return spellings{slots: make([]spelling, 1<<spellingBits)} }
 
-// word classes the spelling s with its hash.
-func (l *Lexer) word(s string, hash uint32) (id int32, upper, caps bool) {
-	hash |= 1
+// word classes the word text[i:j].
+func (l *Lexer) word(text string, i, j int) (id int32, upper, caps bool) {
+	if j-i > 16 {
+		return l.classify(text[i:j])
+	}
+	lo, hi := load(text, i, min(j, i+8)), uint64(0)
+	if j-i > 8 {
+		hi = load(text, i+8, j)
+	}
 	t := &l.known
-	at := hash * 0x9E3779B1 >> 18
-	for k := range uint32(spellingSteps) {
-		e := &t.slots[(at+k)%spellingSlots]
-		if e.hash == hash && int(e.size) == len(s) && string(t.bytes[e.at:e.at+uint32(e.size)]) == s {
+	at := (lo*0x9E3779B97F4A7C15 ^ hi*0xC2B2AE3D27D4EB4F) >> (64 - spellingBits)
+	for k := range uint64(spellingSteps) {
+		e := &t.slots[(at+k)%(1<<spellingBits)]
+		if e.bytes[0] == lo && e.bytes[1] == hi {
 			return e.id, e.upper, e.caps
 		}
-		if e.hash == 0 {
-			id, upper, caps = l.classify(s)
-			if t.n < spellingLimit && len(s) <= spellingSize {
-				*e = spelling{hash: hash, at: uint32(len(t.bytes)), size: uint8(len(s)), id: id, upper: upper, caps: caps}
-				t.bytes = append(t.bytes, s...)
+		if e.bytes[0] == 0 {
+			id, upper, caps = l.classify(text[i:j])
+			if t.n < spellingLimit {
+				*e = spelling{[2]uint64{lo, hi}, id, upper, caps}
 				t.n++
 			}
 			return id, upper, caps
 		}
 	}
-	return l.classify(s)
+	return l.classify(text[i:j])
+}
+
+// load returns the bytes text[i:j], at most 8, the first lowest.
+func load(text string, i, j int) uint64 {
+	if i+8 <= len(text) {
+		s := text[i : i+8]
+		v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		return v << (64 - 8*uint(j-i)) >> (64 - 8*uint(j-i))
+	}
+	v := uint64(0)
+	for k := j - 1; k >= i; k-- {
+		v = v<<8 | uint64(text[k])
+	}
+	return v
 }
 
 // classify folds a spelling and looks at its capitals.
@@ -99,44 +112,34 @@ var byteClasses = func() (t [256]byteClass) {
 	return
 }()
 
-const hashStart, hashFactor = 2166136261, 16777619 // FNV-1a
-
-// wordEnd returns the end of the word at i and its hash: letters, combining marks, invisible characters between letters; digits do not
-// belong to words. Vietnamese letters are told by their bytes, all others decoded.
-func wordEnd(text string, i, to int) (int, uint32) {
-	h := uint32(hashStart)
+// wordEnd returns the end of the word at i: letters, combining marks, invisible characters between letters; digits do not belong to words.
+// Vietnamese letters are told by their bytes, all others decoded.
+func wordEnd(text string, i, to int) int {
 	for i < to {
 		c := text[i]
-		n := 1
 		switch byteClasses[c] {
 		case asciiLetter:
-			h = (h ^ uint32(c)) * hashFactor
 			i++
 			continue
 		case endsWord:
-			return i, h
+			return i
 		case latinPair:
-			n = 2
 			if i+1 >= to || text[i+1]&0xC0 != 0x80 || c == 0xC3 && (text[i+1] == 0x97 || text[i+1] == 0xB7) {
-				return i, h
+				return i
 			}
-			h = (h ^ uint32(c)<<8 ^ uint32(text[i+1])) * hashFactor
+			i += 2
+			continue
 		case tripleLead:
 			if i+2 < to && text[i+1]|1 == 0xBB && text[i+2]&0xC0 == 0x80 {
-				h = (h ^ uint32(text[i+1])<<8 ^ uint32(text[i+2])) * hashFactor
 				i += 3
 				continue
 			}
-			fallthrough
-		default:
-			r, size := utf8.DecodeRuneInString(text[i:to])
-			if isSuper(r) || !(unicode.IsLetter(r) || isMark(r) || isInvisible(r)) {
-				return i, h
-			}
-			n = size
-			h = (h ^ uint32(r)) * hashFactor
+		}
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if isSuper(r) || !(unicode.IsLetter(r) || isMark(r) || isInvisible(r)) {
+			return i
 		}
 		i += n
 	}
-	return i, h
+	return i
 }

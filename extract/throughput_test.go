@@ -1,0 +1,62 @@
+package extract_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/clipperhouse/uax29/v2/words"
+
+	"solieu/schemas"
+)
+
+// numberAndUnit is what a first attempt at the task looks like: one regular expression for a number and its unit.
+var numberAndUnit = regexp.MustCompile(`\d+(?:[.,]\d+)*\s*(?:%|‰|(?:nghìn |triệu |tỷ )*(?:đồng|USD|tấn|tạ|kg|ha|m2|m3|km|người|hộ|xã|con|cái|vụ|dự án|doanh nghiệp|hợp tác xã|lượt|giường|trường|điểm))`)
+
+// TestThroughput compares the extraction of figures with a bare UAX 29 word segmentation and with a scan for numbers and units, on the same
+// bytes, in turns, the best of several each, so that a busy machine slows all three. It fails where extraction is slower than the part of the
+// segmentation that the environment demands: SOLIEU_THROUGHPUT=0.2. Without it nothing is measured.
+func TestThroughput(t *testing.T) {
+	floor, err := strconv.ParseFloat(os.Getenv("SOLIEU_THROUGHPUT"), 64)
+	if err != nil {
+		t.Skip("SOLIEU_THROUGHPUT names no floor")
+	}
+	text, x, figures := corpus(t, enough), newExtractor(t), 0
+	var extraction, segmentation, scan time.Duration
+	for range 5 {
+		best(&segmentation, func() {
+			for it := words.FromString(text); it.Next(); {
+			}
+		})
+		best(&extraction, func() {
+			e, err := x.Extract(context.Background(), schemas.Document{Text: text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			figures = len(e.Figures)
+		})
+	}
+	tenth := text[:len(text)/10]
+	for range 2 {
+		best(&scan, func() { numberAndUnit.FindAllStringIndex(tenth, -1) })
+	}
+	speed := func(n int, d time.Duration) float64 { return float64(n) / 1e6 / d.Seconds() }
+	got, words, re := speed(len(text), extraction), speed(len(text), segmentation), speed(len(tenth), scan)
+	fmt.Printf("show: %d bytes, %d figures: %.1f MB/s; UAX 29 words %.1f MB/s, ratio %.3f (wanted >= %.2f); one regular expression %.1f MB/s, ratio %.1f\n",
+		len(text), figures, got, words, got/words, floor, re, got/re)
+	if got/words < floor {
+		t.Errorf("extraction reaches %.3f of the segmentation's throughput, not %.2f", got/words, floor)
+	}
+}
+
+func best(d *time.Duration, f func()) {
+	start := time.Now()
+	f()
+	if took := time.Since(start); *d == 0 || took < *d {
+		*d = took
+	}
+}
