@@ -16,15 +16,19 @@ const (
 
 // gazetteer finds areas by their folded names.
 type gazetteer struct {
-	areas   []lexicon.Area
-	byName  map[string][]int
-	first   map[string]bool // first syllables of the names
-	cities  []bool          // of each area: its full name begins with "Thành phố"
-	longest int             // syllables of the longest name
+	areas     []lexicon.Area
+	syllables map[string]int32 // folded, to their numbers from 1
+	edges     map[edge]int32   // of the tree of all names, its root is 0
+	named     [][]int          // by node: the areas with the name that ends there
+	cities    []bool           // of each area: its full name begins with "Thành phố"
+	longest   int              // syllables of the longest name
 }
 
+// edge leads from a node of the names' tree by a syllable to a node.
+type edge struct{ node, syllable int32 }
+
 func newGazetteer(areas []lexicon.Area, city string) gazetteer {
-	g := gazetteer{areas: areas, byName: map[string][]int{}, first: map[string]bool{}}
+	g := gazetteer{areas: areas, syllables: map[string]int32{}, edges: map[edge]int32{}, named: make([][]int, 1)}
 	for i, a := range areas {
 		g.cities = append(g.cities, prefixLen(words(a.FullName), city) > 0)
 		for _, name := range append([]string{a.Name}, a.Aliases...) {
@@ -32,28 +36,76 @@ func newGazetteer(areas []lexicon.Area, city string) gazetteer {
 			if len(ws) == 0 {
 				continue
 			}
-			key := joinFolds(ws)
-			if hits := g.byName[key]; len(hits) == 0 || hits[len(hits)-1] != i {
-				g.byName[key] = append(hits, i)
+			at := g.node(ws)
+			if hits := g.named[at]; len(hits) == 0 || hits[len(hits)-1] != i {
+				g.named[at] = append(hits, i)
 			}
-			g.first[ws[0].fold] = true
 			g.longest = max(g.longest, len(ws))
 		}
 	}
 	return g
 }
 
-// at returns the longest name that begins at word i: its words and the areas that bear it.
-func (g gazetteer) at(ws []word, i int) (int, []int) {
-	if i >= len(ws) || !g.first[ws[i].fold] {
-		return 0, nil
+// node returns the node at the end of a name, adding what is missing.
+func (g *gazetteer) node(ws []word) int32 {
+	at := int32(0)
+	for _, w := range ws {
+		id, ok := g.syllables[w.fold]
+		if !ok {
+			id = int32(len(g.syllables) + 1)
+			g.syllables[w.fold] = id
+		}
+		next, ok := g.edges[edge{at, id}]
+		if !ok {
+			next = int32(len(g.named))
+			g.named = append(g.named, nil)
+			g.edges[edge{at, id}] = next
+		}
+		at = next
 	}
-	for n := min(g.longest, len(ws)-i); n > 0; n-- {
-		if hits := g.byName[joinFolds(ws[i:i+n])]; len(hits) > 0 {
-			return n, hits
+	return at
+}
+
+// at returns the longest name that begins at word i: its words and the areas that bear it.
+func (g gazetteer) at(ws []word, i int) (size int, hits []int) {
+	node := int32(0)
+	for n := 1; i+n <= len(ws); n++ {
+		next, ok := g.edges[edge{node, g.syllables[ws[i+n-1].fold]}]
+		if !ok {
+			break
+		}
+		if node = next; len(g.named[node]) > 0 {
+			size, hits = n, g.named[node]
 		}
 	}
-	return 0, nil
+	return size, hits
+}
+
+// begins reports whether a name begins at s, whose first word is folded already. It allocates nothing, unlike the reading of the name.
+func (g gazetteer) begins(fold []byte, s string) bool {
+	id := g.syllables[string(fold)]
+	if id == 0 {
+		return false
+	}
+	node, ok := g.edges[edge{0, id}]
+	var buf [64]byte
+	at := wordEnd(s, 0)
+	for ok {
+		if len(g.named[node]) > 0 {
+			return true
+		}
+		for at < len(s) && wordEnd(s, at) == at {
+			_, size := utf8.DecodeRuneInString(s[at:])
+			at += size
+		}
+		end := wordEnd(s, at)
+		if end == at {
+			return false
+		}
+		node, ok = g.edges[edge{node, g.syllables[string(token.AppendFold(buf[:0], s[at:end]))]}]
+		at = end
+	}
+	return false
 }
 
 // kind is what the word before a name says about it.
@@ -77,25 +129,28 @@ func (p *Parser) mentions(s string, yield func(mention) bool) {
 	var before [3]string // the words before, folded, the nearest first
 	var buf [64]byte
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !wordRune(r) {
+		if s[i] == ' ' {
+			i++
+			continue
+		}
+		end := wordEnd(s, i)
+		if end == i {
+			r, size := utf8.DecodeRuneInString(s[i:])
 			if r == '.' && before[0] != p.w.tp || r == ',' || r == ';' || r == '\n' {
 				before = [3]string{}
 			}
 			i += size
 			continue
 		}
-		end := i + size
-		for end < len(s) {
-			next, n := utf8.DecodeRuneInString(s[end:])
-			if !wordRune(next) {
-				break
-			}
-			end += n
-		}
+		r, _ := utf8.DecodeRuneInString(s[i:end])
 		small := !unicode.IsUpper(r) && r != 'Ð'
+		if small && !p.w.prefixFirst[s[i]] {
+			before[2], before[1], before[0] = before[1], before[0], ""
+			i = end
+			continue
+		}
 		fold := token.AppendFold(buf[:0], s[i:end])
-		if !small && p.areas.first[string(fold)] {
+		if !small && p.areas.begins(fold, s[i:min(len(s), i+nameBytes)]) {
 			if n, m := p.mentionAt(s, i, before); n > 0 {
 				if !yield(m) {
 					return
@@ -113,9 +168,12 @@ func (p *Parser) mentions(s string, yield func(mention) bool) {
 // prefixWord returns fold where it may belong to a prefix, else "": most words are not worth an allocation.
 func (p *Parser) prefixWord(fold []byte) string { return p.w.prefixWords[string(fold)] }
 
+// nameBytes bounds the length of a name with the word behind it.
+const nameBytes = 128
+
 // mentionAt matches a name at s[i:] and returns its length in bytes.
 func (p *Parser) mentionAt(s string, i int, before [3]string) (int, mention) {
-	window := s[i:min(len(s), i+128)]
+	window := s[i:min(len(s), i+nameBytes)]
 	ws := firstWords(window, p.areas.longest+1)
 	n, hits := p.areas.at(ws, 0)
 	if n == 0 {

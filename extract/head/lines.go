@@ -3,6 +3,7 @@ package head
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"solieu/extract/token"
 )
@@ -132,6 +133,25 @@ func firstWords(s string, n int) []word {
 		ws = append(ws, word{token.Fold(s[start:]), start, len(s)})
 	}
 	return ws
+}
+
+// wordEnd returns the end of the word that begins at s[i:], i where none does.
+func wordEnd(s string, i int) int {
+	for i < len(s) {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
+				i++
+				continue
+			}
+			return i
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !wordRune(r) {
+			return i
+		}
+		i += n
+	}
+	return i
 }
 
 func wordRune(r rune) bool {

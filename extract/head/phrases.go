@@ -1,6 +1,9 @@
 package head
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // phrases are the words that heads are recognised by, folded.
 type phrases struct {
@@ -18,6 +21,7 @@ type phrases struct {
 	and, parts, areaPrefix            []string // "và"; parts of a document; all prefixes of areas
 	dayOrMonth, reporters             []string
 	prefixWords                       map[string]string // the words of areas' prefixes
+	prefixFirst                       [256]bool         // the bytes that a small prefix word may begin with
 	spelled                           []spelling
 	persons                           []string // areas named after a person, which need their prefix
 	numbers                           map[string]int
@@ -86,6 +90,13 @@ func newPhrases() phrases {
 	for _, prefix := range w.areaPrefix {
 		for part := range strings.SplitSeq(prefix, " ") {
 			w.prefixWords[part] = part
+			if part[0] < utf8.RuneSelf {
+				w.prefixFirst[part[0]] = true
+				continue
+			}
+			for c := utf8.RuneSelf; c < len(w.prefixFirst); c++ {
+				w.prefixFirst[c] = true
+			}
 		}
 	}
 	for i, s := range []string{"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"} {
