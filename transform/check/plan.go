@@ -132,7 +132,7 @@ func (b *book) isPlan(i int) bool {
 		return true
 	}
 	l := lower(f.Indicator)
-	return hasAnyWord(l, "tổng kế hoạch", "kế hoạch vốn", "kế hoạch đầu tư", "dự toán") && !hasAnyWord(b.before(i), "đạt", "thực hiện", "giải ngân")
+	return hasAnyWord(l, "tổng kế hoạch", "kế hoạch vốn", "kế hoạch đầu tư", "dự toán", "được giao") && !hasAnyWord(b.before(i), "đạt", "thực hiện", "giải ngân")
 }
 
 func (b *book) planWords() []int32 {

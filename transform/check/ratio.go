@@ -38,20 +38,82 @@ func findRatios(b *book) {
 	}
 }
 
-// findStatedWholes checks "làm rõ 520 vụ trong tổng số 580 vụ, đạt 89,7%": a part, its whole in words, and the percentage right behind.
+// findStatedWholes checks "làm rõ 520 vụ trong tổng số 580 vụ, đạt 89,7%": a part, its whole in words, and the percentage right behind, or before
+// the part in its bracket: "đạt 9,8% (1.470 tỷ đồng) kế hoạch, trên tổng số 15.000 tỷ đồng".
 func findStatedWholes(b *book) {
-	for d := 1; d+1 < len(b.figs); d++ {
-		a, p := d-1, d+1
-		f, g, h := &b.figs[a], &b.figs[d], &b.figs[p]
+	for d := 1; d < len(b.figs); d++ {
+		a := d - 1
+		f, g := &b.figs[a], &b.figs[d]
 		if f.Role != schemas.Main || g.Role != schemas.Main || !summable(f) || !summable(g) || !alike(f, g) || f.num.Value.Cmp(g.num.Value) > 0 ||
-			f.sentence != g.sentence || h.sentence != g.sentence || !isAttainment(h) || h.Measure == schemas.Attainment || h.Range != "" ||
-			!hasAnyWord(b.between(a, d), "trong tổng số", "trên tổng số", "trong tổng", "trên tổng", "trong số") {
+			f.sentence != g.sentence || !hasAnyWord(b.between(a, d), "trong tổng số", "trên tổng số", "trong tổng", "trên tổng", "trong số") {
 			continue
 		}
-		r := b.share(p, a, d)
-		r.claimed = b.plainly(d, p) && !f.isHedged() && !g.isHedged() && !h.isHedged()
-		b.add(r)
+		for _, p := range []int{d + 1, a - 1} {
+			if b.rateOfPair(p, a, d) {
+				r := b.partRate(p, a, d)
+				r.claimed = (p < a || b.plainly(d, p)) && b.firm(p, a, d)
+				b.add(r)
+			}
+		}
 	}
+}
+
+// rateOfPair reports that percentage p stands right behind part a and whole d, or before both with a in its bracket.
+func (b *book) rateOfPair(p, a, d int) bool {
+	if p < 0 || p >= len(b.figs) {
+		return false
+	}
+	h := &b.figs[p]
+	return isAttainment(h) && h.main() && h.sentence == b.figs[d].sentence && (p > d || h.of == a)
+}
+
+// partRate is the relation 100 × part / whole = rate, named by what the words make of the rate: a share, an attainment, or the ratio of two counts.
+func (b *book) partRate(p, part, whole int) relation {
+	r := b.share(p, part, whole)
+	switch b.figs[p].Measure {
+	case schemas.Attainment:
+		r.kind = schemas.CheckAttainment
+	case schemas.Rate:
+		r.kind = schemas.CheckRatio
+	}
+	return r
+}
+
+// findOutOf checks "tiếp nhận 742 tin báo, đã giải quyết 689 tin, đạt 92,9%": two counts of one thing, the second out of the first, and what
+// it amounts to. The first one may stand in the sentence before.
+func findOutOf(b *book) {
+	for p := range b.figs {
+		f := &b.figs[p]
+		if f.Unit != "%" || f.Measure != schemas.Rate || !f.main() || f.of < 0 || f.of >= p || f.of < p-2 || f.sentence != b.figs[f.of].sentence {
+			continue
+		}
+		a := f.of
+		if !b.figs[a].amount() || !hasAnyWord(b.before(p), "đạt", "chiếm", "bằng") && !strings.Contains(b.before(p), "(") || b.figs[a].parent != schemas.None && b.figs[a].Opener == schemas.OpenBracket {
+			continue
+		}
+		for i, tries := a-1, 0; i >= 0 && i >= a-shareWindow && tries < 4; i-- {
+			g := &b.figs[i]
+			if g.Section != f.Section || g.sentence < f.sentence-1 {
+				break
+			}
+			if !g.amount() || !alike(g, &b.figs[a]) || g.num.Value.Cmp(b.figs[a].num.Value) <= 0 || planned(g) != planned(&b.figs[a]) || !samePeriod(g, f) {
+				continue
+			}
+			tries++
+			r := b.partRate(p, a, i)
+			r.claimed = tries == 1 && i == a-1 && a == p-1 && b.settles(a) && b.plainly(a, p) && b.firm(i, a, p)
+			if b.add(r) || r.claimed {
+				break
+			}
+		}
+	}
+}
+
+// settles reports that the words before count a say that it is what was dealt with of what came in before it.
+func (b *book) settles(a int) bool {
+	lead := b.before(a)
+	return b.figs[a].sentence == b.figs[a-1].sentence && !strings.ContainsAny(lead, ";.") &&
+		hasAnyWord(lead, "đã giải quyết", "giải quyết", "giải quyết xong", "làm rõ", "khám phá", "xử lý", "hòa giải thành", "thi hành xong", "trả lời")
 }
 
 // plainly reports that nothing but "đạt", "chiếm", "tỷ lệ" or a bracket stands between a count over its total and the percentage: any noun

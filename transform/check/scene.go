@@ -70,6 +70,7 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 	}
 	for i := range s.figs {
 		s.qualify(i)
+		s.explain(i)
 	}
 	for i := range s.figs {
 		s.link(i)
@@ -124,6 +125,25 @@ func (s *scene) qualify(i int) {
 	}
 	for k := range n {
 		s.figs[i+k].of = i - n + k
+	}
+}
+
+// explain links a percentage to the amount in the bracket behind it, where the words between only name the two: "giải ngân 78% (1.518,5 tỷ đồng)",
+// "69,0% công nghiệp - xây dựng (6.035,4 triệu kWh)". A bracket that says what it holds ("kế hoạch 280") explains something else.
+func (s *scene) explain(i int) {
+	f := &s.figs[i]
+	if f.of != schemas.None || f.Unit != "%" || i+1 >= len(s.figs) || f.Measure != schemas.Share && f.Measure != schemas.Attainment {
+		return
+	}
+	g := &s.figs[i+1]
+	gap := s.between(i, i+1)
+	if relative(g) || g.Role != schemas.Main || g.Range != "" || g.depth != f.depth+1 || g.sentence != f.sentence || len(gap) > 80 ||
+		!strings.HasSuffix(strings.TrimRight(gap, " *_"), "(") || strings.ContainsAny(gap, ";.:") {
+		return
+	}
+	f.of = i + 1
+	if f.parent == i+1 {
+		f.parent = schemas.None
 	}
 }
 
