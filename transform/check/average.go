@@ -33,10 +33,15 @@ func findAverages(b *book) {
 	}
 }
 
-// nearAverage looks for the two amounts in the sentence of the average.
+// nearAverage looks for the two amounts in the sentence of the average, then in the sentences before it ("… Bình quân mỗi hộ 50 triệu đồng").
 func (b *book) nearAverage(r int, q units.Fraction) bool {
+	return b.averageWithin(r, q, 0) || b.averageWithin(r, q, 2)
+}
+
+// averageWithin tries the amounts from back sentences before the average to the end of its own.
+func (b *book) averageWithin(r int, q units.Fraction, back int) bool {
 	from, to := r, r
-	for from > 0 && r-from < 10 && b.figs[from-1].sentence == b.figs[r].sentence {
+	for from > 0 && r-from < 10 && b.figs[from-1].sentence >= b.figs[r].sentence-back && b.figs[from-1].Section == b.figs[r].Section {
 		from--
 	}
 	for to+1 < len(b.figs) && to-r < 6 && b.figs[to+1].sentence == b.figs[r].sentence {
@@ -85,7 +90,20 @@ func (b *book) perYear(r int) {
 // amount reports that figure i is a plain level in a unit that can be brought to u.
 func (b *book) amount(i int, u string) bool {
 	f := &b.figs[i]
-	return summable(f) && f.Measure == schemas.Level && f.Role == schemas.Main && f.base.Unit == b.units.Base(u).Unit
+	return summable(f) && f.Measure == schemas.Level && f.Role == schemas.Main && (f.base.Unit == b.units.Base(u).Unit || oneNoun(f.base.Unit, u))
+}
+
+// oneNoun reports that two counted nouns name one thing: one is the head of the other ({căn}, {căn nhà}), or both are people.
+func oneNoun(a, c string) bool {
+	if !strings.HasPrefix(a, "{") || !strings.HasPrefix(c, "{") || strings.Contains(a, "/") || strings.Contains(c, "/") {
+		return false
+	}
+	a, c = strings.Trim(a, "{}"), strings.Trim(c, "{}")
+	return strings.HasPrefix(a, c+" ") || strings.HasPrefix(c, a+" ") || person(a) && person(c)
+}
+
+func person(noun string) bool {
+	return slices.Contains([]string{"người", "nhân khẩu", "khẩu", "dân", "lượt người", "lao động", "lượt khách", "khách"}, noun)
 }
 
 // average is the relation total / count = rate, brought to the rate's own unit.

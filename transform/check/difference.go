@@ -14,7 +14,7 @@ func findDifferences(b *book) {
 		switch {
 		case f.Measure == schemas.Growth && f.Unit == "%" && f.Range == "":
 			b.growthOfChange(i)
-		case f.Measure == schemas.Level && f.Role == schemas.Target:
+		case f.Measure == schemas.Level && (f.Role == schemas.Target || f.Role == schemas.Denominator):
 			b.left(i)
 		case f.Measure == schemas.Level && f.Role == schemas.Main && summable(f):
 			b.rest(i)
@@ -122,43 +122,6 @@ func (b *book) growth(g, c, l int) relation {
 	}
 }
 
-// left checks what remains of a target: "2.601/2.629 nhà (còn lại 28 hộ)". It is only ever confirmed.
-func (b *book) left(t int) {
-	a := b.mainOf(t)
-	if a == schemas.None {
-		return
-	}
-	hi := max(a, t)
-	for i := hi + 1; i < len(b.figs) && i <= hi+2 && b.figs[i].sentence == b.figs[t].sentence; i++ {
-		f := &b.figs[i]
-		if relative(f) || f.base.Family != b.figs[t].base.Family || !hasAnyWord(b.before(i), "còn", "còn lại", "chưa") {
-			continue
-		}
-		b.add(b.minus(schemas.CheckDifference, i, t, a))
-		return
-	}
-}
-
-// rest checks what is left of an amount: "có 45 dự án chậm tiến độ, đã tháo gỡ 27 dự án, còn lại 18 dự án". It is only ever confirmed.
-func (b *book) rest(i int) {
-	f := &b.figs[i]
-	if !hasAnyWord(b.before(i), "còn", "còn lại") {
-		return
-	}
-	for c := i - 1; c > 0 && c >= i-3; c-- {
-		for a := c - 1; a >= 0 && a >= c-3; a-- {
-			g, h := &b.figs[c], &b.figs[a]
-			if h.sentence < f.sentence-1 || !alike(f, g) || !alike(f, h) || !g.amount() || !h.amount() || f.num.Value.Sign() <= 0 {
-				continue
-			}
-			if b.try(b.minus(schemas.CheckDifference, i, a, c)) == schemas.Exact {
-				b.add(b.minus(schemas.CheckDifference, i, a, c))
-				return
-			}
-		}
-	}
-}
-
 func (b *book) minus(kind schemas.CheckKind, stated, a, c int) relation {
 	return relation{
 		kind: kind, stated: stated, operands: inOrder(a, c), complete: true,
@@ -176,6 +139,7 @@ func balanceWords() []balance {
 		{"bội thu", "thu", "chi"},
 		{"xuất siêu", "xuất khẩu", "nhập khẩu"},
 		{"nhập siêu", "nhập khẩu", "xuất khẩu"},
+		{"kết dư", "thu", "chi"},
 	}
 }
 
@@ -198,16 +162,39 @@ func (b *book) balances() {
 	}
 }
 
-// balance compares figure i with its two sides. It claims the relation only where all three carry the same words but for the side and stand close together.
+// balance compares figure i with its two sides. It claims the relation only where all three carry the same words but for the side and stand close
+// together; what is left of a budget ("kết dư") also depends on what was carried over, and is never claimed.
 func (b *book) balance(i int, w balance) {
 	rest := without(b.figs[i].words, b.contentWords(w.name+" giá trị kim ngạch hàng hóa hàng hoá mức"))
 	a, c := b.side(i, w.plus, w.minus, rest), b.side(i, w.minus, w.plus, rest)
-	if a == schemas.None || c == schemas.None {
+	switch {
+	case a == schemas.None && c != schemas.None:
+		b.otherSide(i, c, func(o int) relation { return b.minus(schemas.CheckDifference, i, o, c) })
+		return
+	case a != schemas.None && c == schemas.None:
+		b.otherSide(i, a, func(o int) relation { return b.minus(schemas.CheckDifference, i, a, o) })
+		return
+	case a == schemas.None:
 		return
 	}
 	r := b.minus(schemas.CheckDifference, i, a, c)
-	r.claimed = len(rest) > 0 && !b.figs[a].isHedged() && !b.figs[c].isHedged() && i-min(a, c) <= 6 && len(without(b.figs[a].words, b.figs[c].words)) <= 1
+	r.claimed = w.name != "kết dư" && len(rest) > 0 && !b.figs[a].isHedged() && !b.figs[c].isHedged() && i-min(a, c) <= 6 && len(without(b.figs[a].words, b.figs[c].words)) <= 1
 	b.add(r)
+}
+
+// otherSide looks for the side of balance i whose words do not name it ("đưa kim ngạch 10 tháng lên 52,16 tỷ USD"): the amount before the balance
+// that makes it exactly.
+func (b *book) otherSide(i, known int, with func(o int) relation) {
+	for o := i - 1; o >= 0 && o >= i-balanceWindow; o-- {
+		f := &b.figs[o]
+		if o == known || f.base.Unit != b.figs[i].base.Unit || f.Period != b.figs[known].Period || planned(f) != planned(&b.figs[i]) || !f.amount() || significant(f) < 3 {
+			continue
+		}
+		if r := with(o); b.try(r) == schemas.Exact {
+			b.add(r)
+			return
+		}
+	}
 }
 
 // side is the amount before balance i that is named by word and not by its opposite.

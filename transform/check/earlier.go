@@ -30,6 +30,7 @@ func findEarlier(b *book) {
 		}
 		r := b.compared(g, l, e)
 		r.claimed = sure && b.firm(l, e, g)
+		r.plain = r.claimed && b.fromTo2(e, l) && b.besidePair(g, e, l)
 		b.add(r)
 	}
 }
@@ -46,7 +47,11 @@ func (b *book) twoLevels(g int) {
 			}
 			r := b.compared(g, l, e)
 			if f.Measure == schemas.Change {
-				r.claimed, r.strict = b.plainPair(g, l, e) || b.fromTo2(e, l) && b.besidePair(g, e, l), true
+				r.plain = b.fromTo2(e, l) && b.besidePair(g, e, l)
+				r.claimed, r.strict = b.plainPair(g, l, e) || r.plain, true
+				if rankStep(f) && !r.claimed {
+					continue // ranks of several indices stand side by side
+				}
 				if r.claimed || b.try(r) == schemas.Exact {
 					b.add(r)
 					return
@@ -65,29 +70,47 @@ func (b *book) twoLevels(g int) {
 
 // besidePair reports that change g stands right behind the pair of levels e and l, or right before it.
 func (b *book) besidePair(g, e, l int) bool {
-	if g == l+1 {
+	if b.figs[g].sentence != b.figs[l].sentence {
+		return false
+	}
+	if g == l+1 || g == l+2 && b.figs[l+1].Role == schemas.Denominator && b.figs[l+1].of == l {
 		return true
 	}
 	return g == e-1 && len(b.between(g, e)) < 40 && !hasAnyWord(b.between(g, e), "so", "trong đó")
 }
 
-// plainPair reports that l and e are the only two levels of their unit before comparison g in its sentence, have the same name, and l is a year after e:
-// "năm 2024 có 9.946 hộ nghèo, năm 2023 có 11.870 hộ nghèo; giảm 1.924 hộ".
+// plainPair reports that l and e are the only two levels of their name before comparison g in its sentence, and l is a year after e, or e the state at
+// the year's beginning: "năm 2024 có 9.946 hộ nghèo, năm 2023 có 11.870 hộ nghèo; giảm 1.924 hộ". Levels of the unit with other names may stand
+// before l, none behind it.
 func (b *book) plainPair(g, l, e int) bool {
 	f := &b.figs[l]
-	if l >= g || e >= g || g-min(l, e) > 4 || f.sentence != b.figs[g].sentence || f.sentence != b.figs[e].sentence || !b.firm(l, e, g) {
+	if l >= g || e >= g || g-min(l, e) > 8 || f.sentence != b.figs[g].sentence || f.sentence != b.figs[e].sentence || !b.firm(l, e, g) {
 		return false
 	}
-	if f.year != b.figs[e].year+1 || f.depth != b.figs[e].depth || !sameWords(f.words, b.figs[e].words) {
+	opening := e < l && f.year == b.figs[e].year && f.Period.Instant && hasAnyWord(b.clauseTo(e), "đầu năm")
+	if f.year != b.figs[e].year+1 && !opening || f.depth != b.figs[e].depth || !sameWords(f.words, b.figs[e].words) {
 		return false
 	}
 	for i := g - 1; i >= 0 && b.figs[i].sentence == f.sentence; i-- {
-		if h := &b.figs[i]; i != l && i != e && h.base.Unit == f.base.Unit && !comparison(h) {
+		h := &b.figs[i]
+		if i != l && i != e && h.base.Unit == f.base.Unit && !comparison(h) && (i > max(l, e) || overlap(h.words, f.words) == len(f.words) || g-min(l, e) <= 4) {
 			return false
 		}
 	}
 	return true
 }
+
+// clauseTo is the text before figure i back to the last semicolon of its sentence.
+func (b *book) clauseTo(i int) string {
+	t := b.sentenceTo(i)
+	if k := strings.LastIndexByte(t, ';'); k >= 0 {
+		t = t[k+1:]
+	}
+	return t
+}
+
+// rankStep reports a change counted in places of a ranking; fewer is better, so a rise of nine places is the earlier rank minus the later one.
+func rankStep(f *figure) bool { return f.base.Family == "rank_step" }
 
 // levelsAround are up to four levels before comparison g, nearest first, and up to two in its sentence behind it, whose unit fits.
 func (b *book) levelsAround(g int) []int {
@@ -164,6 +187,9 @@ func (b *book) levelCompared(g int) int {
 
 // sameScale reports that a change can be a change of the level: the same unit, or points of a percentage.
 func sameScale(change, level *figure) bool {
+	if rankStep(change) {
+		return level.base.Family == "rank"
+	}
 	points := relative(change) && change.Unit != "x" && level.Unit == "%"
 	return points || change.base.Unit == level.base.Unit || strings.HasPrefix(level.base.Unit, change.base.Unit+"/")
 }
@@ -247,8 +273,10 @@ func (b *book) compared(g, l, e int) relation {
 	r := relation{stated: g, operands: inOrder(l, e), complete: true, kind: schemas.CheckDifference}
 	switch b.figs[g].Measure {
 	case schemas.Change:
-		m := b.minus(schemas.CheckDifference, g, l, e)
-		return m
+		if rankStep(&b.figs[g]) {
+			return b.minus(schemas.CheckDifference, g, e, l)
+		}
+		return b.minus(schemas.CheckDifference, g, l, e)
 	case schemas.Growth:
 		minus := Point(hundred())
 		r.compute = func(at func(int) Interval) (Interval, bool) {

@@ -75,6 +75,7 @@ func (r *gridRow) isTotal() bool {
 
 // gridSums takes every total row with the rows below it up to the next total, or where there are none, with those above it.
 func (b *book) gridSums(g *grid) {
+	b.gridCells(g)
 	for t := range g.rows {
 		if !g.rows[t].isTotal() {
 			continue

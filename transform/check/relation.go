@@ -20,6 +20,7 @@ type relation struct {
 	partial  bool // a total that its parts need not exhaust: the residual is an outcome, not a fault
 	soft     bool // a violation is a warning: the relation rests on more than one sentence
 	strict   bool // a claim needs an error small against the result, also in a difference of large numbers
+	plain    bool // the words leave no other pairing, so that a claim may differ by as much as the result
 	decision bool // a violation turns the words' verdict
 	terms    terms
 }
@@ -155,7 +156,11 @@ func (s *scene) near(r *relation) bool {
 	if r.stated != schemas.None {
 		st = s.figs[r.stated].num
 	}
-	if closeTo(v.computed, st.Value, s.size(r, st.Value)) {
+	room := new(big.Rat).Quo(s.size(r, st.Value), big.NewRat(5, 1))
+	if r.plain {
+		room.Abs(st.Value)
+	}
+	if closeTo(v.computed, st.Value, room) {
 		return true
 	}
 	for _, n := range []int{3, -3, 6, -6} {
@@ -196,10 +201,9 @@ func (s *scene) oneDigitOff(r *relation) bool {
 	return false
 }
 
-// closeTo reports that a and b differ by at most a fifth of size; where size is zero, by at most one.
-func closeTo(a, b, size *big.Rat) bool {
+// closeTo reports that a and b differ by at most room; where room is zero, by at most one.
+func closeTo(a, b, room *big.Rat) bool {
 	gap := new(big.Rat).Sub(a, b)
-	room := new(big.Rat).Quo(size, big.NewRat(5, 1))
 	if room.Sign() == 0 {
 		room.SetInt64(1)
 	}
