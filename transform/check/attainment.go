@@ -25,6 +25,9 @@ func findAttainments(b *book) {
 		rates := b.percentsAbout(a, t, isAttainment)
 		for _, p := range rates {
 			r := attainment(b.scene, a, t, p)
+			if b.figs[p].Measure == schemas.Rate && hasAnyWord(b.before(p), "tỷ lệ", "tỉ lệ") {
+				r.kind = schemas.CheckRatio // "đã cho thuê 3.287 ha/4.610 ha, tỷ lệ lấp đầy 71,3%"
+			}
 			r.claimed = b.claimsAttainment(a, t, p, len(rates) == 1)
 			b.add(r)
 		}
@@ -123,7 +126,7 @@ func (b *book) percentsAbout(a, t int, want func(*figure) bool) []int {
 		if f.Role == schemas.Main && want(f) && f.Range == "" && (free(f, a) || b.row(hi, i)) {
 			return []int{i}
 		}
-		if !relative(f) {
+		if !relative(f) && (f.Role != schemas.Target || f.depth <= b.figs[a].depth) {
 			break
 		}
 	}

@@ -35,13 +35,13 @@ func findAverages(b *book) {
 
 // nearAverage looks for the two amounts in the sentence of the average, then in the sentences before it ("… Bình quân mỗi hộ 50 triệu đồng").
 func (b *book) nearAverage(r int, q units.Fraction) bool {
-	return b.averageWithin(r, q, 0) || b.averageWithin(r, q, 2)
+	return b.averageWithin(r, q, 0) || b.averageWithin(r, q, 3)
 }
 
 // averageWithin tries the amounts from back sentences before the average to the end of its own.
 func (b *book) averageWithin(r int, q units.Fraction, back int) bool {
 	from, to := r, r
-	for from > 0 && r-from < 10 && b.figs[from-1].sentence >= b.figs[r].sentence-back && b.figs[from-1].Section == b.figs[r].Section {
+	for from > 0 && r-from < 16 && b.figs[from-1].sentence >= b.figs[r].sentence-back && b.figs[from-1].Section == b.figs[r].Section {
 		from--
 	}
 	for to+1 < len(b.figs) && to-r < 6 && b.figs[to+1].sentence == b.figs[r].sentence {

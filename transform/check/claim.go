@@ -9,12 +9,13 @@ import (
 // claims reports whether the words are strong enough to call a misfit a contradiction.
 func (b *book) claims(t int, list []int, complete bool) bool {
 	f := &b.figs[t]
-	if f.isHedged() {
-		return false
+	if f.isHedged() || f.UnitPrinted == "" && !b.inTable(t) {
+		return false // a number without a unit in running text may be a date or a place
 	}
+	bare := b.figs[list[0]].Opener == schemas.OpenBracket && b.unitless(list)
 	for _, k := range list {
 		g := &b.figs[k]
-		if b.nesting(k) != b.nesting(list[0]) || g.num.Value.Cmp(f.num.Value) == 0 || disjoint(f) && g.UnitPrinted == "" || b.leaves(t, k) {
+		if b.nesting(k) != b.nesting(list[0]) || g.num.Value.Cmp(f.num.Value) == 0 || disjoint(f) && g.UnitPrinted == "" && !bare || b.leaves(t, k) {
 			return false
 		}
 	}
@@ -26,6 +27,16 @@ func (b *book) claims(t int, list []int, complete bool) bool {
 		return b.accounted(t, list)
 	}
 	return !mixed && disjoint(f) && b.tied(t, list[0]) && b.oneList(t, list) && b.accounted(t, list)
+}
+
+// unitless reports that none of the parts prints a unit: "1.340 tấn (tôm 215, cá 890, mực 235)" leaves it to the total, once for all.
+func (b *book) unitless(list []int) bool {
+	for _, k := range list {
+		if b.figs[k].UnitPrinted != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // leaves reports that the bracket that total t stands in closes before k.
@@ -58,7 +69,8 @@ func (b *book) accounted(t int, list []int) bool {
 	end := list[len(list)-1]
 	for i := t + 1; i < len(b.figs) && i <= end+maxParts && b.figs[i].Start < b.figs[end].Sentence.End; i++ {
 		f := &b.figs[i]
-		if i > end && f.depth <= b.figs[end].depth && f.sentence == b.figs[end].sentence && f.amount() && f.base.Unit == b.figs[t].base.Unit {
+		closed := b.figs[end].depth > b.figs[t].depth && f.depth < b.figs[end].depth // the list's bracket ended before it
+		if i > end && f.depth <= b.figs[end].depth && !closed && f.sentence == b.figs[end].sentence && f.amount() && f.base.Unit == b.figs[t].base.Unit {
 			return false
 		}
 		if f.base.Unit != b.figs[t].base.Unit || !summable(f) || f.Role != schemas.Main || i > end {

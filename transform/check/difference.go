@@ -185,7 +185,7 @@ func (b *book) balance(i int, w balance) {
 // otherSide looks for the side of balance i whose words do not name it ("đưa kim ngạch 10 tháng lên 52,16 tỷ USD"): the amount before the balance
 // that makes it exactly.
 func (b *book) otherSide(i, known int, with func(o int) relation) {
-	for o := i - 1; o >= 0 && o >= i-balanceWindow; o-- {
+	for o := i - 1; o >= 0 && o >= i-2*balanceWindow; o-- {
 		f := &b.figs[o]
 		if o == known || f.base.Unit != b.figs[i].base.Unit || f.Period != b.figs[known].Period || planned(f) != planned(&b.figs[i]) || !f.amount() || significant(f) < 3 {
 			continue

@@ -145,7 +145,17 @@ func (b *book) levelsAround(g int) []int {
 
 // fromTo2 reports that two neighbouring levels are joined by "từ … lên …" or "từ … xuống …".
 func (b *book) fromTo2(e, l int) bool {
-	return l == e+1 && hasSuffixWord(b.before(e), "từ") && hasAnyWord(b.between(e, l), "lên", "xuống", "còn") && !strings.ContainsAny(b.between(e, l), ";.")
+	return l == e+1 && from(b.before(e)) && hasAnyWord(b.between(e, l), "lên", "xuống", "còn") && !strings.ContainsAny(b.between(e, l), ";.")
+}
+
+// from reports that a text ends in "từ", or in "từ vị trí thứ" and the like before a rank.
+func from(lead string) bool {
+	for _, w := range []string{"từ", "từ thứ", "từ hạng", "từ vị trí", "từ vị trí thứ", "từ mức"} {
+		if hasSuffixWord(lead, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func comparison(f *figure) bool {

@@ -81,18 +81,32 @@ func (b *book) amountBefore(k int) int {
 		return schemas.None
 	}
 	f := &b.figs[lo-1]
-	if k-f.End > 150 || f.End > k || strings.ContainsAny(b.text[f.End:k], ";.)") || !summable(f) {
+	t := lo - 1
+	if f.Role == schemas.Denominator && f.of >= 0 && f.of == t-1 {
+		t = f.of // "241/318 trường⁴"
+	}
+	if k-f.End > 150 || f.End > k || strings.ContainsAny(b.text[f.End:k], ";.)") || !summable(&b.figs[t]) {
 		return schemas.None
 	}
-	return lo - 1
+	return t
 }
 
+// noteSum compares total t with the amounts of its footnote, and the whole that t is counted out of with the wholes of the footnote.
 func (b *book) noteSum(t, from, to int) {
-	var list []int
+	var list, wholes []int
 	for i := from; i < to && len(list) < maxParts; i++ {
 		g := &b.figs[i]
-		if i != t && g.Role == schemas.Main && summable(g) && g.base.Family == b.figs[t].base.Family {
+		switch {
+		case i != t && g.Role == schemas.Main && summable(g) && g.base.Family == b.figs[t].base.Family:
 			list = append(list, i)
+		case g.Role == schemas.Denominator && g.of == i-1 && g.base.Family == b.figs[t].base.Family:
+			wholes = append(wholes, i)
+		}
+	}
+	if len(wholes) >= 2 && t+1 < len(b.figs) && b.figs[t+1].Role == schemas.Denominator && b.figs[t+1].of == t {
+		if r := b.total(t+1, wholes); b.try(r) == schemas.Exact {
+			r.complete = true
+			b.add(r)
 		}
 	}
 	for _, l := range [][]int{list, b.shallow(list), b.fold(list)} {
@@ -105,4 +119,28 @@ func (b *book) noteSum(t, from, to int) {
 			return
 		}
 	}
+	if len(list) >= 2 && b.byPlace(list) && b.firm(append(list, t)...) {
+		r := b.total(t, list)
+		r.claimed = b.exceeds(r, t)
+		b.add(r)
+	}
+}
+
+// byPlace reports that every amount is named by a place ("huyện A 318 hộ, huyện B 402 hộ"), in one unit and under no words that let some overlap.
+func (b *book) byPlace(list []int) bool {
+	first := &b.figs[list[0]]
+	for _, k := range list {
+		g := &b.figs[k]
+		if g.base.Unit != first.base.Unit || g.depth != first.depth || !hasAnyWord(b.before(k), "huyện", "xã", "phường", "thị trấn", "thị xã", "thành phố", "quận", "tỉnh") ||
+			hasAnyWord(b.before(k), "trong đó", "gồm", "riêng", "và") {
+			return false
+		}
+	}
+	return true
+}
+
+// exceeds reports that the parts are more than their total under every reading: places that a list leaves out cannot explain that.
+func (b *book) exceeds(r relation, t int) bool {
+	got, ok := r.compute(func(i int) Interval { return b.figs[i].num.Rounded() })
+	return ok && below(b.figs[t].num.Rounded(), got)
 }

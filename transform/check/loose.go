@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"solieu/schemas"
+	"solieu/transform/units"
 )
 
 // looseWindow bounds how many figures of one unit behind a total are tried as its parts, and looseReach how many figures of any unit.
@@ -20,17 +21,23 @@ const (
 func findLooseSums(b *book) {
 	for t := range b.figs {
 		f := &b.figs[t]
-		if summable(f) && f.Role == schemas.Main && f.num.Value.Sign() != 0 {
+		switch {
+		case f.num.Value.Sign() == 0:
+		case summable(f) && f.Role == schemas.Main:
 			b.looseSum(t)
 			b.closingSum(t)
+		case f.Role == schemas.Denominator && f.Measure == schemas.Level && f.base.Family == units.Count:
+			b.looseSum(t) // "118/152 xã …; trong đó 118 xã đạt 19 tiêu chí, 14 xã …, 20 xã …"
+		case f.Measure == schemas.Rate && f.base.Family == units.Quotient && f.main():
+			b.bracketSum(t)
 		}
 	}
 }
 
 func (b *book) looseSum(t int) {
 	b.bracketSum(t)
-	list := b.followers(t)
-	for _, l := range [][]int{list, b.shallowerThan(list, b.figs[t].depth), b.fold(list)} {
+	list := b.followers(t, alike)
+	for _, l := range [][]int{list, b.shallowerThan(list, b.figs[t].depth), b.fold(list), b.followers(t, anyNoun)} {
 		for i := 0; i < len(l) && i < 3; i++ {
 			b.runsFrom(t, l[i:])
 		}
@@ -119,7 +126,7 @@ func (b *book) bracketSum(t int) {
 		if g.sentence != f.sentence || g.depth <= f.depth || strings.Count(b.between(t, i), ")") >= strings.Count(b.between(t, i), "(") {
 			break
 		}
-		if g.depth == f.depth+1 && g.Role == schemas.Main && summable(g) && g.base.Family == f.base.Family {
+		if g.depth == f.depth+1 && g.main() && (summable(g) && g.base.Family == f.base.Family || f.base.Family == units.Quotient && g.base.Unit == f.base.Unit) {
 			list = append(list, i)
 		}
 	}
@@ -131,8 +138,8 @@ func (b *book) bracketSum(t int) {
 	}
 }
 
-// followers are the figures behind t that could be its parts: the same unit and measure, within the next sentences of its section.
-func (b *book) followers(t int) []int {
+// followers are the figures behind t that could be its parts: the same things and measure, within the next sentences of its section.
+func (b *book) followers(t int, same func(f, g *figure) bool) []int {
 	var out []int
 	f := &b.figs[t]
 	reach := f.sentence // of the last one found: a list goes on as long as its lines follow each other
@@ -141,7 +148,7 @@ func (b *book) followers(t int) []int {
 		if g.Section != f.Section || g.sentence > reach+6 {
 			break
 		}
-		if !alike(f, g) || g.Measure != f.Measure || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) {
+		if !same(f, g) || g.Measure != f.Measure || g.Role != schemas.Main || !summable(g) || planned(f) != planned(g) || !samePeriod(f, g) {
 			continue
 		}
 		if g.num.Value.Cmp(f.num.Value) == 0 && g.sentence != f.sentence {
@@ -179,7 +186,12 @@ func (b *book) convincing(t int, parts []int) bool {
 	case f.num.Value.Cmp(big.NewRat(10, 1)) < 0:
 		return false
 	}
-	return last.sentence == f.sentence && (hasAnyWord(b.before(t), "tổng") || b.opened(t, parts[0]))
+	return last.sentence == f.sentence && (hasAnyWord(b.before(t), "tổng") || b.opened(t, parts[0]) || hasSuffixWord(b.before(t), "trong"))
+}
+
+// anyNoun reports that g counts the things that f counts under a name that fits any of them: "trong 34 tỉnh, thành phố có 11 địa phương …".
+func anyNoun(f, g *figure) bool {
+	return f.base.Family == units.Count && (g.base.Unit == "{địa phương}" || g.base.Unit == "{đơn vị}" || g.base.Unit == "{trường hợp}")
 }
 
 // opened reports that words open a list between total t and its first part.

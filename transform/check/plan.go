@@ -71,10 +71,10 @@ func (b *book) comparePlan(p, a int, matched map[int]int) bool {
 		}
 	}
 	if best == schemas.None {
-		return false
+		return b.notedPlan(p, a)
 	}
 	r := attainment(b.scene, a, best, p)
-	r.claimed = rivals == 0 && b.certain(p, a, best, matched)
+	r.claimed = rivals == 0 && (b.certain(p, a, best, matched) || b.named(p, a, best))
 	if !b.add(r) && !r.claimed {
 		return false
 	}
@@ -89,7 +89,7 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 		!sameArea(f, g) || (f.year != 0 && !b.planYearFits(f, g)) || b.figs[p].sentence == f.sentence {
 		return 0
 	}
-	name := without(f.context, b.planWords())
+	name := without(b.fullName(i), b.planWords())
 	shared, sibling := overlap(name, g.context), b.siblingPlans(a, i, matched)
 	if shared < 2 && !sibling && !b.atHand(p, a, i, planWindow) || shared == 0 && sibling {
 		return 0
@@ -132,7 +132,55 @@ func (b *book) isPlan(i int) bool {
 		return true
 	}
 	l := lower(f.Indicator)
+	if f.parent >= 0 && f.parent < i && b.isPlan(f.parent) {
+		return true // what is part of a plan is planned
+	}
 	return hasAnyWord(l, "tổng kế hoạch", "kế hoạch vốn", "kế hoạch đầu tư", "dự toán", "được giao") && !hasAnyWord(b.before(i), "đạt", "thực hiện", "giải ngân")
+}
+
+// fullName is the name of a plan with that of the total that it is a part of: "vốn sự nghiệp" of "ngân sách Trung ương".
+func (b *book) fullName(i int) []int32 {
+	f := &b.figs[i]
+	if f.parent < 0 || f.parent >= len(b.figs) || f.parent == i {
+		return f.context
+	}
+	return inWords(f.context, b.figs[f.parent].context)
+}
+
+func inWords(a, c []int32) []int32 {
+	out := append(slices.Clone(a), c...)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// named reports that the actual carries all words of a part of a plan that stands at most three sentences back, three words or more.
+func (b *book) named(p, a, i int) bool {
+	f, g := &b.figs[i], &b.figs[a]
+	own := without(f.words, b.planWords())
+	return f.parent != schemas.None && f.Section == g.Section && g.sentence-f.sentence <= 3 && g.sentence >= f.sentence && len(g.words) >= 4 && len(own) >= 2 &&
+		within(own, g.words) && within(without(g.words, b.planWords()), b.fullName(i)) && len(b.ownerOfRate(p)) == 0 && !b.siblingRate(p) && b.firm(p, a, i)
+}
+
+// notedPlan compares an actual with the plan in its own footnote: "ước đạt 3.106 tỷ đồng³, đạt 101,5% dự toán … ³ Dự toán tỉnh giao 3.060 tỷ đồng".
+func (b *book) notedPlan(p, a int) bool {
+	if a > p {
+		return false
+	}
+	k := strings.IndexAny(b.between(a, p), "⁰¹²³⁴⁵⁶⁷⁸⁹")
+	if k < 0 {
+		return false
+	}
+	mark := superscript(b.text[b.figs[a].End+k:])
+	for i := a + 1; i < len(b.figs) && i <= a+planWindow; i++ {
+		f := &b.figs[i]
+		if body, _ := b.noteBody(i); body != mark || !f.amount() || f.base.Unit != b.figs[a].base.Unit || !b.isPlan(i) || b.otherOwner(p, i) {
+			continue
+		}
+		if b.confirm(attainment(b.scene, a, i, p)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *book) planWords() []int32 {

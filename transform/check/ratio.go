@@ -25,7 +25,7 @@ func findRatios(b *book) {
 		rates := b.percentsAbout(a, d, isAttainment)
 		for _, p := range rates {
 			r := relation{
-				kind: schemas.CheckRatio, stated: p, operands: inOrder(a, d), complete: true, claimed: len(rates) == 1 && b.plainly(d, p) && !b.figs[p].isHedged(),
+				kind: schemas.CheckRatio, stated: p, operands: inOrder(a, d), complete: true, claimed: len(rates) == 1 && p <= d+1 && b.plainly(d, p) && !b.figs[p].isHedged(),
 				compute: percent(a, d),
 				terms: terms{formula: "100 * %s / %s", figs: []int{a, d},
 					vi: "%s trên tổng số %s", en: "%s out of %s"},
@@ -50,7 +50,10 @@ func findStatedWholes(b *book) {
 		}
 		for _, p := range []int{d + 1, a - 1} {
 			if b.rateOfPair(p, a, d) {
-				r := b.partRate(p, a, d)
+				r := b.share(p, a, d)
+				if b.figs[p].Measure == schemas.Attainment {
+					r.kind = schemas.CheckAttainment
+				}
 				r.claimed = (p < a || b.plainly(d, p)) && b.firm(p, a, d)
 				b.add(r)
 			}
@@ -65,18 +68,6 @@ func (b *book) rateOfPair(p, a, d int) bool {
 	}
 	h := &b.figs[p]
 	return isAttainment(h) && h.main() && h.sentence == b.figs[d].sentence && (p > d || h.of == a)
-}
-
-// partRate is the relation 100 × part / whole = rate, named by what the words make of the rate: a share, an attainment, or the ratio of two counts.
-func (b *book) partRate(p, part, whole int) relation {
-	r := b.share(p, part, whole)
-	switch b.figs[p].Measure {
-	case schemas.Attainment:
-		r.kind = schemas.CheckAttainment
-	case schemas.Rate:
-		r.kind = schemas.CheckRatio
-	}
-	return r
 }
 
 // findOutOf checks "tiếp nhận 742 tin báo, đã giải quyết 689 tin, đạt 92,9%": two counts of one thing, the second out of the first, and what
@@ -100,7 +91,8 @@ func findOutOf(b *book) {
 				continue
 			}
 			tries++
-			r := b.partRate(p, a, i)
+			r := b.share(p, a, i)
+			r.kind = schemas.CheckRatio
 			r.claimed = tries == 1 && i == a-1 && a == p-1 && b.settles(a) && b.plainly(a, p) && b.firm(i, a, p)
 			if b.add(r) || r.claimed {
 				break

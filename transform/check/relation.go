@@ -171,7 +171,8 @@ func (s *scene) near(r *relation) bool {
 	return r.stated != schemas.None && s.oneDigitOff(r)
 }
 
-// oneDigitOff reports that one other digit in the printed result, a number of three digits or more, or one digit less would satisfy the relation.
+// oneDigitOff reports that one other digit in the printed result, a number of three digits or more, one digit less, or two neighbours swapped would
+// satisfy the relation.
 func (s *scene) oneDigitOff(r *relation) bool {
 	f := &s.figs[r.stated]
 	d := f.digits(s.raw)
@@ -189,6 +190,14 @@ func (s *scene) oneDigitOff(r *relation) bool {
 	for k := range d {
 		if len(d) > 3 && fits(append(append([]byte(nil), d[:k]...), d[k+1:]...)) {
 			return true
+		}
+		if k > 0 && d[k] != d[k-1] {
+			d[k], d[k-1] = d[k-1], d[k]
+			ok := fits(d)
+			d[k], d[k-1] = d[k-1], d[k]
+			if ok {
+				return true
+			}
 		}
 		was := d[k]
 		for c := byte('0'); c <= '9'; c++ {

@@ -28,7 +28,7 @@ func (b *book) left(t int) {
 }
 
 // restReach is how many figures before a rest its minuend and subtrahend may stand.
-const restReach = 14
+const restReach = 16
 
 // rest checks what is left of an amount: "có 45 dự án chậm tiến độ, đã tháo gỡ 27 dự án, còn lại 18 dự án". It is only ever confirmed, by equality of
 // the amounts nearest to it; further ones need digits enough not to agree by chance.
@@ -45,7 +45,7 @@ func (b *book) rest(i int) {
 	}
 	for x, c := range near {
 		for y, a := range near {
-			far := i-min(a, c) > 6
+			far := i-min(a, c) > 8
 			if x == y || far && (significant(f) < 3 || significant(&b.figs[a]) < 3) {
 				continue
 			}

@@ -145,6 +145,9 @@ func (s *scene) explain(i int) {
 	if f.parent == i+1 {
 		f.parent = schemas.None
 	}
+	if f.Measure == schemas.Attainment {
+		g.parent = schemas.None // what the bracket holds is what was done, not a part of what was planned
+	}
 }
 
 func (s *scene) link(i int) {

@@ -12,6 +12,7 @@ const shareWindow = 24
 // findShares checks part / whole = printed %: "nợ xấu 95 tỷ đồng, chiếm 0,74% trong tổng dư nợ", and rates that name both
 // ("tỷ lệ lao động so với dân số").
 func findShares(b *book) {
+	b.dealtShares()
 	for p := range b.figs {
 		f := &b.figs[p]
 		if f.Unit != "%" || f.Role != schemas.Main || f.Range != "" {
@@ -79,21 +80,28 @@ func (b *book) anyWhole(p, part int) {
 // namedWhole looks for the amount that the share's base names ("chiếm 12% tổng dư nợ"), and for the one with the fewest other words first.
 // It claims the relation only where the base is the whole name of an amount in the same paragraph.
 func (b *book) namedWhole(p, part int) bool {
+	noun := b.contentWords(b.figs[part].Unit)
 	base := without(b.contentWords(b.figs[p].Base), b.contentWords("cả nước cơ cấu"))
+	if bare := without(base, noun); len(bare) > 0 {
+		base = bare
+	}
 	if len(base) == 0 {
 		return false
 	}
-	for extra := range 4 {
+	for extra := range 7 {
+		if extra > 3 && len(base) < 3 {
+			break // a long name that holds one word of the base says nothing
+		}
 		for i := part - 1; i >= 0 && i >= part-2*shareWindow; i-- {
 			f := &b.figs[i]
 			if f.Section != b.figs[p].Section && (extra > 0 || len(base) < 2) {
 				break
 			}
-			if len(f.words) != len(base)+extra || !b.canContain(i, part) || !within(base, f.words) {
+			if !within(base, f.words) || len(without(f.words, noun)) != len(base)+extra || !b.canContain(i, part) {
 				continue
 			}
 			r := b.share(p, part, i)
-			r.claimed = extra == 0 && len(base) >= 2 && f.paragraph == b.figs[p].paragraph
+			r.claimed = extra == 0 && f.paragraph == b.figs[p].paragraph && (len(base) >= 2 || f.sentence == b.figs[p].sentence && hasWord(b.before(p), "chiếm") && b.firm(p, part, i))
 			if b.add(r) || r.claimed {
 				return true
 			}

@@ -17,6 +17,7 @@ func findShareTotals(b *book) {
 		i = max(i+1, lastOf(run)+1)
 	}
 	b.exactComplements()
+	b.shiftedShares()
 }
 
 func lastOf(run []int) int {
@@ -33,6 +34,7 @@ func (b *book) shareRun(i int) []int {
 		return nil
 	}
 	run := []int{i}
+	listed := hasWord(b.before(i), "cơ cấu") // "Cơ cấu: 69% công nghiệp (6.035 triệu kWh), 24,2% tiêu dùng dân cư (2.112,6), …"
 	for j := i + 1; j < len(b.figs) && j-run[len(run)-1] <= 6 && len(run) < maxParts; j++ {
 		g := &b.figs[j]
 		if g.sentence != f.sentence && (g.Group == 0 || g.Group != f.Group) && g.sentence > b.figs[run[len(run)-1]].sentence+1 {
@@ -45,7 +47,7 @@ func (b *book) shareRun(i int) []int {
 		if !isShare(g) || g.depth != f.depth {
 			continue
 		}
-		together := g.Group != 0 && g.Group == f.Group || g.sentence == f.sentence && b.sameMeasure(f.of, g.of)
+		together := g.Group != 0 && g.Group == f.Group || g.sentence == f.sentence && (listed || b.sameMeasure(f.of, g.of))
 		if g.Role != f.Role || !samePeriod(f, g) || !together && (g.sentence != f.sentence || g.Base != "" && f.Base != "" && lower(g.Base) != lower(f.Base)) {
 			break
 		}
@@ -157,6 +159,29 @@ func (b *book) related(run []int) bool {
 func complement(f *figure) bool {
 	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share) && f.main() &&
 		f.num.Value.Sign() > 0 && f.num.Value.Cmp(hundred()) < 0
+}
+
+// shiftedShares adds up both ends of shares that each move from one value to another: "nông nghiệp giảm từ 52,4% xuống 41,5%; công nghiệp tăng từ
+// 19,3% lên 27,8%; dịch vụ từ 28,3% lên 30,7%". It only confirms.
+func (b *book) shiftedShares() {
+	var old, now []int
+	flush := func() {
+		if len(old) >= 2 {
+			b.confirm(b.hundred(old))
+			b.confirm(b.hundred(now))
+		}
+		old, now = nil, nil
+	}
+	for i := 0; i+1 < len(b.figs); i++ {
+		if !isShare(&b.figs[i]) || !isShare(&b.figs[i+1]) || !b.fromTo2(i, i+1) {
+			continue
+		}
+		if len(now) > 0 && (b.figs[lastOf(now)].sentence != b.figs[i].sentence || i-lastOf(now) > 2) {
+			flush()
+		}
+		old, now = append(old, i), append(now, i+1)
+	}
+	flush()
 }
 
 // findShareShifts checks that the changes of all shares of one whole add to zero: what one sector gains the others lose.
