@@ -52,7 +52,10 @@ func (b *book) averageWithin(r int, q units.Fraction, back int) bool {
 			continue
 		}
 		for n := to; n >= from; n-- {
-			if n != d && n != r && b.amount(n, q.Over) && b.confirm(b.average(r, n, d, q)) {
+			if n == d || n == r || !b.amount(n, q.Over) {
+				continue
+			}
+			if a := b.average(r, n, d, q); (d < r || b.try(a) != schemas.Truncated) && b.confirm(a) {
 				return true
 			}
 		}

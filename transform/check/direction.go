@@ -20,6 +20,39 @@ func findDirections(b *book) {
 		}
 	}
 	b.fromTo()
+	b.namedPlans()
+}
+
+// namedPlans compares a level with the plan that the words set against it: "lên 1.434 USD, thấp hơn kế hoạch đề ra là 1.495 USD".
+func (b *book) namedPlans() {
+	for t := 1; t < len(b.figs); t++ {
+		f, g := &b.figs[t], &b.figs[t-1]
+		lead := b.before(t)
+		if f.sentence != g.sentence || f.depth != g.depth || !g.main() || f.Range != "" || !b.firm(t, t-1) || f.Measure != schemas.Level && f.Measure != schemas.Rate ||
+			g.Measure != schemas.Level && g.Measure != schemas.Rate || strings.ContainsAny(lead, ";.(") || !sameScale(f, g) || f.UnitMult != g.UnitMult {
+			continue
+		}
+		below := hasAnyWord(lead, "thấp hơn kế hoạch", "thấp hơn mục tiêu", "thấp hơn chỉ tiêu", "chưa đạt kế hoạch", "không đạt kế hoạch", "thấp hơn dự toán")
+		above := hasAnyWord(lead, "cao hơn kế hoạch", "cao hơn mục tiêu", "cao hơn chỉ tiêu", "vượt kế hoạch", "vượt mục tiêu", "vượt chỉ tiêu", "cao hơn dự toán", "vượt dự toán")
+		if below == above || !hasAnyWord(lead, "là", "đề ra", "giao", "đặt ra") {
+			continue // "vượt kế hoạch 5 xã" says by how much
+		}
+		b.add(b.verdict(t, t-1, above))
+	}
+}
+
+// verdict is the relation actual ≥ plan, or ≤ where the words say that the plan was missed.
+func (b *book) verdict(plan, actual int, above bool) relation {
+	r := relation{
+		kind: schemas.CheckDirection, stated: plan, operands: []int{actual}, order: atLeast, claimed: true, decision: true, complete: true,
+		compute: func(at func(int) Interval) (Interval, bool) { return at(actual), true },
+		terms:   terms{formula: "%s", figs: []int{actual}, vi: "“vượt kế hoạch” với %s", en: "“above plan” with %s"},
+	}
+	if !above {
+		r.order = atMost
+		r.terms.vi, r.terms.en = "“không đạt kế hoạch” với %s", "“below plan” with %s"
+	}
+	return r
 }
 
 // verdictWords reads the plan verdict right before figure i: +1 vượt, -1 không đạt or chưa đạt, 0 none.
@@ -79,16 +112,7 @@ func (b *book) targetVerdict(t int) {
 	if word == 0 || !hasAnyWord(b.before(min(a, t)), "kế hoạch", "kh", "chỉ tiêu", "dự toán") {
 		return
 	}
-	r := relation{
-		kind: schemas.CheckDirection, stated: t, operands: []int{a}, order: atLeast, claimed: true, decision: true, complete: true,
-		compute: func(at func(int) Interval) (Interval, bool) { return at(a), true },
-		terms:   terms{formula: "%s", figs: []int{a}, vi: "“vượt kế hoạch” với %s", en: "“above plan” with %s"},
-	}
-	if word < 0 {
-		r.order = atMost
-		r.terms.vi, r.terms.en = "“không đạt kế hoạch” với %s", "“below plan” with %s"
-	}
-	b.add(r)
+	b.add(b.verdict(t, a, word > 0))
 }
 
 // fromTo checks "giảm từ 5 xuống 4,5" and "tăng từ 4 lên 5".

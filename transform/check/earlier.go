@@ -42,8 +42,8 @@ func (b *book) twoLevels(g int) {
 	near := b.levelsAround(g)
 	for x, l := range near {
 		for y, e := range near {
-			if x == y || b.figs[l].base.Unit != b.figs[e].base.Unit {
-				continue
+			if x == y || b.figs[l].base.Unit != b.figs[e].base.Unit || b.figs[l].parent == e || b.figs[e].parent == l {
+				continue // a part and its total differ by the other parts
 			}
 			r := b.compared(g, l, e)
 			if f.Measure == schemas.Change {
@@ -58,7 +58,7 @@ func (b *book) twoLevels(g int) {
 				}
 				continue
 			}
-			if x < 2 && y < 2 && b.figs[l].year > b.figs[e].year && b.figs[e].year != 0 {
+			if b.firm(l, e, g) && x < 2 && y < 2 && b.figs[l].year > b.figs[e].year && b.figs[e].year != 0 {
 				r.claimed, r.strict = f.Measure == schemas.Growth && b.plainPair(g, l, e), true
 				if b.add(r) || r.claimed {
 					return

@@ -30,7 +30,7 @@ func (c *Checker) Run(x *schemas.Extraction) []schemas.Check {
 	s := newScene(x, c.units)
 	b := &book{scene: s, seen: make(map[string]bool)}
 	for _, find := range []func(*book){
-		findAttainments, findPlans, findRatios, findStatedWholes, findOutOf, findSums, findLooseSums, findNoteSums, findGridSums, findColumnSums, findShareTotals, findShareShifts, findShares,
+		findAttainments, findPlans, findRatios, findStatedWholes, findOutOf, findSums, findLooseSums, findNoteSums, findContributions, findGridSums, findColumnSums, findShareTotals, findShareShifts, findShares,
 		findAverages, findDifferences, findEarlier, findPeriodSums, findBounds, findDirections,
 	} {
 		find(b)

@@ -45,7 +45,7 @@ func (b *book) parts(t int) (strict, loose []int) {
 			continue
 		}
 		loose = append(loose, k)
-		if planned(&b.figs[t]) == planned(&b.figs[k]) && samePeriod(&b.figs[t], &b.figs[k]) {
+		if b.figs[k].Measure != schemas.Change == (b.figs[t].Measure != schemas.Change) && planned(&b.figs[t]) == planned(&b.figs[k]) && samePeriod(&b.figs[t], &b.figs[k]) {
 			strict = append(strict, k)
 		}
 	}
@@ -57,7 +57,8 @@ func (b *book) partOf(t, k int) bool {
 	if !summable(g) || f.base.Family != g.base.Family || (f.base.Family != units.Count && f.base.Unit != g.base.Unit) {
 		return false
 	}
-	return g.Role == f.Role && (f.Measure == g.Measure || g.Measure == schemas.Level)
+	added := g.Measure == schemas.Change && g.num.Value.Sign() > 0 && g.Opener == schemas.OpenGom // "gồm … vốn mới và … vốn tăng thêm"
+	return g.Role == f.Role && (f.Measure == g.Measure || g.Measure == schemas.Level || added)
 }
 
 // part checks a single part: it must not exceed its total.
