@@ -72,7 +72,12 @@ func (s *scene) excess(rate int) bool {
 }
 
 func isAttainment(f *figure) bool {
-	return f.Unit == "%" && (f.Measure == schemas.Attainment || f.Measure == schemas.Rate || f.Measure == schemas.Share)
+	return f.Unit == "%" && (f.Measure == schemas.Attainment || f.Measure == schemas.Rate || f.Measure == schemas.Share || planExcess(f))
+}
+
+// planExcess reports a growth over a plan: "vượt 4,7% dự toán".
+func planExcess(f *figure) bool {
+	return f.Measure == schemas.Growth && strings.HasPrefix(lower(f.Verb), "vượt") && (strings.HasPrefix(f.Base, "plan") || strings.HasPrefix(lower(f.Base), "dự toán"))
 }
 
 // relative reports whether a figure is a % or points, which no target of an amount can be.

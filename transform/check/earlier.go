@@ -42,8 +42,8 @@ func (b *book) twoLevels(g int) {
 	near := b.levelsAround(g)
 	for x, l := range near {
 		for y, e := range near {
-			if x == y || b.figs[l].base.Unit != b.figs[e].base.Unit || b.figs[l].parent == e || b.figs[e].parent == l {
-				continue // a part and its total differ by the other parts
+			if x == y || b.figs[l].base.Unit != b.figs[e].base.Unit || b.siblings(g, l, e) || b.siblings(g, e, l) {
+				continue // a part and its total differ by the other part
 			}
 			r := b.compared(g, l, e)
 			if f.Measure == schemas.Change {
@@ -67,6 +67,9 @@ func (b *book) twoLevels(g int) {
 		}
 	}
 }
+
+// siblings reports that g and k are parts of one total t.
+func (b *book) siblings(g, k, t int) bool { return b.figs[g].parent == t && b.figs[k].parent == t }
 
 // besidePair reports that change g stands right behind the pair of levels e and l, or right before it.
 func (b *book) besidePair(g, e, l int) bool {

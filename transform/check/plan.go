@@ -109,6 +109,9 @@ func (b *book) planScore(p, a, i int, matched map[int]int) int {
 	if b.siblingPlans(a, i, matched) {
 		score += 8
 	}
+	if b.named(p, a, i) {
+		score += 12
+	}
 	return score
 }
 

@@ -54,6 +54,10 @@ func (b *book) anyWhole(p, part int) {
 			return // "chiếm 30% tổng diện tích 4.000 ha"
 		}
 	}
+	if i := p + 1; i < len(b.figs) && b.figs[p].Measure == schemas.Share && b.figs[p].Base != "" && b.figs[i].depth == b.figs[p].depth+1 && len(b.between(p, i)) < 60 &&
+		b.canContain(i, part) && b.confirm(b.share(p, part, i)) {
+		return // "chiếm 41% GRDP (59.800 tỷ đồng)"
+	}
 	best, outcome := schemas.None, schemas.Violated
 	for i, tries := part-1, 0; i >= 0 && i >= part-shareWindow && tries < 6; i-- {
 		f := &b.figs[i]
