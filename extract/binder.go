@@ -94,8 +94,8 @@ func newBinder(w *worker, doc *schemas.Document) *binder {
 	return b
 }
 
-// maxReserve bounds what is reserved ahead, in figures.
-const maxReserve = 1 << 16
+// maxReserve bounds what is reserved before anything was read, in figures.
+const maxReserve = 1 << 12
 
 // reserve makes room for the figures of a text with n numerals: about two in five numerals are one.
 func (b *binder) reserve(n int) {
@@ -103,15 +103,15 @@ func (b *binder) reserve(n int) {
 	b.numerals = make([]schemas.Numeral, 0, n+8)
 }
 
-// grow makes room for more figures: as many as the rest of the text will hold if it is like what was read, so that a long text is copied once
-// or twice, not again and again.
-func (b *binder) grow(at int) {
+// slot returns the place behind the last figure, in which the figure at an offset is made: figures are too large to be handed about. Where there
+// is no room left, as much is made as the rest of the text will need if it is like what was read.
+func (b *binder) slot(at int) *schemas.Figure {
 	n := len(b.figures)
-	if n < cap(b.figures) {
-		return
+	if n == cap(b.figures) {
+		expected := float64(n) * float64(len(b.text)) / float64(max(at, 1))
+		b.figures = slices.Grow(b.figures, n/4+min(int(expected*1.05)-n, 16*n)+8)
 	}
-	expected := float64(n) * float64(len(b.text)) / float64(max(at, 1))
-	b.figures = slices.Grow(b.figures, n/4+min(int(expected*1.05)-n, 3*n)+8)
+	return &b.figures[:n+1][n]
 }
 
 // block reads one block of the layout.

@@ -11,9 +11,6 @@ type catalogue struct {
 
 type entry struct{ name, family string }
 
-// maxKnown bounds what is remembered; real reports stay below it.
-const maxKnown = 1 << 13
-
 func newCatalogue(m *lexicon.Matcher) catalogue {
 	return catalogue{match: m, known: map[entry]string{}}
 }
@@ -26,7 +23,10 @@ func (c *catalogue) code(name, family string) string {
 		return code
 	}
 	code, _ = c.match.Match(name, family)
-	if len(c.known) == maxKnown {
+	if len(name) > maxName {
+		return code
+	}
+	if len(c.known) == maxNames {
 		clear(c.known)
 	}
 	c.known[e] = code

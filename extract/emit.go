@@ -28,22 +28,23 @@ func (s *sentence) emit(a *amount, k int) {
 	if r.measure == schemas.Growth && r.unit == "%/năm" {
 		r.unit = "%"
 	}
-	f := s.figure(a, q, r, head)
-	s.indicator(&f, a, q, r, head)
-	target := s.targetOf(a, q, &f)
+	f := b.slot(int(b.p.Tokens()[q.Tok].Start))
+	s.figure(f, a, q, r, head)
+	s.indicator(f, a, q, r, head)
+	target := s.targetOf(a, q, f)
 	if target < 0 {
-		target = s.bracketTarget(a, q, &f)
+		target = s.bracketTarget(a, q, f)
 	}
 	if target >= 0 {
 		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
-		s.inheritTarget(&f, target)
+		s.inheritTarget(f, target)
 	}
 	if a.mirror >= 0 {
 		target = a.mirror
 		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
-		s.inheritTarget(&f, target)
+		s.inheritTarget(f, target)
 	}
-	i := s.add(f, q)
+	i := s.add(f)
 	a.fig = i
 	if q.Range >= 0 {
 		b.figures[i].Range = "low"
@@ -66,17 +67,17 @@ func (s *sentence) headOf(a *amount, q *parse.Quantity) phrase {
 }
 
 // figure fills everything that does not need the indicator's name.
-func (s *sentence) figure(a *amount, q *parse.Quantity, r reading, head phrase) schemas.Figure {
+func (s *sentence) figure(f *schemas.Figure, a *amount, q *parse.Quantity, r reading, head phrase) {
 	b := s.b
 	toks := b.p.Tokens()
-	f := schemas.Figure{Span: span(toks[q.Tok]), Unit: r.unit, Measure: r.measure, Role: schemas.Main, Rule: r.rule, Qual: q.Qual, Of: schemas.None, Parent: schemas.None,
+	*f = schemas.Figure{Span: span(toks[q.Tok]), Unit: r.unit, Measure: r.measure, Role: schemas.Main, Rule: r.rule, Qual: q.Qual, Of: schemas.None, Parent: schemas.None,
 		Sentence: s.span, Section: b.section.label, Clause: a.clause, Ambiguous: q.Doubt}
 	f.Quote = schemas.Span{Start: f.Start, End: int(toks[max(q.Last-1, q.Tok)].End)}
 	if i := a.frame.before; q.Unit.Guess && q.Unit.Noun && a.frame.bracket && r.unit == q.Unit.ID && i >= s.first && i < len(b.figures) && strings.HasPrefix(b.figures[i].Unit, "{") && !strings.Contains(b.figures[i].Unit, "/") {
 		f.Unit = b.figures[i].Unit // "18 giải (01 nhì, 06 ba)": the parts are counted in what the whole is
 		f.Rule += "+unit.whole"
 	}
-	s.value(&f, q, r.neg)
+	s.value(f, q, r.neg)
 	if q.Unit.Next > q.Unit.From && q.Unit.From < len(toks) {
 		f.UnitPrinted = strings.TrimSpace(b.text[toks[q.Unit.From].Start:toks[q.Unit.Next-1].End])
 	}
@@ -84,7 +85,7 @@ func (s *sentence) figure(a *amount, q *parse.Quantity, r reading, head phrase) 
 	f.Status = s.status(a, r)
 	f.Group, f.Opener = a.frame.group, a.frame.opener
 	f.Verb = s.verb(a)
-	s.structure(&f, a, r)
+	s.structure(f, a, r)
 	if f.Parent >= 0 && !a.est && !a.done && !a.preds.Has(parse.Reach) && !a.newTime {
 		f.Status = b.figures[f.Parent].Status
 	} else if i := b.actualOf(a.frame.before); a.frame.bracket && i >= s.first && i < len(b.figures) && !a.est && !a.done && !a.newTime && f.Status == schemas.Actual {
@@ -92,7 +93,6 @@ func (s *sentence) figure(a *amount, q *parse.Quantity, r reading, head phrase) 
 	} else if f.Of >= s.first && !a.own && !a.est && !a.done && !a.newTime && b.figures[f.Of].Role == schemas.Main {
 		f.Status = b.figures[f.Of].Status
 	}
-	return f
 }
 
 // value folds multiplier and unit factor into the number and finds the interval that its precision allows.
@@ -192,14 +192,14 @@ func (s *sentence) parentFor(f *schemas.Figure, fr *frame) int {
 	return fr.parent
 }
 
-// add appends a figure with its period, base and catalogue code.
-func (s *sentence) add(f schemas.Figure, q *parse.Quantity) int {
+// add appends the figure that was made in the slot.
+func (s *sentence) add(f *schemas.Figure) int {
+	b := s.b
 	if t := total(f.Indicator); t != "" {
-		s.b.product = t
+		b.product = t
 	}
-	s.b.grow(f.Start)
-	s.b.figures = append(s.b.figures, f)
-	return len(s.b.figures) - 1
+	b.figures = b.figures[:len(b.figures)+1]
+	return len(b.figures) - 1
 }
 
 // addHigh adds the upper end of a range: like the lower, but for its number.
@@ -207,10 +207,11 @@ func (s *sentence) addHigh(a *amount, i int, r reading) {
 	b := s.b
 	q := &b.p.Quantities[a.high]
 	toks := b.p.Tokens()
-	f := b.figures[i]
+	f := b.slot(int(toks[q.Tok].Start))
+	*f = b.figures[i]
 	f.Span = span(toks[q.Tok])
 	f.Quote = schemas.Span{Start: f.Start, End: int(toks[max(q.Last-1, q.Tok)].End)}
 	f.Range, f.Decimals, f.UnitMult = "high", q.Decimals, q.Unit.Mult
-	s.value(&f, q, r.neg || b.figures[i].Value.Sign() < 0)
-	s.add(f, q)
+	s.value(f, q, r.neg || b.figures[i].Value.Sign() < 0)
+	s.add(f)
 }

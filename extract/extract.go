@@ -33,7 +33,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 		x.kind[i.Code] = i.Kind
 	}
 	x.workers.New = func() any {
-		return &worker{x: x, lexer: token.NewLexer(g.Vocabulary()), parser: g.NewParser(), codes: newCatalogue(x.match)}
+		return &worker{x: x, lexer: token.NewLexer(g.Vocabulary()), parser: g.NewParser(), codes: newCatalogue(x.match), names: newNames()}
 	}
 	return x, nil
 }
@@ -44,6 +44,7 @@ type worker struct {
 	lexer   *token.Lexer
 	parser  *parse.Parser
 	codes   catalogue
+	names   names
 	toks    []token.Token
 	buf     []byte
 	amounts []amount // of the sentence in hand
@@ -81,11 +82,7 @@ func (x *Extractor) extract(ctx context.Context, doc schemas.Document, t *trace)
 
 // vote counts how the numerals of a text write their decimals, and how many there are.
 func vote(s string) (c parse.Convention, n int) {
-	for i := 0; i < len(s); {
-		if s[i] < '0' || s[i] > '9' {
-			i++
-			continue
-		}
+	for i := digitAt(s, 0); i < len(s); i = digitAt(s, i) {
 		j, seps := i, 0
 		for j < len(s) && (s[j] >= '0' && s[j] <= '9' || (s[j] == '.' || s[j] == ',') && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9') {
 			if s[j] == '.' || s[j] == ',' {
@@ -100,4 +97,22 @@ func vote(s string) (c parse.Convention, n int) {
 		n++
 	}
 	return c, n
+}
+
+// digitAt returns the offset of the first digit in s[i:], the length of s where there is none. It looks at eight bytes at a time: in prose,
+// digits are rare.
+func digitAt(s string, i int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(s); i += 8 {
+		b := s[i : i+8]
+		v := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		v ^= ones * '0'                             // digits are now 0 to 9, everything else is above
+		if (v&^tops+ones*(128-10)|v)&tops != tops { // the top bit of a byte stays clear below 10 alone
+			break
+		}
+	}
+	for i < len(s) && (s[i] < '0' || s[i] > '9') {
+		i++
+	}
+	return i
 }

@@ -43,16 +43,18 @@ func (b *binder) nounPhrase(items []parse.Item) phrase {
 		buf = b.appendTokens(buf, it.From, it.To)
 	}
 	b.w.buf = buf
-	for _, w := range [...]string{"Tỉ lệ", "tỉ lệ", "Tỉ trọng", "tỉ trọng", "Tỉ suất", "tỉ suất"} {
-		if i := bytes.Index(buf, []byte(w)); i >= 0 { // one spelling for "tỉ" and "tỷ", which are as long
-			copy(buf[i+1:], "ỷ")
+	if bytes.Contains(buf, []byte("ỉ ")) {
+		for _, w := range [...]string{"Tỉ lệ", "tỉ lệ", "Tỉ trọng", "tỉ trọng", "Tỉ suất", "tỉ suất"} {
+			if i := bytes.Index(buf, []byte(w)); i >= 0 { // one spelling for "tỉ" and "tỷ", which are as long
+				copy(buf[i+1:], "ỷ")
+			}
 		}
 	}
 	if i := bytes.Index(buf, []byte(" ()")); i >= 0 { // a bracket that held only a time
 		buf = append(buf[:i], buf[i+len(" ()"):]...)
 	}
 	t = b.p.Traits(items[0].From, items[len(items)-1].To, t)
-	return phrase{text: lowerFirst(strings.TrimSpace(string(buf))), traits: t}
+	return phrase{text: b.w.names.of(buf), traits: t}
 }
 
 // outside reports whether an item is no part of an indicator's name.
@@ -84,7 +86,12 @@ func (b *binder) appendTokens(buf []byte, i, j int) []byte {
 			buf = append(buf, full...)
 			continue
 		}
-		for _, r := range b.text[t.Start:t.End] {
+		word := b.text[t.Start:t.End]
+		if strings.IndexByte(word, 0xC2) < 0 && strings.IndexByte(word, 0xE2) < 0 && utf8.ValidString(word) { // the first bytes of what is left out
+			buf = append(buf, word...)
+			continue
+		}
+		for _, r := range word {
 			if r != '\u00ad' && r != '\u200b' {
 				buf = utf8.AppendRune(buf, r)
 			}

@@ -20,12 +20,13 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 	b := s.b
 	q := &b.p.Quantities[a.second]
 	toks := b.p.Tokens()
+	f := b.slot(int(toks[q.Tok].Start))
 	m := &b.figures[i]
-	f := *m
+	*f = *m
 	f.Span = span(toks[q.Tok])
 	f.Quote = schemas.Span{Start: f.Start, End: int(toks[max(q.Last-1, q.Tok)].End)}
 	f.Decimals, f.UnitMult, f.Of, f.Qual, f.Parent, f.Group, f.Opener = q.Decimals, q.Unit.Mult, i, "", schemas.None, 0, schemas.OpenNone
-	s.value(&f, q, false)
+	s.value(f, q, false)
 	f.Role, f.Status = s.pairRole(a, r)
 	switch {
 	case r.measure == schemas.Rank:
@@ -57,7 +58,7 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 		f.Indicator = "số " + s.nounText(f.Unit)
 	}
 	f.Rule = "slash." + string(f.Role)
-	s.add(f, q)
+	s.add(f)
 }
 
 // separate reports whether the noun of the first count stands at it, so that the slash parts two counts, "1.126 vụ/1.874 bị can", rather than part and whole.

@@ -29,10 +29,14 @@ func (p *Parser) Traits(from, to int, t Traits) Traits {
 		if p.toks[i].Kind != token.Word {
 			continue
 		}
-		if vs, next := p.g.heads.longest(p.toks, i); vs != nil && next <= to {
-			if !t.Stock && !t.Flow { // the first word that tells decides
+		role := p.g.roles[p.toks[i].ID]
+		if role&beginsHead != 0 && !t.Stock && !t.Flow { // the first word that tells decides
+			if vs, next := p.g.heads.longest(p.toks, i); vs != nil && next <= to {
 				t.Stock, t.Flow = Cue(vs[0]) == Stock, Cue(vs[0]) == Flow
 			}
+		}
+		if role&beginsCue == 0 {
+			continue
 		}
 		switch c, _ := p.cueAt(i); c {
 		case RatioHead, ShareHead, GrowthHead, ScoreHead, Average:

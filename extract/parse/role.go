@@ -10,6 +10,7 @@ const (
 	beginsTime                  // a time expression, or the name of a month, begins with it
 	multiplies                  // a multiplier: nghìn, triệu, tỷ
 	trailing                    // may stand behind a name but is no part of it
+	beginsHead                  // a word of a state or of a flow begins with it
 )
 
 // setRoles fills the tables by syllable; the vocabulary must be complete but for the words of the multipliers.
@@ -34,6 +35,9 @@ func (g *Grammar) setRoles(trail []int32, multipliers []lexicon.Multiplier) {
 	for id := range g.roles {
 		if g.cues.begins(int32(id)) {
 			g.roles[id] |= beginsCue
+		}
+		if g.heads.begins(int32(id)) {
+			g.roles[id] |= beginsHead
 		}
 	}
 	w := &g.w

@@ -160,19 +160,30 @@ func eachSuper(s string, p schemas.Span, f func(label string, at int)) {
 // indexSuper returns the offset of the first superscript digit in t, -1 where none is. In UTF-8 they are C2 B9, C2 B2, C2 B3, E2 81 B0 and E2 81 B4 to B9;
 // looking for their rarer bytes spares decoding the text.
 func indexSuper(t string) int {
-	for i := 0; i+1 < len(t); i++ {
-		switch t[i] {
-		case 0xC2:
-			if c := t[i+1]; c == 0xB9 || c == 0xB2 || c == 0xB3 {
-				return i
-			}
-		case 0xE2:
-			if i+2 < len(t) && t[i+1] == 0x81 && (t[i+2] == 0xB0 || t[i+2] >= 0xB4 && t[i+2] <= 0xB9) {
-				return i
-			}
-		}
+	low := indexLead(t, 0xC2, func(r rune) bool { return r == '¹' || r == '²' || r == '³' })
+	if low >= 0 {
+		t = t[:low]
 	}
-	return -1
+	if high := indexLead(t, 0xE2, isSuper); high >= 0 {
+		return high
+	}
+	return low
+}
+
+// indexLead returns the offset of the first character in t that begins with the byte lead and is accepted, -1 where none is.
+func indexLead(t string, lead byte, accept func(rune) bool) int {
+	for i := 0; ; {
+		k := strings.IndexByte(t[i:], lead)
+		if k < 0 {
+			return -1
+		}
+		i += k
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if accept(r) {
+			return i
+		}
+		i += n
+	}
 }
 
 // afterUnit reports whether the text ends with a unit of length standing alone: m, km, cm, dm, mm.
