@@ -143,39 +143,32 @@ func superAt(s string, i int) string {
 // eachSuper calls f for every run of superscript digits that is a footnote marker: one that follows a letter or punctuation, not a unit such as m².
 func eachSuper(s string, p schemas.Span, f func(label string, at int)) {
 	t := s[p.Start:p.End]
-	for i := 0; i < len(t); {
-		k := indexSuper(t[i:])
-		if k < 0 {
-			return
-		}
-		i += k
+	low, high := indexLead(t, 0, 0xC2, lowSuper), indexLead(t, 0, 0xE2, isSuper)
+	for low < len(t) || high < len(t) {
+		i := min(low, high)
 		label := superAt(t, i)
 		if !afterUnit(t[:i]) {
 			f(label, p.Start+i)
 		}
 		i += len(label)
+		if low < i {
+			low = indexLead(t, i, 0xC2, lowSuper)
+		}
+		if high < i {
+			high = indexLead(t, i, 0xE2, isSuper)
+		}
 	}
 }
 
-// indexSuper returns the offset of the first superscript digit in t, -1 where none is. In UTF-8 they are C2 B9, C2 B2, C2 B3, E2 81 B0 and E2 81 B4 to B9;
-// looking for their rarer bytes spares decoding the text.
-func indexSuper(t string) int {
-	low := indexLead(t, 0xC2, func(r rune) bool { return r == '¹' || r == '²' || r == '³' })
-	if low >= 0 {
-		t = t[:low]
-	}
-	if high := indexLead(t, 0xE2, isSuper); high >= 0 {
-		return high
-	}
-	return low
-}
+// lowSuper reports whether r is one of the superscripts that begin with C2 in UTF-8; all others begin with E2.
+func lowSuper(r rune) bool { return r == '¹' || r == '²' || r == '³' }
 
-// indexLead returns the offset of the first character in t that begins with the byte lead and is accepted, -1 where none is.
-func indexLead(t string, lead byte, accept func(rune) bool) int {
-	for i := 0; ; {
+// indexLead returns the offset of the first character in t[i:] that begins with the byte lead and is accepted, the length of t where none is.
+func indexLead(t string, i int, lead byte, accept func(rune) bool) int {
+	for {
 		k := strings.IndexByte(t[i:], lead)
 		if k < 0 {
-			return -1
+			return len(t)
 		}
 		i += k
 		r, n := utf8.DecodeRuneInString(t[i:])
