@@ -78,7 +78,7 @@ func (e legacy) all(data []byte) decoded {
 	d := decoded{encoding: e.name, utf8: make([]byte, 0, len(data)+len(data)/4)}
 	for i := 0; i < len(data); {
 		if !e.ascii && data[i] < utf8.RuneSelf && (i+1 == len(data) || data[i+1] < utf8.RuneSelf) {
-			if len(d.source) > 0 {
+			if len(d.source) > 0 || len(d.utf8) != i {
 				shift(&d.source, len(d.utf8), i)
 			}
 			d.utf8 = append(d.utf8, data[i])
