@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 
 	"solieu/extract/parse"
@@ -210,6 +211,20 @@ func (b *binder) bind(blk *text.Block) {
 	first := len(b.figures)
 	b.sentences(blk)
 	b.record(toks, first)
+	b.words(toks)
+}
+
+// words sets aside the quantities that are written in words: the contract accounts for numerals, so they are no figures, but they are not lost.
+func (b *binder) words(toks []token.Token) {
+	for i := 0; i < len(toks); i++ {
+		w, ok := b.p.WordsAt(i)
+		if !ok {
+			continue
+		}
+		sp := schemas.Span{Start: int(toks[w.From].Start), End: int(toks[w.To-1].End)}
+		b.rejects = append(b.rejects, schemas.Reject{Reason: schemas.RejectWords, Span: sp, Detail: fmt.Sprintf("%q reads %s %s", sp.In(b.text), w.Value, w.Unit.ID)})
+		i = w.To - 1
+	}
 }
 
 // record lists every numeral of the block with its class.

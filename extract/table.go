@@ -30,7 +30,7 @@ const (
 	columnNote
 )
 
-// table reads the rows of a markdown table: the head gives period, status, unit and measure of each column, the first words of a row its indicator.
+// table reads the rows of a table: the head gives period, status, unit and measure of each column, the first words of a row its indicator.
 func (b *binder) table(rows []text.Block, above *text.Block) {
 	unit := b.tableUnit(above)
 	head, body := splitHead(b.text, rows)
@@ -41,7 +41,7 @@ func (b *binder) table(rows []text.Block, above *text.Block) {
 	b.columnRoles(cols, body)
 	outer := phrase{}
 	for _, r := range body {
-		cells := cellsOf(b.text, r.Parts[0])
+		cells := r.Cells
 		if separator(b.text, cells) {
 			continue
 		}
@@ -49,41 +49,32 @@ func (b *binder) table(rows []text.Block, above *text.Block) {
 	}
 }
 
-// splitHead returns the rows above the separator and those beneath it.
+// splitHead returns the rows above the separator and those beneath it; without a separator the rows marked as head, or the first.
 func splitHead(s string, rows []text.Block) (head, body []text.Block) {
 	for i := range rows {
-		if separator(s, cellsOf(s, rows[i].Parts[0])) {
+		if separator(s, rows[i].Cells) {
 			return rows[:i], rows[i+1:]
 		}
 	}
-	return rows[:1], rows[1:]
+	n := 0
+	for n < len(rows) && rows[n].Head {
+		n++
+	}
+	if n == 0 && numeralRow(s, rows[0].Cells) {
+		return nil, rows
+	}
+	n = max(n, 1)
+	return rows[:n], rows[n:]
 }
 
-// cellsOf returns the spans of the cells of a row, without outer white space.
-func cellsOf(s string, sp schemas.Span) []schemas.Span {
-	var out []schemas.Span
-	at := sp.Start
-	if at < sp.End && s[at] == '|' {
-		at++
+// numeralRow reports whether a row without a head above it holds values already.
+func numeralRow(s string, cells []schemas.Span) bool {
+	for _, c := range cells[min(1, len(cells)):] {
+		if c.Len() > 0 && numeric(c.In(s)) && yearIn(c.In(s)) == 0 {
+			return true
+		}
 	}
-	for i := at; i <= sp.End; i++ {
-		if i < sp.End && s[i] != '|' {
-			continue
-		}
-		if i == sp.End && strings.TrimSpace(s[at:i]) == "" {
-			break
-		}
-		c := schemas.Span{Start: at, End: i}
-		for c.Start < c.End && (s[c.Start] == ' ' || s[c.Start] == '\t') {
-			c.Start++
-		}
-		for c.End > c.Start && (s[c.End-1] == ' ' || s[c.End-1] == '\t') {
-			c.End--
-		}
-		out = append(out, c)
-		at = i + 1
-	}
-	return out
+	return false
 }
 
 // separator reports whether a row only rules off the head.
@@ -129,7 +120,7 @@ func (b *binder) scan(c schemas.Span) {
 
 // readHead reads a row of the head into the columns; several rows of a head add to each other.
 func (b *binder) readHead(r text.Block, cols []column) []column {
-	for i, c := range cellsOf(b.text, r.Parts[0]) {
+	for i, c := range r.Cells {
 		if i >= len(cols) {
 			cols = append(cols, column{})
 		}
@@ -234,7 +225,7 @@ func (b *binder) columnRoles(cols []column, body []text.Block) {
 		}
 		letters, numbers := 0, 0
 		for _, r := range body {
-			cells := cellsOf(b.text, r.Parts[0])
+			cells := r.Cells
 			if i >= len(cells) || cells[i].Len() == 0 {
 				continue
 			}
@@ -244,12 +235,40 @@ func (b *binder) columnRoles(cols []column, body []text.Block) {
 				letters++
 			}
 		}
-		if letters > numbers && !named {
+		switch {
+		case letters <= numbers:
+		case !named:
 			cols[i].role, named = columnName, true
-		} else if letters > numbers {
+			for j := range i {
+				if cols[j].role == columnValue && cols[j].head.Len() == 0 {
+					cols[j].role = columnMarker // numbers without a head before the names
+				}
+			}
+		case b.unitColumn(i, body):
+			cols[i].role = columnUnit
+		default:
 			cols[i].role = columnNote
 		}
 	}
+}
+
+// unitColumn reports whether every cell of a column is a unit, whatever its head says.
+func (b *binder) unitColumn(i int, body []text.Block) bool {
+	n := 0
+	for _, r := range body {
+		if i >= len(r.Cells) || r.Cells[i].Len() == 0 || separator(b.text, r.Cells) {
+			continue
+		}
+		b.scan(r.Cells[i])
+		if len(b.w.toks) == 0 {
+			return false
+		}
+		if u := b.p.ReadUnit(0); u.ID == "" || u.Guess || u.Next != len(b.w.toks) {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 // numeric reports whether a cell holds a number rather than words.

@@ -102,8 +102,10 @@ func (r *Report) Coverage() float64 {
 	return float64(r.Accounted) / float64(r.Numerals)
 }
 
-// AnyReject reports whether anything was set aside, a document or a place in one.
-func (r *Report) AnyReject() bool { return len(r.Rejects) > 0 }
+// AnyReject reports whether anything was set aside, a document or a place in one, that somebody should look at.
+func (r *Report) AnyReject() bool {
+	return slices.ContainsFunc(r.Rejects, func(c RejectCount) bool { return !c.Reason.Notice() })
+}
 
 // Outcomes returns the number of checks with the given outcome.
 func (r *Report) Outcomes(o schemas.Outcome) int {

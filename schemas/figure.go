@@ -134,11 +134,15 @@ const (
 	RejectNoSource    RejectReason = "no_documents"   // a folder or pattern without reports
 	RejectUnknownUnit RejectReason = "unknown_unit"   // a quantity whose unit no entry names
 	RejectNumber      RejectReason = "number"         // a numeral that cannot be a number: too long, doubtful separators
+	RejectWords       RejectReason = "number_words"   // a quantity written in words, which is no numeral
 	RejectAmbiguous   RejectReason = "ambiguous"      // two readings that could not be told apart
 	RejectTimeout     RejectReason = "timeout"        // processing exceeded the time limit
 	RejectInternal    RejectReason = "internal"       // a fault of the program, with its stack
 	RejectPeriod      RejectReason = "unknown_period" // no reference period could be found
 )
+
+// Notice reports whether a reason only notes what the text holds beside figures, so that it is no cause for an alarm.
+func (r RejectReason) Notice() bool { return r == RejectWords }
 
 // Extraction is everything that one document's text states.
 // Numerals are in text order and hold every numeral of the text; Figures are in text order.

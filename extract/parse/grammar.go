@@ -64,12 +64,13 @@ const (
 	Abbreviation
 	Leading
 	Trailing
+	Numerals
 	cues
 )
 
 var cueNames = [cues]string{"", "reach", "equal", "share", "up", "down", "more_of", "exceed", "multiple", "remain", "to", "contribute", "compare", "same", "plan",
 	"est", "target", "done", "approx", "more", "less", "atleast", "atmost", "post_atleast", "post_atmost", "open_trongdo", "open_gom", "open_cuthe",
-	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral", "abbreviation", "leading", "trailing"}
+	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral", "abbreviation", "leading", "trailing", "numeral"}
 
 // String returns the name that the lexicon's files use.
 func (c Cue) String() string { return cueNames[c] }
@@ -103,23 +104,24 @@ type unitEntry struct {
 
 // Grammar is the compiled dictionary. It is immutable and may be shared.
 type Grammar struct {
-	leading *trie             // words before a name
-	roles   []role            // by syllable
-	abbr    map[string]string // abbreviation → what it stands for
-	vocab   *token.Vocabulary
-	cues    *trie // phrase → cue
-	heads   *trie // stock and flow words, which overlap others
-	starts  *trie // nouns that begin an indicator
-	generic *trie // nouns of amounts that say nothing alone
-	giver   *trie // who set a plan
-	givers  []string
-	units   *trie // phrase → index into unitList
-	nouns   *trie
-	areas   *trie
-	powers  []int8 // by syllable: the power of ten of a multiplier
-	entries []unitEntry
-	areaOf  []lexicon.Area
-	w       words
+	leading  *trie             // words before a name
+	roles    []role            // by syllable
+	abbr     map[string]string // abbreviation → what it stands for
+	vocab    *token.Vocabulary
+	cues     *trie // phrase → cue
+	heads    *trie // stock and flow words, which overlap others
+	starts   *trie // nouns that begin an indicator
+	generic  *trie // nouns of amounts that say nothing alone
+	giver    *trie // who set a plan
+	givers   []string
+	units    *trie // phrase → index into unitList
+	nouns    *trie
+	areas    *trie
+	powers   []int8                // by syllable: the power of ten of a multiplier
+	numerals map[int32]numeralWord // by syllable: what it adds to a number in words
+	entries  []unitEntry
+	areaOf   []lexicon.Area
+	w        words
 }
 
 // words are the syllables that the grammars of dates and numbers name.
@@ -130,7 +132,7 @@ type words struct {
 
 // NewGrammar compiles a lexicon.
 func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
-	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), abbr: map[string]string{}, leading: newTrie()}
+	g := &Grammar{vocab: token.NewVocabulary(), cues: newTrie(), heads: newTrie(), starts: newTrie(), generic: newTrie(), giver: newTrie(), units: newTrie(), nouns: newTrie(), areas: newTrie(), abbr: map[string]string{}, numerals: map[int32]numeralWord{}, leading: newTrie()}
 	byName := map[string]Cue{}
 	var trail []int32 // words behind a name
 	for c := NoCue + 1; c < cues; c++ {
@@ -156,6 +158,12 @@ func NewGrammar(lex *lexicon.Lexicon) (*Grammar, error) {
 				g.leading.add(g.intern(w), 0)
 			case Trailing:
 				trail = append(trail, g.vocab.Intern(w))
+			case Numerals:
+				v, ok := numeralWords[c.Value]
+				if !ok {
+					return nil, fmt.Errorf("%s:%d: numeral word with the value %q: it is 1 to 10, x10, x100 or 0", c.File, c.Line, c.Value)
+				}
+				g.numerals[g.vocab.Intern(w)] = v
 			case Abbreviation:
 				g.abbr[w] = c.Value
 			default:

@@ -11,6 +11,7 @@ const (
 	multiplies                  // a multiplier: nghìn, triệu, tỷ
 	trailing                    // may stand behind a name but is no part of it
 	beginsHead                  // a word of a state or of a flow begins with it
+	spells                      // part of a number in words: hai, mươi
 )
 
 // setRoles fills the tables by syllable; the vocabulary must be complete but for the words of the multipliers.
@@ -31,6 +32,9 @@ func (g *Grammar) setRoles(trail []int32, multipliers []lexicon.Multiplier) {
 	}
 	for _, id := range trail {
 		g.roles[id] |= trailing
+	}
+	for id := range g.numerals {
+		g.roles[id] |= spells
 	}
 	for id := range g.roles {
 		if g.cues.begins(int32(id)) {

@@ -17,7 +17,7 @@ const (
 	Heading        // a title or section heading
 	Item           // a list item: a paragraph with a marker
 	Note           // a footnote
-	Row            // a row of a markdown table
+	Row            // a row of a table
 )
 
 // Block is a unit of reading: the parts, in order, read as one text.
@@ -25,10 +25,12 @@ type Block struct {
 	Kind   Kind
 	Parts  []schemas.Span
 	Marker Marker
-	Anchor int  // of a Note: the index of the block that holds its marker, -1 where none was found
-	At     int  // of a Note: byte offset of its marker in the text, -1 where none was found
-	Colon  bool // ends with a colon: what follows is its list
-	Gap    bool // a blank line stands before it
+	Anchor int            // of a Note: the index of the block that holds its marker, -1 where none was found
+	At     int            // of a Note: byte offset of its marker in the text, -1 where none was found
+	Colon  bool           // ends with a colon: what follows is its list
+	Gap    bool           // a blank line stands before it
+	Cells  []schemas.Span // of a Row: its cells by column, without outer white space; empty where the column is
+	Head   bool           // of a Row: it stands above the first row of values
 }
 
 // Span returns the span from the first part's start to the last part's end.
@@ -56,7 +58,17 @@ func Blocks(s string) []Block {
 func paragraphs(s string) []Block {
 	var out []Block
 	gap := true
+	tried := 0 // behind the lines that were found to be no aligned table
 	for at := 0; at < len(s); {
+		if at >= tried {
+			var rows []Block
+			if rows, tried = aligned(s, at); rows != nil {
+				rows[0].Gap = gap
+				out = append(out, rows...)
+				at, gap = tried, false
+				continue
+			}
+		}
 		end := strings.IndexByte(s[at:], '\n')
 		if end < 0 {
 			end = len(s)
@@ -130,7 +142,7 @@ func (ln line) block(s string) Block {
 	b := Block{Parts: []schemas.Span{ln.span}, Marker: ln.marker, Anchor: -1, At: -1, Colon: endsWith(s, ln.span, ':')}
 	switch {
 	case ln.row:
-		b.Kind = Row
+		b.Kind, b.Cells = Row, pipeCells(s, ln.span)
 	case ln.head:
 		b.Kind = Heading
 	case ln.super:
