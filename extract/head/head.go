@@ -45,6 +45,9 @@ func (p *Parser) Parse(text string) schemas.Meta {
 			m.Period = schemas.Year(m.Date.Year)
 		}
 	}
+	if m.Title == "" && m.Date.IsZero() && m.Period.From.Month == 0 && !m.Period.IsZero() {
+		m.Period = p.comparedPeriod(text, m.Period)
+	}
 	list := listAt(m.Date, m.Period)
 	area, found := p.findArea(list, issuers, m, text)
 	if found {

@@ -55,6 +55,16 @@ func TestParse(t *testing.T) {
 				"BÁO CÁO Tình hình kinh tế - xã hội năm 2022 và phương hướng, nhiệm vụ năm 2023"},
 		},
 		{
+			"a passage that only says what it compares itself with",
+			"Kim ngạch xuất khẩu đạt 125,3 triệu USD, tăng 8,4% so cùng kỳ. Doanh thu vận tải đạt 538,2 tỷ đồng, tăng 17,7% so với 6 tháng đầu năm 2011. Giá tăng 1,3% so với tháng 12 năm 2011.\n",
+			row{period: "2012-01/2012-06"},
+		},
+		{
+			"a passage that names its own months too",
+			"Tháng 5, kim ngạch xuất khẩu đạt 125,3 triệu USD, tăng 8,4% so với 5 tháng đầu năm 2011.\n",
+			row{period: "2012"},
+		},
+		{
 			"two columns side by side",
 			"UBND TỈNH HÒA BÌNH          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ KẾ HOẠCH VÀ ĐẦU TƯ           Độc lập - Tự do - Hạnh phúc\n" +
 				"Số: 88/BC-SKHĐT       Hoà Bình, ngày 20 tháng 6 năm 2024\n\nBÁO CÁO\nTình hình đầu tư công 6 tháng đầu năm 2024\n\nKính gửi: UBND tỉnh\n",

@@ -36,6 +36,31 @@ func (p *Parser) titlePeriod(title string, date schemas.Date, textYear func() in
 	return choose(all, p.lateYear(title, ws, cut), date, textYear)
 }
 
+// comparedPeriod narrows the year of a passage that never says which months it is about to those that it compares itself with: "tăng 17,7% so với
+// 6 tháng đầu năm 2011" is said of the first six months of 2012. It returns the given year where the text names months of its own.
+func (p *Parser) comparedPeriod(text string, of schemas.Period) schemas.Period {
+	text = strings.ToValidUTF8(text[:min(len(text), headBytes)], " ")
+	ws := words(text)
+	found := of
+	for i := 0; i < len(ws); {
+		e, n := p.expr(text, ws, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		compared := i > 0 && startsWith(ws[i-1:], p.w.compare) > 0
+		switch {
+		case e.from == 0 || e.whole || e.half > 0 || e.to == 1 && e.year == 0: // "bình quân 1 tháng" is a length
+		case !compared:
+			return of
+		case e.to > e.from && e.year == of.To.Year-1:
+			found = schemas.Months(of.To.Year, e.from, e.to)
+		}
+		i += n
+	}
+	return found
+}
+
 // topicLines is how many lines of text, letterheads aside, may hold the topic of a text without a title.
 const topicLines = 2
 
