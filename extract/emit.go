@@ -35,6 +35,9 @@ func (s *sentence) emit(a *amount, k int) {
 	if target < 0 {
 		target = s.bracketTarget(a, q, f)
 	}
+	if target < 0 {
+		target = s.chainedTarget(a)
+	}
 	if target >= 0 {
 		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
 		s.inheritTarget(f, target)

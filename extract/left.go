@@ -23,6 +23,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 				}
 				s.push(schemas.OpenBracket, s.peekHead(l[start:i]))
 				s.frame.bracket = true
+				if i > 0 && p.Rune(l[i-1].From) == ')' && s.closed != nil {
+					s.frame.before = s.closed.before // a second bracket says more of the same figure
+				}
 				s.frame.afterPlan = s.endsInPlan(l[:i], k)
 				a.bracketed = true
 				start, colon = i+1, -1
@@ -225,7 +228,7 @@ func (s *sentence) pop() {
 func (s *sentence) popBracket() {
 	for f := s.frame; f != nil; f = f.outer {
 		if f.bracket {
-			s.frame = f.outer
+			s.frame, s.closed = f.outer, f
 			return
 		}
 	}

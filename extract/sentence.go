@@ -15,8 +15,9 @@ type sentence struct {
 	amounts  []amount
 	span     schemas.Span
 	frame    *frame
-	reckoned bool // "ước" was read, which speaks of the running period, where "dự kiến" may speak of the next
-	est      bool // a local estimate is in force
+	closed   *frame // the bracket that was closed last
+	reckoned bool   // "ước" was read, which speaks of the running period, where "dự kiến" may speak of the next
+	est      bool   // a local estimate is in force
 	plan     bool
 	first    int    // index of the first figure of the sentence
 	strong   int    // first figure behind the last strong boundary
@@ -87,6 +88,7 @@ type amount struct {
 	left, right  []parse.Item
 	np           phrase
 	topic        phrase // what the clause speaks of before a mere noun of amount
+	chained      bool   // it goes on with the enumeration that the amount before it stands in
 	agent        bool   // the subject is who acts: it names nothing
 	own          bool   // the clause names its subject itself
 	pred         parse.Cue

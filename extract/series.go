@@ -2,6 +2,7 @@ package extract
 
 import (
 	"solieu/extract/parse"
+	"solieu/schemas"
 )
 
 // respectively shares out the names of a list over the quantities that follow in the same order: "Đà Nẵng, Hải Phòng tăng lần lượt 4%, 5%".
@@ -100,6 +101,9 @@ func (s *sentence) continues(a *amount, k int) {
 	}
 	prev := &s.amounts[k-1]
 	p := s.b.p
+	if a.chained = prev.frame == s.frame && p.Quantities[a.qty].Unit.ID == p.Quantities[prev.qty].Unit.ID; a.chained && a.time == nil && s.frame.bracket {
+		a.time, a.newTime = prev.time, prev.newTime
+	}
 	percent := p.Quantities[a.qty].Unit.ID == "%"
 	if percent != (p.Quantities[prev.qty].Unit.ID == "%") {
 		return
@@ -114,6 +118,24 @@ func (s *sentence) continues(a *amount, k int) {
 	}
 	a.preds = prev.preds
 	a.pred = prev.pred
+}
+
+// chainedTarget returns the figure that a plan in an enumeration of plans belongs to, "16,5% - 51,2% (KH: 16% - 52%)": the one behind the figure of the
+// plan before it; None where it is in no such enumeration.
+func (s *sentence) chainedTarget(a *amount) int {
+	if !a.chained {
+		return schemas.None
+	}
+	b := s.b
+	prev := s.amounts[a.k-1].fig
+	if prev < s.first || b.figures[prev].Role != schemas.Target || b.figures[prev].Of < s.first {
+		return schemas.None
+	}
+	i := b.figures[prev].Of + 1
+	if g := &b.figures[i]; i < prev && g.Role == schemas.Main && g.Unit == b.figures[prev].Unit {
+		return i
+	}
+	return schemas.None
 }
 
 // joins reports whether items are only a comma, "và" or a dash.

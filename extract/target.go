@@ -225,7 +225,23 @@ func (s *sentence) namedTarget(a *amount) int {
 			return schemas.None
 		}
 	}
-	return i
+	return i - s.seriesBehind(a, i)
+}
+
+// seriesBehind returns how many more quantities follow in the enumeration that an amount begins, where as many figures stand before figure i in the
+// enumeration that it ends: "16,5% - 51,2% - 32,3% (KH: 16,5% - 48,5% - 35,0%)"; else 0.
+func (s *sentence) seriesBehind(a *amount, i int) int {
+	unit := s.b.p.Quantities[a.qty].Unit.ID
+	n := 0
+	for k := a.k + 1; k < len(s.amounts) && s.joins(s.amounts[k].left) && s.b.p.Quantities[s.amounts[k].qty].Unit.ID == unit; k++ {
+		n++
+	}
+	for j := i; j >= i-n; j-- {
+		if j < s.first || s.b.figures[j].Role != schemas.Main || s.b.figures[j].Unit != s.b.figures[i].Unit || s.b.figures[j].Measure != s.b.figures[i].Measure {
+			return 0
+		}
+	}
+	return n
 }
 
 // onlyPlan reports whether the subject of the clause is the plan itself: "kế hoạch năm tăng từ 7%".
