@@ -21,6 +21,9 @@ func (s *sentence) emit(a *amount, k int) {
 	}
 	if head.traits.Cues.Has(parse.ShareHead) {
 		a.frame.shares = true
+		if a.frame.bracket && a.frame.outer != nil {
+			a.frame.outer.shares = true // "cơ cấu kinh tế: công nghiệp (49,7%); dịch vụ (26,2%)"
+		}
 	} else if a.own && (a.np.traits.Measure || head.traits.Cues.Has(parse.RatioHead)) || r.measure != schemas.Share {
 		a.frame.shares = false
 	}

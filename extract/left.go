@@ -149,8 +149,13 @@ func (s *sentence) planOpening(a *amount, l []parse.Item) {
 	}
 }
 
-// timeInBrackets takes a span of dates that brackets give: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)".
+// timeInBrackets takes a span of dates or years that brackets give: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)", "bình quân 8 năm (1997-2004)".
 func (s *sentence) timeInBrackets(a *amount, l []parse.Item) {
+	if len(l) == 2 && l[1].Kind == parse.ItemTime && s.b.p.Times[l[1].Index].Kind == parse.TimeYears {
+		t := s.b.p.Times[l[1].Index]
+		a.time = &t
+		return
+	}
 	for _, it := range l {
 		if it.Kind == parse.ItemTime && s.b.p.Times[it.Index].Kind == parse.TimeDays {
 			if a.time != nil {

@@ -116,6 +116,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Score, "%", false, "score.to"}
 	case (up || down) && s.bracketOf(a, "pp"):
 		return reading{schemas.Change, "pp", down, "change.share"}
+	case s.besideGrowth(a):
+		return reading{schemas.Growth, "%", false, "growth.beside"}
 	case s.planPercent(a):
 		return reading{schemas.Attainment, "%", false, "attainment.bracket"}
 	case s.shareInBracket(a):
@@ -239,6 +241,13 @@ func (s *sentence) behindRate(a *amount) bool {
 	}
 	f := &s.b.figures[i]
 	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share)
+}
+
+// besideGrowth reports whether a percentage in brackets right behind a growth says the same of another scope: "tăng 9,9% (tính cả thuế là 10,2%)".
+func (s *sentence) besideGrowth(a *amount) bool {
+	i := a.frame.before
+	return a.frame.bracket && a.own && a.preds&^parse.Of(parse.Reach) == 0 && a.base == nil && i >= s.first && i == len(s.b.figures)-1 && s.b.figures[i].Measure == schemas.Growth &&
+		!a.np.traits.Cues.Any(parse.Of(parse.RatioHead, parse.ShareHead)) && !a.np.traits.Measure && !s.planRightWords(a)
 }
 
 // planPercent reports whether a bare percentage in brackets follows a fraction of a plan: "84/80 ha (105%)".

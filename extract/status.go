@@ -36,7 +36,7 @@ func (s *sentence) status(a *amount, r reading) schemas.Status {
 	if s.planScope(a) {
 		return schemas.Plan
 	}
-	if a.newTime && a.frame.bracket && !a.est {
+	if !a.est && (a.newTime && a.frame.bracket || a.shift != nil) {
 		return schemas.Actual
 	}
 	if a.est || s.est || b.para.est {

@@ -220,7 +220,11 @@ func (s *sentence) namedTarget(a *amount) int {
 	if len(l) < 2 || len(l) > 7 || l[1].Kind != parse.ItemCue || l[1].Cue != parse.Plan && l[1].Cue != parse.Target {
 		return schemas.None
 	}
+	grows := s.b.figures[i].Measure == schemas.Growth
 	for _, it := range l[2:] {
+		if grows && it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) {
+			continue // "(kế hoạch tăng từ 7 - 7,5%)"
+		}
 		if it.Kind == parse.ItemPunct && s.b.p.Rune(it.From) != ':' && s.b.p.Rune(it.From) != '≥' && s.b.p.Rune(it.From) != '>' || it.Kind == parse.ItemCue && predicate.Has(it.Cue) && it.Cue != parse.Reach {
 			return schemas.None
 		}
