@@ -191,7 +191,7 @@ func (s *sentence) parentFor(f *schemas.Figure, fr *frame) int {
 	}
 	for i := fr.parent; i >= 0 && i > fr.parent-6; i-- {
 		g := &b.figures[i]
-		if g.Unit == f.Unit && g.Role == schemas.Main && (g.Measure == f.Measure || g.Measure == schemas.Change && f.Measure == schemas.Level) && (i >= s.first || i >= fr.parent-2) {
+		if g.Unit == f.Unit && g.Role == schemas.Main && (g.Measure == f.Measure || g.Measure == schemas.Change && f.Measure == schemas.Level) && (i >= s.first || fr.parent < s.first && i >= fr.parent-2) {
 			return i
 		}
 	}
