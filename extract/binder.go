@@ -37,6 +37,8 @@ type binder struct {
 	product  string      // the total that was named last: GRDP
 	at       text.Kind   // kind of the block in hand
 	index    int         // its number
+	scanned  bool        // the text was searched for a month
+	month    int         // what was found
 	main     *parse.Time // the first time that a clause begins with
 	period   *parse.Time // the report's own, from a title such as "6 tháng đầu năm 2023"
 }

@@ -37,6 +37,10 @@ func (s *sentence) readLeft(a *amount, k int) {
 				s.frame.subject = ""
 				start, colon = i+1, -1
 			case ':':
+				if colon >= start && !s.b.trimmedEmpty(l[start:colon]) {
+					s.openList(l[start:colon], start)
+					start, colon = colon+1, -1
+				}
 				if i == start || s.b.trimmedEmpty(l[start:i]) {
 					s.frame.persist = true
 					start = i + 1
@@ -102,10 +106,26 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 		}
 	}
+	if k > 0 && a.shift == nil && a.time == nil && !a.strong && s.andGoesOn(l) {
+		a.shift = s.amounts[k-1].shift // "cùng kỳ năm 2012 có 202 doanh nghiệp thành lập mới và có 302 doanh nghiệp giải thể"
+	}
 	if k == 0 && colon < 0 && !a.newTime {
 		s.planOpening(a, l)
 	}
 	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+// andGoesOn reports whether items only join a quantity to the one before by "và".
+func (s *sentence) andGoesOn(l []parse.Item) bool {
+	if len(l) == 0 || l[0].Kind != parse.ItemWord || !s.b.p.Has(l[0].From, "và") {
+		return false
+	}
+	for _, it := range l[1:] {
+		if it.Kind != parse.ItemCue || !predicate.Has(it.Cue) && !qualifier.Has(it.Cue) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsInPlan reports whether the items before a bracket end with a word of plan.

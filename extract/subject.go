@@ -13,12 +13,7 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	case colon >= start && (colon+1 >= end || s.b.trimmedEmpty(l[colon+1:end])):
 		np = s.b.nounPhrase(s.segment(l[start:colon], k == 0 || a.strong))
 	case colon >= start:
-		head := s.peekHead(l[start:colon])
-		s.push(schemas.OpenCuThe, head)
-		s.frame.persist = true
-		if !s.levelBefore(start) {
-			s.frame.parent = schemas.None
-		}
+		s.openList(l[start:colon], start)
 		np = s.b.nounPhrase(s.segment(l[colon+1:end], false))
 	case end > start:
 		np = s.subjectPhrase(s.segment(l[start:end], k == 0 || a.strong), l[start:end])
@@ -49,6 +44,15 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 		s.readAction(l[colon+1:end], true)
 	case end >= start && (k == 0 || a.strong || !s.frame.acted):
 		s.readAction(l[start:end], k == 0 || a.strong)
+	}
+}
+
+// openList opens the scope of a list whose head stands before a colon; start is where the head's clause begins.
+func (s *sentence) openList(head []parse.Item, start int) {
+	s.push(schemas.OpenCuThe, s.peekHead(head))
+	s.frame.persist = true
+	if !s.levelBefore(start) {
+		s.frame.parent = schemas.None
 	}
 }
 

@@ -248,10 +248,13 @@ func (s *sentence) seriesBehind(a *amount, i int) int {
 	return n
 }
 
-// onlyPlan reports whether the subject of the clause is the plan itself: "kế hoạch năm tăng từ 7%".
+// onlyPlan reports whether the subject of the clause is the plan itself: "kế hoạch năm tăng từ 7%", "thấp hơn kế hoạch đề ra là 1.495 USD".
 func (s *sentence) onlyPlan(a *amount) bool {
-	t := strings.ToLower(a.np.text)
-	return t == "kế hoạch" || t == "kh" || strings.HasPrefix(t, "kế hoạch đề ra") || strings.HasPrefix(t, "kế hoạch năm") || strings.HasPrefix(t, "kế hoạch giao")
+	l := s.b.trimTimes(a.left)
+	for len(l) > 0 && (l[0].Kind == parse.ItemPunct || l[0].Kind == parse.ItemCue && predicate.Has(l[0].Cue)) {
+		l = l[1:]
+	}
+	return len(l) > 0 && l[0].Kind == parse.ItemCue && l[0].Cue == parse.Plan
 }
 
 func (s *sentence) inheritTarget(f *schemas.Figure, i int) {

@@ -82,6 +82,14 @@ func (b *binder) afterPlan(items []parse.Item, i int) bool {
 	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
 }
 
+// laterMonth returns the month that the text names further on, for what it says before of "the month before".
+func (b *binder) laterMonth() int {
+	if !b.scanned {
+		b.scanned, b.month = true, b.w.x.head.Month(b.text)
+	}
+	return b.month
+}
+
 // setTime makes a time expression the paragraph's.
 func (b *binder) setTime(t *parse.Time) {
 	c := *t

@@ -77,6 +77,11 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 		}
 		return
 	}
+	if flow && !stock && t.Kind == parse.TimeYear && t.Edge == parse.EdgeEnd && f.Measure == schemas.Rate {
+		y := *t // "đến cuối năm 2012 thu nhập bình quân đạt": the year's
+		y.Edge = parse.EdgeNone
+		t = &y
+	}
 	f.Period = b.place(t, stock)
 	if t.Kind == parse.TimeDay && t.Edge == parse.EdgeFrom && f.Period.Instant {
 		if a.fromTo == 1 {
@@ -116,7 +121,10 @@ func (s *sentence) monthly(f *schemas.Figure, a *amount) bool {
 	if ref == nil && (f.Measure == schemas.Growth || f.Measure == schemas.Index) {
 		ref = s.neighbour(a.k)
 	}
-	if ref == nil || ref.time == nil || ref.time.Kind != parse.TimePrevMonth || f.Measure == schemas.Rate {
+	if s.base != nil && s.base.time != nil && s.base.time.Kind == parse.TimePrevMonth {
+		ref = s.base // "So với tháng trước, …" makes the sentence one on the month
+	}
+	if ref == nil || ref.time == nil || ref.time.Kind != parse.TimePrevMonth || f.Measure == schemas.Rate || f.Measure == schemas.Attainment || s.planFollows(a) {
 		return false
 	}
 	d := schemas.Date{Year: b.year, Month: b.para.month}
@@ -127,6 +135,9 @@ func (s *sentence) monthly(f *schemas.Figure, a *amount) bool {
 		if d.Month = m.M2; m.Kind == parse.TimeMonth {
 			d.Month = m.M
 		}
+	}
+	if d.Month == 0 {
+		d.Month = b.laterMonth()
 	}
 	if d.Month == 0 || d.Year == 0 {
 		return false

@@ -61,6 +61,24 @@ func (p *Parser) comparedPeriod(text string, of schemas.Period) schemas.Period {
 	return found
 }
 
+// Month returns the month that the first months or month which a text names end with, those it compares itself with left out; 0 where it names none.
+func (p *Parser) Month(text string) int {
+	text = strings.ToValidUTF8(text[:min(len(text), headBytes)], " ")
+	ws := words(text)
+	for i := 0; i < len(ws); {
+		e, n := p.expr(text, ws, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		if e.to > 0 && !e.whole && !(e.to == 1 && e.year == 0) && !(i > 0 && startsWith(ws[i-1:], p.w.compare) > 0) {
+			return e.to
+		}
+		i += n
+	}
+	return 0
+}
+
 // topicLines is how many lines of text, letterheads aside, may hold the topic of a text without a title.
 const topicLines = 2
 
