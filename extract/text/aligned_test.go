@@ -51,7 +51,7 @@ func TestAlignedIsLinear(t *testing.T) {
 			return best
 		}
 		small, large := took(2_000), took(20_000)
-		if large > 40*small+50*time.Millisecond {
+		if large > 40*small+time.Second {
 			t.Errorf("%s: ten times the lines take %v, not ten times %v", name, large, small)
 		}
 	}
