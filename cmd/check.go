@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"iter"
+
 	"github.com/spf13/cobra"
 
 	"solieu/pipeline"
@@ -21,11 +23,11 @@ func (e *env) checkCommand() *cobra.Command {
 				return err
 			}
 			failed := false
-			err = e.list(c.Context(), eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
+			err = e.list(c.Context(), eng.Pipeline, args, func(it pipeline.Item, document string) iter.Seq[[]byte] {
 				for _, c := range it.Assessment.Checks {
 					failed = failed || reaches(c.Severity, failOn.value)
 				}
-				return listing.AppendChecks(dst, it.Extraction, it.Assessment.Checks, document)
+				return listing.Checks(it.Extraction, it.Assessment.Checks, document)
 			})
 			if failed && !isBroken(err) {
 				return &exitError{code: ExitFailedOn}

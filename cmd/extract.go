@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -24,8 +25,8 @@ func (e *env) extractCommand() *cobra.Command {
 				return err
 			}
 			eng.Transformer = nil
-			return e.list(c.Context(), eng.Pipeline, args, func(dst []byte, it pipeline.Item, document string) []byte {
-				return listing.AppendNumerals(dst, it.Extraction, document)
+			return e.list(c.Context(), eng.Pipeline, args, func(it pipeline.Item, document string) iter.Seq[[]byte] {
+				return listing.Numerals(it.Extraction, document)
 			})
 		},
 	}
@@ -33,8 +34,8 @@ func (e *env) extractCommand() *cobra.Command {
 	return c
 }
 
-// lister appends the lines of one document; each line names the document where that is not empty.
-type lister func(dst []byte, it pipeline.Item, document string) []byte
+// lister returns the lines of one document; each line names the document where that is not empty.
+type lister func(it pipeline.Item, document string) iter.Seq[[]byte]
 
 // list brings the files that args name through p and prints the lines of each.
 func (e *env) list(ctx context.Context, p *pipeline.Pipeline, args []string, lines lister) error {
@@ -42,7 +43,7 @@ func (e *env) list(ctx context.Context, p *pipeline.Pipeline, args []string, lin
 	if err != nil {
 		return err
 	}
-	log, out, buf, rejected := e.logger(), bufio.NewWriterSize(e.stdout, 1<<16), []byte(nil), false
+	log, out, rejected := e.logger(), bufio.NewWriterSize(e.stdout, 1<<16), false
 	err = p.Assess(ctx, inputs, func(it pipeline.Item) error {
 		if it.Reject != nil {
 			rejected = true
@@ -53,9 +54,12 @@ func (e *env) list(ctx context.Context, p *pipeline.Pipeline, args []string, lin
 		if len(inputs) > 1 || it.URI != inputs[0].URI {
 			document = it.URI
 		}
-		buf = lines(buf[:0], it, document)
-		_, err := out.Write(buf)
-		return err
+		for line := range lines(it, document) {
+			if _, err := out.Write(line); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err := firstError(err, out.Flush()); err != nil {
 		return err

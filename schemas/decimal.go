@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"math/bits"
 	"strconv"
-	"strings"
 )
 
 // MaxDigits is the number of significant decimal digits a [Decimal] holds at most; it is the precision of Parquet's DECIMAL(38).
@@ -284,22 +283,24 @@ func (d Decimal) Append(dst []byte) []byte {
 	if d.neg {
 		dst = append(dst, '-')
 	}
-	var digits string
-	if d.hi == 0 {
-		digits = strconv.FormatUint(d.lo, 10)
-	} else {
-		digits = d.Abs().coefficient().String()
+	var buf [MaxDigits + 2]byte
+	digits := strconv.AppendUint(buf[:0], d.lo, 10)
+	if d.hi != 0 {
+		digits = d.Abs().coefficient().Append(buf[:0], 10)
 	}
-	s := int(d.scale)
-	if s == 0 {
+	whole := len(digits) - int(d.scale)
+	switch {
+	case d.scale == 0:
 		return append(dst, digits...)
+	case whole > 0:
+		dst = append(append(dst, digits[:whole]...), '.')
+		return append(dst, digits[whole:]...)
 	}
-	if len(digits) <= s {
-		digits = strings.Repeat("0", s-len(digits)+1) + digits
+	dst = append(dst, "0."...)
+	for ; whole < 0; whole++ {
+		dst = append(dst, '0')
 	}
-	dst = append(dst, digits[:len(digits)-s]...)
-	dst = append(dst, '.')
-	return append(dst, digits[len(digits)-s:]...)
+	return append(dst, digits...)
 }
 
 // MarshalText implements [encoding.TextMarshaler].

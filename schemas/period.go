@@ -14,16 +14,35 @@ type Date struct{ Year, Month, Day int }
 func (d Date) IsZero() bool { return d.Year == 0 }
 
 // String returns the ISO 8601 form with the known precision: "2023", "2023-10" or "2023-10-31"; "" for the zero value.
-func (d Date) String() string {
-	switch {
-	case d.Year == 0:
-		return ""
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+func (d Date) String() string { return string(d.Append(nil)) }
+
+// Append appends the form of [Date.String] to dst.
+func (d Date) Append(dst []byte) []byte {
+	if d.Year == 0 {
+		return dst
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	dst = appendPadded(dst, d.Year, 4)
+	if d.Month == 0 {
+		return dst
+	}
+	dst = appendPadded(append(dst, '-'), d.Month, 2)
+	if d.Day == 0 {
+		return dst
+	}
+	return appendPadded(append(dst, '-'), d.Day, 2)
+}
+
+// appendPadded appends n with at least width digits.
+func appendPadded(dst []byte, n, width int) []byte {
+	if n < 0 {
+		return fmt.Appendf(dst, "%0*d", width, n)
+	}
+	for limit := 10; width > 1; width, limit = width-1, limit*10 {
+		if n < limit {
+			dst = append(dst, '0')
+		}
+	}
+	return strconv.AppendInt(dst, int64(n), 10)
 }
 
 // First returns the first day that d may mean.
@@ -97,20 +116,23 @@ func Months(year, from, to int) Period {
 func (p Period) IsZero() bool { return p == Period{} }
 
 // String returns the notation of the data contract.
-func (p Period) String() string {
+func (p Period) String() string { return string(p.Append(nil)) }
+
+// Append appends the form of [Period.String] to dst.
+func (p Period) Append(dst []byte) []byte {
 	switch {
 	case p.Report && p.Instant:
-		return "@report"
+		return append(dst, "@report"...)
 	case p.Report:
-		return p.From.String() + "/@report"
+		return append(p.From.Append(dst), "/@report"...)
 	case p.To.IsZero():
-		return ""
+		return dst
 	case p.Instant:
-		return "@" + p.To.String()
+		return p.To.Append(append(dst, '@'))
 	case p.From == p.To:
-		return p.To.String()
+		return p.To.Append(dst)
 	}
-	return p.From.String() + "/" + p.To.String()
+	return p.To.Append(append(p.From.Append(dst), '/'))
 }
 
 // ParsePeriod reads the notation of the data contract; "" is the zero value.

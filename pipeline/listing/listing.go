@@ -1,26 +1,49 @@
 package listing
 
 import (
+	"encoding/binary"
+	"iter"
 	"strconv"
 	"unicode/utf8"
 
 	"solieu/schemas"
 )
 
-// AppendNumerals appends one line per numeral of ex, in text order. Where document is not empty, every line names it last.
+// Numerals returns one line per numeral of ex, in text order. Where document is not empty, every line names it last. A line is valid until
+// the next one is asked for: a listing is several times as large as its text and never stands in memory whole.
+func Numerals(ex schemas.Extraction, document string) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var buf []byte
+		w := writer{text: ex.Document.Text}
+		for _, n := range ex.Numerals {
+			if buf = w.numeral(buf[:0], ex.Figures, n, document); !yield(buf) {
+				return
+			}
+		}
+	}
+}
+
+// AppendNumerals appends the lines of [Numerals].
 func AppendNumerals(dst []byte, ex schemas.Extraction, document string) []byte {
+	w := writer{text: ex.Document.Text}
 	for _, n := range ex.Numerals {
-		dst = appendNumeral(dst, ex, n, document)
+		dst = w.numeral(dst, ex.Figures, n, document)
 	}
 	return dst
 }
 
-func appendNumeral(dst []byte, ex schemas.Extraction, n schemas.Numeral, document string) []byte {
-	text := ex.Document.Text
-	dst = appendSpan(dst, n.Span, text)
+// writer writes the numerals of one text. It keeps the sentence that it wrote last, which most often is the next one's too.
+type writer struct {
+	text     string
+	sentence schemas.Span
+	written  []byte
+}
+
+func (w *writer) numeral(dst []byte, figures []schemas.Figure, n schemas.Numeral, document string) []byte {
+	dst = appendSpan(dst, n.Span, w.text)
 	dst = appendKey(dst, "class", string(n.Class))
-	if n.Class == schemas.ClassFigure && n.Figure >= 0 && n.Figure < len(ex.Figures) {
-		dst = appendFigure(dst, ex.Figures[n.Figure], text)
+	if n.Class == schemas.ClassFigure && n.Figure >= 0 && n.Figure < len(figures) {
+		dst = w.figure(dst, &figures[n.Figure])
 	}
 	return appendEnd(dst, document)
 }
@@ -33,14 +56,14 @@ func appendSpan(dst []byte, s schemas.Span, text string) []byte {
 	return appendKey(dst, "text", s.In(text))
 }
 
-func appendFigure(dst []byte, f schemas.Figure, text string) []byte {
+func (w *writer) figure(dst []byte, f *schemas.Figure) []byte {
 	dst = appendDecimal(dst, "value", f.Value)
 	dst = appendKey(dst, "unit", f.Unit)
 	dst = appendKey(dst, "measure", string(f.Measure))
 	dst = appendKey(dst, "role", string(f.Role))
 	dst = appendKey(dst, "status", string(f.Status))
 	dst = appendKey(dst, "qual", f.Qual)
-	dst = appendKey(dst, "period", f.Period.String())
+	dst = append(f.Period.Append(append(appendName(dst, "period"), '"')), '"')
 	dst = appendKey(dst, "base", f.Base)
 	dst = appendKey(dst, "indicator", f.Indicator)
 	dst = appendKey(dst, "indicator_code", f.IndicatorCode)
@@ -50,8 +73,11 @@ func appendFigure(dst []byte, f schemas.Figure, text string) []byte {
 	dst = appendInt(dst, "decimals", f.Decimals)
 	dst = appendDecimal(dst, "value_low", f.Low)
 	dst = appendDecimal(dst, "value_high", f.High)
-	dst = appendKey(dst, "quote", f.Quote.In(text))
-	dst = appendKey(dst, "sentence", f.Sentence.In(text))
+	dst = appendKey(dst, "quote", f.Quote.In(w.text))
+	if f.Sentence != w.sentence || w.written == nil {
+		w.sentence, w.written = f.Sentence, appendKey(w.written[:0], "sentence", f.Sentence.In(w.text))
+	}
+	dst = append(dst, w.written...)
 	dst = appendKey(dst, "section", f.Section)
 	dst = appendKey(dst, "rule", f.Rule)
 	if f.Range != "" {
@@ -63,7 +89,19 @@ func appendFigure(dst []byte, f schemas.Figure, text string) []byte {
 	return dst
 }
 
-// AppendChecks appends one line per check; stated and operands are start bytes of numerals in the text.
+// Checks returns one line per check, as [Numerals] does; stated and operands are start bytes of numerals in the text.
+func Checks(ex schemas.Extraction, checks []schemas.Check, document string) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var buf []byte
+		for _, c := range checks {
+			if buf = appendCheck(buf[:0], ex.Figures, c, document); !yield(buf) {
+				return
+			}
+		}
+	}
+}
+
+// AppendChecks appends the lines of [Checks].
 func AppendChecks(dst []byte, ex schemas.Extraction, checks []schemas.Check, document string) []byte {
 	for _, c := range checks {
 		dst = appendCheck(dst, ex.Figures, c, document)
@@ -140,8 +178,13 @@ const hexDigits = "0123456789abcdef"
 // AppendString appends s as a JSON string. Only what JSON demands is escaped; bytes that are no UTF-8 become U+FFFD.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
-	from := 0
+	from, valid := 0, utf8.ValidString(s)
 	for i := 0; i < len(s); {
+		if valid {
+			if i = plain(s, i); i == len(s) {
+				break
+			}
+		}
 		c := s[i]
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(s[i:])
@@ -173,4 +216,20 @@ func AppendString(dst []byte, s string) []byte {
 		from = i
 	}
 	return append(append(dst, s[from:]...), '"')
+}
+
+// plain returns the offset of the first byte in s[i:] that JSON escapes, the length of s where there is none. It looks at eight bytes at a time.
+func plain(s string, i int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(s); i += 8 {
+		v := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
+		quote, slash := v^ones*'"', v^ones*'\\'
+		if ((v-ones*' ')&^v|(quote-ones)&^quote|(slash-ones)&^slash)&tops != 0 {
+			break
+		}
+	}
+	for i < len(s) && s[i] >= ' ' && s[i] != '"' && s[i] != '\\' {
+		i++
+	}
+	return i
 }
