@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"encoding/binary"
 	"sync"
 
 	"solieu/extract/head"
@@ -104,8 +105,7 @@ func vote(s string) (c parse.Convention, n int) {
 func digitAt(s string, i int) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	for ; i+8 <= len(s); i += 8 {
-		b := s[i : i+8]
-		v := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		v := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
 		v ^= ones * '0'                             // digits are now 0 to 9, everything else is above
 		if (v&^tops+ones*(128-10)|v)&tops != tops { // the top bit of a byte stays clear below 10 alone
 			break

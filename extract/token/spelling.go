@@ -1,6 +1,7 @@
 package token
 
 import (
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 )
@@ -58,8 +59,7 @@ func (l *Lexer) word(text string, i, j int) (id int32, upper, caps bool) {
 // load returns the bytes text[i:j], at most 8, the first lowest.
 func load(text string, i, j int) uint64 {
 	if i+8 <= len(text) {
-		s := text[i : i+8]
-		v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		v := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
 		return v << (64 - 8*uint(j-i)) >> (64 - 8*uint(j-i))
 	}
 	v := uint64(0)

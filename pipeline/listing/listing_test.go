@@ -67,6 +67,46 @@ func TestAppendChecks(t *testing.T) {
 	}
 }
 
+// The lines one by one are the lines all together.
+func TestLinesOneByOne(t *testing.T) {
+	ex := extraction(t)
+	var got []byte
+	for line := range Numerals(ex, "a.txt") {
+		got = append(got, line...)
+	}
+	if want := AppendNumerals(nil, ex, "a.txt"); string(got) != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	checks := []schemas.Check{{Kind: schemas.CheckSharesTotal, Stated: schemas.None}, {Kind: schemas.CheckDifference}}
+	got = got[:0]
+	for line := range Checks(ex, checks, "") {
+		got = append(got, line...)
+	}
+	if want := AppendChecks(nil, ex, checks, ""); string(got) != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Strings of every length and with every byte in every place mean what the standard library's mean.
+func TestAppendStringByWords(t *testing.T) {
+	for n := range 20 {
+		for at := range n {
+			for c := range 0x100 {
+				b := []byte(strings.Repeat("đx", 10)[:n])
+				b[at] = byte(c)
+				want, err := json.Marshal(string(b))
+				if err != nil {
+					t.Fatal(err)
+				}
+				var got, plain string
+				if json.Unmarshal(AppendString(nil, string(b)), &got) != nil || json.Unmarshal(want, &plain) != nil || got != plain {
+					t.Fatalf("%q becomes %s", b, AppendString(nil, string(b)))
+				}
+			}
+		}
+	}
+}
+
 // Decimals and periods make short strings of their own; the listing itself must add nothing to them.
 func TestAppendHardlyAllocates(t *testing.T) {
 	ex, buf := extraction(t), make([]byte, 0, 4096)
