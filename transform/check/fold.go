@@ -8,18 +8,36 @@ import (
 
 // lower returns s in lower case with every byte offset unchanged.
 func lower(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for i, r := range s {
-		l := unicode.ToLower(r)
-		if r == utf8.RuneError || utf8.RuneLen(l) != utf8.RuneLen(r) {
-			_, w := utf8.DecodeRuneInString(s[i:])
-			b.WriteString(s[i : i+w])
+	b := []byte(nil) // a copy of s, where a capital was met
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				b = copied(b, s)
+				b[i] = c + 'a' - 'A'
+			}
+			i++
 			continue
 		}
-		b.WriteRune(l)
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if l := unicode.ToLower(r); l != r && utf8.RuneLen(l) == n {
+			b = copied(b, s)
+			utf8.EncodeRune(b[i:i+n], l)
+		}
+		i += n
 	}
-	return b.String()
+	if b == nil {
+		return s
+	}
+	return string(b)
+}
+
+// copied returns b, a copy of s that is made where there is none.
+func copied(b []byte, s string) []byte {
+	if b == nil {
+		return []byte(s)
+	}
+	return b
 }
 
 // syllables splits lower-case text at everything that is neither letter nor digit.

@@ -37,6 +37,7 @@ type scene struct {
 	text    string // the same in lower case, with the same offsets
 	figs    []figure
 	intern  map[string]int32
+	content map[string][]int32 // of phrases, which repeat themselves: see [scene.contentWords]
 	vocab   []string
 	report  schemas.Date
 	docArea string
@@ -49,6 +50,7 @@ func newScene(x *schemas.Extraction, cat *units.Catalogue) *scene {
 		text:    lower(x.Document.Text),
 		figs:    make([]figure, len(x.Figures)),
 		intern:  make(map[string]int32),
+		content: make(map[string][]int32),
 		report:  x.Document.Meta.Date,
 		docArea: x.Document.Meta.Area,
 		units:   cat,
@@ -169,6 +171,9 @@ func (s *scene) yearOf(p schemas.Period) int {
 
 // contentWords returns the interned content words of a phrase, ascending and without repetition.
 func (s *scene) contentWords(phrase string) []int32 {
+	if known, ok := s.content[phrase]; ok {
+		return known
+	}
 	var out []int32
 	for _, w := range syllables(alias(lower(phrase))) {
 		if emptyWord(w) {
@@ -177,7 +182,9 @@ func (s *scene) contentWords(phrase string) []int32 {
 		out = append(out, s.word(w))
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	s.content[phrase] = slices.Clip(out)
+	return out
 }
 
 func (s *scene) word(w string) int32 {
