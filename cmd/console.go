@@ -67,7 +67,8 @@ func isTerminal(w io.Writer) bool {
 // logger returns the log for this run: JSON lines, or short lines for people. People are told only of what went wrong,
 // where they did not ask for more.
 func (e *env) logger() zerolog.Logger {
-	out, word := e.stderr, "info"
+	var out io.Writer = e.stderr
+	word := "info"
 	if e.forPeople() {
 		out, word = zerolog.ConsoleWriter{Out: e.stderr, NoColor: !isTerminal(e.stderr), TimeFormat: time.TimeOnly}, "warn"
 	}
@@ -78,5 +79,5 @@ func (e *env) logger() zerolog.Logger {
 	if err != nil {
 		level = zerolog.InfoLevel
 	}
-	return zerolog.New(out).Level(level).With().Timestamp().Logger()
+	return zerolog.New(io.MultiWriter(out, &e.journal)).Level(level).With().Timestamp().Logger()
 }

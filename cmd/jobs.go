@@ -16,11 +16,11 @@ func (e *env) jobsCommand() *cobra.Command {
 	var name string
 	c := &cobra.Command{
 		Use:   "jobs",
-		Short: "List the jobs of a configuration, and when they are due",
+		Short: "List the jobs of a configuration, when they are due, and how their runs went",
 		Args:  cobra.NoArgs,
 	}
 	c.PersistentFlags().StringVar(&name, "config", configName, "the configuration file")
-	c.AddCommand(e.jobsList(&name), e.jobsNext(&name))
+	c.AddCommand(e.jobsList(&name), e.jobsNext(&name), e.jobsHistory(&name), e.jobsLogs(&name))
 	return c
 }
 
@@ -76,7 +76,7 @@ func (e *env) jobsNext(name *string) *cobra.Command {
 		Use:   "next [NAME…]",
 		Short: "Print the next times of all jobs, or of those named, as JSON lines",
 		RunE: func(_ *cobra.Command, names []string) error {
-			config, err := e.config(*name)
+			wanted, err := e.wanted(*name, names)
 			if err != nil {
 				return err
 			}
@@ -85,17 +85,6 @@ func (e *env) jobsNext(name *string) *cobra.Command {
 				if from, err = time.Parse(time.RFC3339, after); err != nil {
 					return usage("--after: %v", err)
 				}
-			}
-			wanted := config.Jobs
-			if len(names) > 0 {
-				wanted = nil
-			}
-			for _, name := range names {
-				j, ok := config.Job(name)
-				if !ok {
-					return e.noJob(name, config)
-				}
-				wanted = append(wanted, j)
 			}
 			return e.times(wanted, from, n)
 		},
@@ -150,12 +139,25 @@ func (e *env) runJob(c *cobra.Command, args []string, f runFlags) error {
 		return err
 	}
 	now := time.Now()
-	first := jobs.Attempt{Job: j, ID: jobs.RunID(now), Due: now, Number: 1}
-	report, err := jobs.Persist(c.Context(), nil, first, e.runner(eng), rand.Float64, e.failedAttempt)
-	if err != nil {
-		return err
+	return e.outcome(e.whole(c.Context(), eng, jobs.Attempt{Job: j, ID: jobs.RunID(now), Due: now, Number: 1}, e.runner(eng)))
+}
+
+// whole makes a run of a job by hand.
+func (e *env) whole(ctx context.Context, eng engine, first jobs.Attempt, run jobs.Runner) jobs.Result {
+	return jobs.Whole(ctx, nil, first, run, rand.Float64, e.failedAttempt, e.watchers(eng)...)
+}
+
+// outcome turns a result into the exit code.
+func (e *env) outcome(r jobs.Result) error {
+	if r.Err != nil {
+		return r.Err
 	}
-	return verdict(report, j.FailOn)
+	return verdict(r.Report, r.Job.FailOn)
+}
+
+// watchers are those who are told of every run.
+func (e *env) watchers(eng engine) []jobs.Watcher {
+	return []jobs.Watcher{&e.journal, jobs.Recorder{Version: Version, Lexicon: eng.lexicon.Digest, Log: e.logger()}}
 }
 
 // override returns the job with the flags that were given.

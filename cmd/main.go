@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"solieu/jobs"
 )
 
 // The exit codes.
@@ -47,7 +49,8 @@ type env struct {
 	lang      choice
 	logFormat choice
 	logLevel  choice
-	started   bool // the command line was understood; errors are no longer usage errors
+	journal   jobs.Journal // of the runs at work
+	started   bool         // the command line was understood; errors are no longer usage errors
 }
 
 // Main runs the command that args (without the program's name) ask for and returns the exit code.
@@ -90,7 +93,7 @@ func (e *env) root() *cobra.Command {
 	root.PersistentFlags().Var(&e.logFormat, "log-format", "json or console (default: console on a terminal, else json)")
 	root.PersistentFlags().Var(&e.logLevel, "log-level", "debug, info, warn or error (default: warn for the console, else info)")
 	root.AddCommand(e.runCommand(), e.extractCommand(), e.explainCommand(), e.checkCommand(), e.evalCommand(), e.lexiconCommand(), e.schemaCommand(), e.exportCommand(), e.verifyCommand(), e.snapshotsCommand(), e.auditCommand(), e.versionCommand())
-	root.AddCommand(e.configCommand(), e.jobsCommand(), e.scheduleCommand())
+	root.AddCommand(e.configCommand(), e.jobsCommand(), e.runsCommand(), e.scheduleCommand())
 	return root
 }
 

@@ -90,8 +90,13 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 			read[it.Extraction.Document.ID.String()] = true
 		}
 	}
-	task := jobs.Task{ID: jobs.RunID(time.Now()), Inputs: inputs, Out: f.out, Full: f.full, Prune: f.prune, Quarantine: 100}
-	report, err := e.execute(ctx, eng, task)
+	now := time.Now()
+	job := jobs.Job{Out: f.out, Full: f.full, Prune: f.prune, FailOn: f.failOn.value, Timeout: jobs.NoTimeout, Quarantine: 100}
+	first := jobs.Attempt{Job: job, ID: jobs.RunID(now), Due: now, Number: 1}
+	result := e.whole(ctx, eng, first, func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
+		return e.execute(ctx, eng, jobs.Task{ID: a.ID, Inputs: inputs, Out: f.out, Full: f.full, Prune: f.prune, Quarantine: 100})
+	})
+	report, err := result.Report, result.Err
 	if err != nil {
 		return err
 	}

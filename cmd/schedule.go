@@ -42,7 +42,7 @@ func (e *env) schedule(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version),
+	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version), Watchers: e.watchers(eng),
 		Watermark: func(j jobs.Job) (time.Time, error) { return jobs.Watermark(j.Out, j.Name) }}
 	d.Notify = func(state string) { notify(d.Log, state) }
 	stop, err := listen(d, config.Listen)

@@ -64,8 +64,11 @@ func Persist(ctx context.Context, stop <-chan struct{}, first Attempt, run Runne
 // try makes one attempt within the job's time; a panic becomes an error.
 func try(ctx context.Context, a Attempt, run Runner) (report *pipeline.Report, err error) {
 	late := &TimeoutError{Job: a.Job.Name, Limit: a.Job.Timeout}
-	ctx, cancel := context.WithTimeoutCause(ctx, a.Job.Timeout, late)
-	defer cancel()
+	if a.Job.Timeout != NoTimeout {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, a.Job.Timeout, late)
+		defer cancel()
+	}
 	defer func() {
 		if v := recover(); v != nil {
 			report, err = nil, &PanicError{v, string(debug.Stack())}

@@ -1,7 +1,9 @@
 package jobs
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,6 +22,7 @@ const (
 	DefaultStopWithin = 30 * time.Second
 	DefaultParallel   = 1
 	DefaultTimeout    = 6 * time.Hour
+	NoTimeout         = 0
 	DefaultWindow     = 72 * time.Hour
 	DefaultBackoff    = time.Minute
 	DefaultMaxBackoff = 30 * time.Minute
@@ -39,6 +42,7 @@ type Config struct {
 type Job struct {
 	Name     string
 	Schedule Schedule
+	Config   string // digest of the file that the job stands in
 
 	Sources []string // files, folders and patterns; absolute
 	Out     string   // the dataset's folder; absolute
@@ -47,7 +51,7 @@ type Job struct {
 	Prune   bool     // drop documents whose source is gone
 	FailOn  string   // error, warning or never
 
-	Timeout    time.Duration // of one attempt
+	Timeout    time.Duration // of one attempt; no configuration has [NoTimeout]
 	Retries    Retries
 	CatchUp    CatchUp
 	Quarantine float64 // percent of the sources that may be rejected before nothing is published; 100 means any
@@ -88,6 +92,12 @@ func Load(name string) (Config, error) {
 		return Config{}, err
 	}
 	return Parse(name, folder, data)
+}
+
+// digest is the SHA-256 of a configuration file.
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // Job returns the job of the given name.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -20,6 +21,7 @@ type Daemon struct {
 	Watermark func(Job) (time.Time, error) // up to when a job has done its work; zero where it never has
 	Log       zerolog.Logger
 	Metrics   *Metrics
+	Watchers  []Watcher          // of every run
 	Notify    func(state string) // told READY=1 and STOPPING=1, the words of sd_notify(3); may be nil
 
 	ready atomic.Bool
@@ -129,23 +131,27 @@ func (d *Daemon) missed(j Job, now time.Time) []time.Time {
 
 // run makes one run of a job, with its retries, and tells how it went.
 func (d *Daemon) run(ctx context.Context, stop <-chan struct{}, j Job, due time.Time) {
-	started := time.Now()
 	first := Attempt{Job: j, ID: RunID(due), Due: due, Number: 1}
 	log := d.Log.With().Str("run", first.ID).Str("job", j.Name).Logger()
-	d.Metrics.begin(j, started.Sub(due))
-	report, err := Persist(ctx, stop, first, d.Run, rand.Float64, func(a Attempt, err error, pause time.Duration) {
+	watchers := slices.Concat(d.Watchers, []Watcher{told{log}, d.Metrics})
+	Whole(ctx, stop, first, d.Run, rand.Float64, func(a Attempt, err error, pause time.Duration) {
 		d.Metrics.retries.WithLabelValues(j.Name).Inc()
 		withStack(log.Warn(), err).Int("attempt", a.Number).Dur("pause_ms", pause).Err(err).Msg("attempt failed")
-	})
-	ended := time.Now()
-	outcome := Outcome(j, report, err)
-	d.Metrics.end(j, report, outcome, started, ended)
-	d.schedule(j, ended)
-	switch outcome {
+	}, watchers...)
+	d.schedule(j, time.Now())
+}
+
+// told writes to the log how a run of the daemon ended, where that is not well.
+type told struct{ log zerolog.Logger }
+
+func (t told) Began(ctx context.Context, _ Attempt, _ time.Time) context.Context { return ctx }
+
+func (t told) Ended(_ context.Context, r *Result) {
+	switch r.Outcome {
 	case pipeline.Failed:
-		withStack(log.Error(), err).Err(err).Dur("took_ms", ended.Sub(started)).Msg("run failed")
+		withStack(t.log.Error(), r.Err).Err(r.Err).Dur("took_ms", r.Ended.Sub(r.Started)).Msg("run failed")
 	case Flagged:
-		log.Error().Int("snapshot", report.Snapshot).Str("fail_on", j.FailOn).Msg("run published, with checks at or above fail_on")
+		t.log.Error().Int("snapshot", r.Report.Snapshot).Str("fail_on", r.Job.FailOn).Msg("run published, with checks at or above fail_on")
 	}
 }
 

@@ -43,6 +43,9 @@ func Parse(file, folder string, data []byte) (Config, error) {
 		return Config{}, r.faults.err()
 	}
 	c := r.config(body)
+	for i := range c.Jobs {
+		c.Jobs[i].Config = digest(data)
+	}
 	if err := r.faults.err(); err != nil {
 		return Config{}, err
 	}

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -17,7 +18,7 @@ type Metrics struct {
 	registry *prometheus.Registry
 
 	runs, retries, skipped, reloads                      *prometheus.CounterVec
-	sources, figures, violations                         *prometheus.CounterVec
+	sources, figures, violations, rejects                *prometheus.CounterVec
 	running, next, lastSuccess, lastEnd, lag, lastResult *prometheus.GaugeVec
 	duration                                             *prometheus.HistogramVec
 }
@@ -42,6 +43,7 @@ func NewMetrics(version string) *Metrics {
 	m.sources = counter("sources_total", "Sources of published runs, by what became of them: read, unchanged, duplicate or rejected.", "job", "state")
 	m.figures = counter("figures_total", "Figures found by published runs.", "job")
 	m.violations = counter("violations_total", "Violated checks found by published runs.", "job")
+	m.rejects = counter("rejects_total", "What published runs set aside, sources and places in documents, by reason.", "job", "reason")
 	m.running = gauge("running", "1 while a run of the job is at work.", "job")
 	m.next = gauge("next_run_timestamp_seconds", "When the job is due next.", "job")
 	m.lastSuccess = gauge("last_success_timestamp_seconds", "When a run of the job was last published.", "job")
@@ -64,28 +66,35 @@ func (m *Metrics) Reloaded(accepted bool) {
 	m.reloads.WithLabelValues(outcome).Inc()
 }
 
-func (m *Metrics) begin(j Job, lag time.Duration) {
-	m.running.WithLabelValues(j.Name).Set(1)
-	m.lag.WithLabelValues(j.Name).Set(max(0, lag.Seconds()))
+// Began implements [Watcher].
+func (m *Metrics) Began(ctx context.Context, first Attempt, started time.Time) context.Context {
+	m.running.WithLabelValues(first.Job.Name).Set(1)
+	m.lag.WithLabelValues(first.Job.Name).Set(max(0, started.Sub(first.Due).Seconds()))
+	return ctx
 }
 
-func (m *Metrics) end(j Job, r *pipeline.Report, outcome string, started, ended time.Time) {
-	m.running.WithLabelValues(j.Name).Set(0)
-	m.runs.WithLabelValues(j.Name, outcome).Inc()
-	m.duration.WithLabelValues(j.Name).Observe(ended.Sub(started).Seconds())
-	m.lastEnd.WithLabelValues(j.Name).Set(float64(ended.Unix()))
-	if outcome == pipeline.Failed {
-		m.lastResult.WithLabelValues(j.Name).Set(0)
+// Ended implements [Watcher].
+func (m *Metrics) Ended(_ context.Context, res *Result) {
+	name, r := res.Job.Name, res.Report
+	m.running.WithLabelValues(name).Set(0)
+	m.runs.WithLabelValues(name, res.Outcome).Inc()
+	m.duration.WithLabelValues(name).Observe(res.Ended.Sub(res.Started).Seconds())
+	m.lastEnd.WithLabelValues(name).Set(float64(res.Ended.Unix()))
+	if res.Outcome == pipeline.Failed {
+		m.lastResult.WithLabelValues(name).Set(0)
 		return
 	}
-	m.lastResult.WithLabelValues(j.Name).Set(1)
-	m.lastSuccess.WithLabelValues(j.Name).Set(float64(ended.Unix()))
-	m.sources.WithLabelValues(j.Name, "read").Add(float64(r.Documents))
-	m.sources.WithLabelValues(j.Name, "unchanged").Add(float64(r.Unchanged))
-	m.sources.WithLabelValues(j.Name, "duplicate").Add(float64(r.Duplicates))
-	m.sources.WithLabelValues(j.Name, "rejected").Add(float64(r.Rejected))
-	m.figures.WithLabelValues(j.Name).Add(float64(r.Figures))
-	m.violations.WithLabelValues(j.Name).Add(float64(r.Outcomes(schemas.Violated)))
+	m.lastResult.WithLabelValues(name).Set(1)
+	m.lastSuccess.WithLabelValues(name).Set(float64(res.Ended.Unix()))
+	m.sources.WithLabelValues(name, "read").Add(float64(r.Documents))
+	m.sources.WithLabelValues(name, "unchanged").Add(float64(r.Unchanged))
+	m.sources.WithLabelValues(name, "duplicate").Add(float64(r.Duplicates))
+	m.sources.WithLabelValues(name, "rejected").Add(float64(r.Rejected))
+	m.figures.WithLabelValues(name).Add(float64(r.Figures))
+	m.violations.WithLabelValues(name).Add(float64(r.Outcomes(schemas.Violated)))
+	for _, c := range r.Rejects {
+		m.rejects.WithLabelValues(name, string(c.Reason)).Add(float64(c.Count))
+	}
 }
 
 // Handler answers /healthz (the process lives), /readyz (jobs are started when they are due; 503 where not) and /metrics.

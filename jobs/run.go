@@ -118,6 +118,9 @@ func Inputs(sources []string) ([]pipeline.Input, error) {
 // idTime is how a run's identifier tells the time that it stands for, in UTC.
 const idTime = "20060102T150405Z"
 
+// backfilled ends the identifier of a run of a backfill.
+const backfilled = "-backfill"
+
 // RunID names a run: the time it stands for (of a scheduled run the time it was due), and four random digits for runs of the same
 // second.
 func RunID(due time.Time) string {
@@ -127,29 +130,15 @@ func RunID(due time.Time) string {
 }
 
 // Watermark returns the time up to which a job has done its work, from the table runs of the current snapshot: the latest time
-// that a published run of it stands for. It is zero where there is none.
+// that a published run of it stands for. It is zero where there is none. Backfills do not count: they do not read every source.
 func Watermark(out, job string) (time.Time, error) {
 	var last time.Time
-	store, err := load.Open(out, load.Options{})
-	if err != nil {
-		return last, err
-	}
-	snapshot, err := store.Current()
-	if errors.Is(err, load.ErrEmpty) {
-		return last, nil
-	}
-	if err != nil {
-		return last, err
-	}
-	for r, err := range load.ReadTable[tables.Run](snapshot) {
-		if err != nil {
-			return last, err
-		}
-		if at := due(r); r.Job == job && r.Outcome == pipeline.Published && at.After(last) {
+	err := published(out, func(r tables.Run) {
+		if at := due(r); r.Job == job && r.Outcome == pipeline.Published && !strings.HasSuffix(r.RunID, backfilled) && at.After(last) {
 			last = at
 		}
-	}
-	return last, nil
+	})
+	return last, err
 }
 
 // due is the time that a run stands for.
