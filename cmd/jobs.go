@@ -134,7 +134,7 @@ func (e *env) runJob(c *cobra.Command, args []string, f runFlags) error {
 		}
 		return e.dryRun(c.Context(), inputs, runFlags{out: j.Out, workers: workersOf(j), full: j.Full, prune: j.Prune})
 	}
-	eng, err := e.engine(workersOf(j))
+	eng, err := e.engineOf(j)
 	if err != nil {
 		return err
 	}
@@ -188,6 +188,9 @@ func workersOf(j jobs.Job) int {
 	return j.Workers
 }
 
+// engineOf is the engine for a job.
+func (e *env) engineOf(j jobs.Job) (engine, error) { return e.engine(workersOf(j)) }
+
 // runner makes attempts with the engine.
 func (e *env) runner(eng engine) jobs.Runner {
 	return func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
@@ -197,9 +200,13 @@ func (e *env) runner(eng engine) jobs.Runner {
 		}
 		own := *eng.Pipeline // jobs may run side by side
 		own.Options.Workers = workersOf(a.Job)
-		return e.execute(ctx, engine{&own, eng.lexicon}, jobs.Task{ID: a.ID, Job: a.Job.Name, Inputs: inputs, Out: a.Job.Out,
-			Full: a.Job.Full, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine})
+		return e.execute(ctx, engine{&own, eng.lexicon}, taskOf(a, inputs))
 	}
+}
+
+// taskOf is what an attempt at a job's run does with inputs.
+func taskOf(a jobs.Attempt, inputs []pipeline.Input) jobs.Task {
+	return jobs.Task{ID: a.ID, Job: a.Job.Name, Inputs: inputs, Out: a.Job.Out, Full: a.Job.Full, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine}
 }
 
 func (e *env) failedAttempt(a jobs.Attempt, err error, pause time.Duration) {

@@ -94,7 +94,7 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 	job := jobs.Job{Out: f.out, Full: f.full, Prune: f.prune, FailOn: f.failOn.value, Timeout: jobs.NoTimeout, Quarantine: 100}
 	first := jobs.Attempt{Job: job, ID: jobs.RunID(now), Due: now, Number: 1}
 	result := e.whole(ctx, eng, first, func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
-		return e.execute(ctx, eng, jobs.Task{ID: a.ID, Inputs: inputs, Out: f.out, Full: f.full, Prune: f.prune, Quarantine: 100})
+		return e.execute(ctx, eng, taskOf(a, inputs))
 	})
 	report, err := result.Report, result.Err
 	if err != nil {

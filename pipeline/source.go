@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -18,10 +19,11 @@ import (
 
 // Input is one source of documents, or the reason why there is none.
 type Input struct {
-	URI    string // a path with forward slashes, as the caller named it
-	Open   func() (io.ReadCloser, error)
-	Size   int64           // bytes; 0 where unknown
-	Reject *schemas.Reject // set where the source cannot be used; Open is nil then
+	URI      string // a path with forward slashes, as the caller named it, or a URL
+	Open     func() (io.ReadCloser, error)
+	Size     int64           // bytes; 0 where unknown
+	Modified time.Time       // when its content last changed; zero where unknown
+	Reject   *schemas.Reject // set where the source cannot be used; Open is nil then
 }
 
 // Stdin is the name that stands for standard input.
@@ -159,7 +161,7 @@ func file(p string, info fs.FileInfo) Input {
 	if !info.Mode().IsRegular() {
 		return rejected(uri(p), schemas.RejectUnreadable, "not a regular file")
 	}
-	return Input{URI: uri(p), Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(p) }}
+	return Input{URI: uri(p), Size: info.Size(), Modified: info.ModTime(), Open: func() (io.ReadCloser, error) { return os.Open(p) }}
 }
 
 func rejected(uri string, why schemas.RejectReason, detail string) Input {
