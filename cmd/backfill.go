@@ -41,9 +41,6 @@ command, and one that is done does nothing. Nothing is dropped from the dataset.
 	c.Flags().Var(&f.by, "by", "what gives a source its day: day (it last changed) or document (it was signed)")
 	c.Flags().StringVar(&f.config, "config", configName, "the configuration that the job stands in")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "publish nothing; print the days and their sources, as JSON lines")
-	for _, name := range []string{"job", "from", "to"} {
-		_ = c.MarkFlagRequired(name) // they are defined above
-	}
 	return c
 }
 
@@ -77,10 +74,11 @@ func (e *env) backfill(ctx context.Context, f backfillFlags) error {
 		return err
 	}
 	b := jobs.Backfill{Pipeline: *eng.Pipeline, Version: Version, Lexicon: eng.lexicon.Digest, Out: j.Out, Days: jobs.Days{From: civil(from), To: civil(to)}, Zone: j.Schedule.Zone}
-	inputs, err := jobs.Inputs(j.Sources)
+	inputs, done, err := planned(ctx, j)
 	if err != nil {
 		return err
 	}
+	defer done()
 	share := b.ByArrival
 	if f.by.value == "document" {
 		share = b.ByDocument

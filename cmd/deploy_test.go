@@ -73,6 +73,7 @@ func TestReadmeSchedule(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		t.Setenv("REPORTS_TOKEN", "secret")
 		blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
 		for _, b := range blocks {
 			if _, err := jobs.Parse(name, "/", []byte(b[1])); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"math/rand/v2"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,10 @@ func (e *env) jobsList(name *string) *cobra.Command {
 					return err
 				}
 				l := listedJob{Job: j.Name, Schedule: j.Schedule.Expr, Timezone: j.Schedule.Zone.String(), Next: known(j.Next(now)),
-					Last: known(last.In(j.Schedule.Zone)), Sources: j.Sources, Out: j.Out}
+					Last: known(last.In(j.Schedule.Zone)), Out: j.Out}
+				for _, s := range j.Sources {
+					l.Sources = append(l.Sources, s.String())
+				}
 				if err := lines.Encode(l); err != nil {
 					return err
 				}
@@ -128,10 +132,11 @@ func (e *env) runJob(c *cobra.Command, args []string, f runFlags) error {
 	}
 	j = override(c, j, f)
 	if f.dryRun {
-		inputs, err := jobs.Inputs(j.Sources)
+		inputs, done, err := planned(c.Context(), j)
 		if err != nil {
 			return err
 		}
+		defer done()
 		return e.dryRun(c.Context(), inputs, runFlags{out: j.Out, workers: workersOf(j), full: j.Full, prune: j.Prune})
 	}
 	eng, err := e.engineOf(j)
@@ -158,6 +163,20 @@ func (e *env) outcome(r jobs.Result) error {
 // watchers are those who are told of every run.
 func (e *env) watchers(eng engine) []jobs.Watcher {
 	return []jobs.Watcher{&e.journal, jobs.Recorder{Version: Version, Lexicon: eng.lexicon.Digest, Log: e.logger()}}
+}
+
+// planned lists the inputs of a job without leaving anything where there is no dataset yet; done removes what it had to keep meanwhile.
+func planned(ctx context.Context, j jobs.Job) (inputs []pipeline.Input, done func(), err error) {
+	spare, err := os.MkdirTemp("", "solieu-")
+	if err != nil {
+		return nil, nil, err
+	}
+	done = func() { _ = os.RemoveAll(spare) } // a temporary folder
+	inputs, err = jobs.Inputs(ctx, j, maxBytes, spare)
+	if err != nil {
+		done()
+	}
+	return inputs, done, err
 }
 
 // override returns the job with the flags that were given.
@@ -194,7 +213,7 @@ func (e *env) engineOf(j jobs.Job) (engine, error) { return e.engine(workersOf(j
 // runner makes attempts with the engine.
 func (e *env) runner(eng engine) jobs.Runner {
 	return func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
-		inputs, err := jobs.Inputs(a.Job.Sources)
+		inputs, err := jobs.Inputs(ctx, a.Job, maxBytes, "")
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"solieu/jobs/source"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of the configuration file, for editors.
@@ -44,12 +46,12 @@ type Job struct {
 	Schedule Schedule
 	Config   string // digest of the file that the job stands in
 
-	Sources []string // files, folders and patterns; absolute
-	Out     string   // the dataset's folder; absolute
-	Workers int      // documents in work at a time; 0 means the processors
-	Full    bool     // process every document again
-	Prune   bool     // drop documents whose source is gone
-	FailOn  string   // error, warning or never
+	Sources []source.Source
+	Out     string // the dataset's folder; absolute
+	Workers int    // documents in work at a time; 0 means the processors
+	Full    bool   // process every document again
+	Prune   bool   // drop documents whose source is gone
+	FailOn  string // error, warning or never
 
 	Timeout    time.Duration // of one attempt; no configuration has [NoTimeout]
 	Retries    Retries

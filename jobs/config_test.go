@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"solieu/jobs/source"
 )
 
 func TestParse(t *testing.T) {
@@ -47,10 +49,10 @@ jobs:
 	}
 	saigon, berlin := zone(t, "Asia/Ho_Chi_Minh"), zone(t, "Europe/Berlin")
 	want := Config{File: "c.yaml", StopWithin: 5 * time.Second, Parallel: 3, Jobs: []Job{
-		{Name: "nightly", Schedule: Schedule{Expr: "30 1 * * *", Zone: saigon}, Sources: []string{"/etc/solieu/reports", "/var/in/**/*.pdf"},
+		{Name: "nightly", Schedule: Schedule{Expr: "30 1 * * *", Zone: saigon}, Sources: []source.Source{{Path: "/etc/solieu/reports"}, {Path: "/var/in/**/*.pdf"}},
 			Out: "/etc/solieu/lake", Workers: 2, Full: true, Prune: true, FailOn: "error", Timeout: 90 * time.Minute,
 			Retries: Retries{4, 10 * time.Second, time.Minute, 0.5}, CatchUp: CatchUp{CatchUpAll, 48 * time.Hour}, Quarantine: 12.5},
-		{Name: "weekly", Schedule: Schedule{Expr: "@weekly", Zone: berlin}, Sources: []string{"/etc/solieu/in"}, Out: "/data/lake",
+		{Name: "weekly", Schedule: Schedule{Expr: "@weekly", Zone: berlin}, Sources: []source.Source{{Path: "/etc/solieu/in"}}, Out: "/data/lake",
 			FailOn: "never", Timeout: DefaultTimeout, Retries: Retries{1, DefaultBackoff, DefaultMaxBackoff, DefaultJitter},
 			CatchUp: CatchUp{CatchUpOff, DefaultWindow}, Quarantine: 20},
 	}}
@@ -94,7 +96,12 @@ func TestFaults(t *testing.T) {
 		{"schedule without a value", "jobs:\n- {name: a, schedule: [1], sources: [x], out: o}\n", []string{"2:23: a single value is needed", "2:23: schedule \"\" cannot be read"}},
 		{"bad address", "listen: here\n" + head, []string{`1:9: "here" is no address`}},
 		{"sources without a list", "jobs:\n- {name: a, schedule: '@daily', sources: x, out: o}\n", []string{"2:42: a list with entries is needed"}},
-		{"a source elsewhere", "jobs:\n- {name: a, schedule: '@daily', sources: ['s3://b/k'], out: o}\n", []string{`2:43: "s3://b/k" is no path`}},
+		{"a source elsewhere", "jobs:\n- {name: a, schedule: '@daily', sources: ['ftp://b/k'], out: o}\n", []string{`2:43: "ftp://b/k" is no address`}},
+		{"a password in an address", "jobs:\n- {name: a, schedule: '@daily', sources: ['https://u:p@b/k'], out: o}\n", []string{"2:43: an address must not hold a password"}},
+		{"a source without an address", "jobs:\n- {name: a, schedule: '@daily', sources: [{headers: {A: b}}], out: o}\n", []string{`2:43: the key "url" or "list" is missing`}},
+		{"a list of objects", "jobs:\n- {name: a, schedule: '@daily', sources: [{list: 's3://b/k'}], out: o}\n", []string{"2:43: s3:// goes without list and headers"}},
+		{"a variable that is not set", "jobs:\n- {name: a, schedule: '@daily', sources: [{url: 'https://b/k', headers: {A: '${SOLIEU_NOT_SET}'}}], out: o}\n", []string{"2:77: the environment variable SOLIEU_NOT_SET is not set"}},
+		{"a dataset elsewhere", "jobs:\n- {name: a, schedule: '@daily', sources: [x], out: 'gs://b/k'}\n", []string{`2:52: "gs://b/k" is no path`}},
 		{"an empty path", "jobs:\n- {name: a, schedule: '@daily', sources: [x], out: ''}\n", []string{"2:52: the path is empty"}},
 		{"bad policy", head + "  catch_up: some\n", []string{`6:13: unknown value "some"`}},
 		{"bad window", head + "  catch_up: {policy: all, window: 3d}\n", []string{"6:35: a span of time from 1s"}},
@@ -142,16 +149,21 @@ func TestSchema(t *testing.T) {
 	}
 	var root struct {
 		object
-		Defs map[string]object `json:"$defs"`
+		Defs map[string]json.RawMessage `json:"$defs"`
 	}
 	decode(t, Schema, &root)
-	job := root.Defs["job"]
+	var job object
+	decode(t, root.Defs["job"], &job)
 	var retries object
 	var catchUp struct {
 		OneOf []object `json:"oneOf"`
 	}
 	decode(t, job.Properties["retries"], &retries)
 	decode(t, job.Properties["catch_up"], &catchUp)
+	var source struct {
+		OneOf []object `json:"oneOf"`
+	}
+	decode(t, root.Defs["source"], &source)
 	for _, c := range []struct {
 		name, keys, required string
 		schema               object
@@ -160,13 +172,14 @@ func TestSchema(t *testing.T) {
 		{"job", jobKeys, "name schedule sources out", job},
 		{"retries", retriesKeys, "max", retries},
 		{"catch_up", catchUpKeys, "policy", catchUp.OneOf[1]},
+		{"source", sourceKeys, "", source.OneOf[1]},
 	} {
 		want := strings.Fields(c.keys)
 		slices.Sort(want)
 		if diff := cmp.Diff(want, slices.Sorted(maps.Keys(c.schema.Properties))); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
 		}
-		if diff := cmp.Diff(strings.Fields(c.required), c.schema.Required); diff != "" {
+		if diff := cmp.Diff(strings.Fields(c.required), append([]string{}, c.schema.Required...)); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
 		}
 		if c.schema.Open == nil || *c.schema.Open {

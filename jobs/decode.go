@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
@@ -178,29 +177,6 @@ func (r *reader) address(n ast.Node) string {
 			fmt.Sprintf("%q is no address: write host:port, such as 127.0.0.1:9464, or \"off\"", addr))
 	}
 	return addr
-}
-
-func (r *reader) sources(n ast.Node) []string {
-	var all []string
-	for _, v := range r.list(n) {
-		all = append(all, r.path(v))
-	}
-	return all
-}
-
-// path reads the name of a file or folder, or a pattern.
-func (r *reader) path(n ast.Node) string {
-	p := r.text(n)
-	switch {
-	case p == "":
-		r.fault(n, "đường dẫn trống: viết tên tệp hoặc thư mục", "the path is empty: name a file or folder")
-	case strings.Contains(p, "://"):
-		r.fault(n, fmt.Sprintf("%q không phải đường dẫn: chỉ đọc được tệp và thư mục trên máy", p),
-			fmt.Sprintf("%q is no path: only files and folders of this machine are read", p))
-	case !filepath.IsAbs(p):
-		return filepath.Join(r.folder, p)
-	}
-	return p
 }
 
 func (r *reader) retries(n ast.Node, to *Retries) {

@@ -6,14 +6,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"github.com/bmatcuk/doublestar/v4"
-
+	"solieu/jobs/source"
 	"solieu/load"
 	"solieu/pipeline"
 	"solieu/schemas"
@@ -95,24 +93,14 @@ func quarantined(r *pipeline.Report, limit float64) error {
 	return nil
 }
 
-// Inputs lists what the sources of a job name; see [pipeline.Files]. A source that is not there at all, a file or folder or the
-// folder of a pattern, is an error that names it: a disk may be away, and a run without it must not pass for a whole one.
-func Inputs(sources []string) ([]pipeline.Input, error) {
-	var away []error
-	for _, s := range sources {
-		_, err := os.Stat(s)
-		if errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(s, "*?[{") {
-			base, _ := doublestar.SplitPattern(filepath.ToSlash(s))
-			_, err = os.Stat(filepath.FromSlash(base))
-		}
-		if err != nil {
-			away = append(away, fmt.Errorf("source %s is away: %w: bring it back or take it out of the configuration / không thấy nguồn: khôi phục hoặc bỏ khỏi cấu hình", s, err))
-		}
+// Inputs lists what a job reads; see [source.Fetcher]. What is far away is copied beside the dataset, or below the temporary folder
+// spare where there is no dataset yet and none must be made.
+func Inputs(ctx context.Context, j Job, maxBytes int64, spare string) ([]pipeline.Input, error) {
+	dir := filepath.Join(j.Out, ".sources", j.Name)
+	if _, err := os.Stat(j.Out); err != nil && spare != "" {
+		dir = spare
 	}
-	if err := errors.Join(away...); err != nil {
-		return nil, err
-	}
-	return pipeline.Files(sources), nil
+	return source.Fetcher{Dir: dir, MaxBytes: maxBytes}.Inputs(ctx, j.Sources)
 }
 
 // idTime is how a run's identifier tells the time that it stands for, in UTC.

@@ -3,10 +3,6 @@ package jobs
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -39,28 +35,6 @@ func TestQuarantined(t *testing.T) {
 		err := quarantined(r, c.limit)
 		if q := new(QuarantineError); errors.As(err, &q) != c.stops {
 			t.Errorf("%s: %v", c.name, err)
-		}
-	}
-}
-
-func TestInputs(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte("1"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		source string
-		away   bool
-	}{
-		{"", false}, {"a.txt", false}, {"*.txt", false}, {"*.pdf", false}, {"**/*.txt", false},
-		{"b.txt", true}, {"in", true}, {"in/*.txt", true}, {"in/**/*.txt", true},
-	} {
-		inputs, err := Inputs([]string{filepath.Join(dir, "a.txt"), filepath.Join(dir, c.source)})
-		if errors.Is(err, fs.ErrNotExist) != c.away || c.away && !strings.Contains(err.Error(), c.source) {
-			t.Errorf("%q: %v", c.source, err)
-		}
-		if c.away == (len(inputs) > 0) {
-			t.Errorf("%q: %d inputs", c.source, len(inputs))
 		}
 	}
 }

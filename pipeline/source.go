@@ -45,7 +45,12 @@ func Files(args []string) []Input {
 	for _, arg := range args {
 		all = append(all, expand(arg)...)
 	}
-	slices.SortFunc(all, func(a, b Input) int { return strings.Compare(a.URI, b.URI) })
+	return Sorted(all)
+}
+
+// Sorted returns inputs sorted by URI and free of duplicates.
+func Sorted(all []Input) []Input {
+	slices.SortStableFunc(all, func(a, b Input) int { return strings.Compare(a.URI, b.URI) })
 	return slices.CompactFunc(all, func(a, b Input) bool { return a.URI == b.URI })
 }
 
@@ -136,8 +141,8 @@ func entry(root, p string) (in Input, ok bool) {
 	}
 	switch {
 	case err != nil:
-		return rejected(uri(p), schemas.RejectUnreadable, reason(err)), isReport(p)
-	case info.IsDir() || !isReport(p):
+		return rejected(uri(p), schemas.RejectUnreadable, reason(err)), IsReport(p)
+	case info.IsDir() || !IsReport(p):
 		return Input{}, false
 	}
 	return file(p, info), true
@@ -174,9 +179,9 @@ func isHidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }
 
-// isReport tells by its name whether a file found in a folder is taken; a file named outright always is. Old office files and
+// IsReport tells by its name whether a file found in a folder is taken; a file named outright always is. Old office files and
 // archives that are not read are taken too, so that they are set aside with advice and not passed over in silence.
-func isReport(name string) bool {
+func IsReport(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".txt", ".text", ".md", ".markdown", ".csv", ".docx", ".odt", ".xlsx", ".html", ".htm", ".pdf", ".zip",
 		".doc", ".xls", ".rtf", ".rar", ".7z":
