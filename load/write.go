@@ -7,7 +7,6 @@ import (
 	"hash"
 	"iter"
 	"path/filepath"
-	"reflect"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -70,22 +69,6 @@ func writerOptions(t tables.Table, codec *zstd.Codec) []parquet.WriterOption {
 	return append(options, parquet.SortingWriterConfig(parquet.SortingColumns(sorting...)))
 }
 
-// newEncodeRows returns a function that writes rows one value at a time. The encoder's way for whole slices is faster, but for nullable
-// texts it takes NULLs for empty texts where as many texts follow as NULLs precede them in a run of 64 rows and then only NULLs follow.
-func newEncodeRows[T any](schema *parquet.Schema, w *parquet.GenericWriter[T]) func([]T) error {
-	var encoded []parquet.Row
-	return func(rows []T) error {
-		for len(encoded) < len(rows) {
-			encoded = append(encoded, nil)
-		}
-		for i := range rows {
-			encoded[i] = schema.Deconstruct(encoded[i][:0], &rows[i])
-		}
-		_, err := w.WriteRows(encoded[:len(rows)])
-		return err
-	}
-}
-
 // writeFile writes rows, which must be sorted, to a new file and syncs it. A failed write leaves a file to be discarded.
 func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T, error]) (w written, err error) {
 	t := tables.Of[T, P]()
@@ -103,38 +86,23 @@ func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T
 		}
 	}()
 	pw := parquet.NewGenericWriter[T](out, writerOptions(t, b.codec)...)
-	w.digests = newDigests(len(t.Columns))
-	buffer := make([]T, 0, chunkRows)
-	encode := newEncodeRows(tables.Parquet[T, P](), pw)
-	flush := func() error {
-		if err := b.ctx.Err(); err != nil {
-			return err
-		}
-		all := reflect.ValueOf(buffer)
-		for i, c := range t.Columns {
-			columnDigest(&w.digests[i], c, all)
-		}
-		w.rows += int64(len(buffer))
-		err := encode(buffer)
-		buffer = buffer[:0]
-		return err
-	}
+	columns := newColumnWriter(t, pw)
+	defer columns.busy.Wait()
 	for row, err := range rows {
 		if err != nil {
 			return w, err
 		}
-		if buffer = append(buffer, row); len(buffer) == cap(buffer) {
-			if err := flush(); err != nil {
-				return w, fmt.Errorf("%s: %w", path, err)
-			}
+		if err := columns.row(&row); err != nil {
+			return w, fmt.Errorf("%s: %w", path, err)
+		}
+		if w.rows++; w.rows%chunkRows == 0 && b.ctx.Err() != nil {
+			return w, b.ctx.Err()
 		}
 	}
-	if err := flush(); err != nil {
+	if err := columns.close(); err != nil {
 		return w, fmt.Errorf("%s: %w", path, err)
 	}
-	if err := pw.Close(); err != nil {
-		return w, fmt.Errorf("%s: %w", path, err)
-	}
+	w.digests = columns.digests()
 	if err := f.sync(); err != nil {
 		return w, err
 	}
