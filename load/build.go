@@ -114,9 +114,9 @@ type observer[T any] struct {
 	file func(path string) error
 }
 
-// writeOwned writes a table of rows that belong to documents: new rows from the spool, and of the previous snapshot those that are kept.
-func writeOwned[T any, P owned[T]](b *builder, p plan, s *spool[T, P], kept func(*T) bool, see observer[T]) error {
-	fresh, err := newStream(s.sorted())
+// writeOwned writes a table of rows that belong to documents: rows that were added, and of the previous snapshot those that are kept.
+func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[keyed[T], error], kept func(*T) bool, see observer[T]) error {
+	fresh, err := newStream(added)
 	defer fresh.stop()
 	if err != nil {
 		return err

@@ -48,7 +48,7 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	if err := t.writeTables(b, p); err != nil {
 		return Snapshot{}, err
 	}
-	if err := b.disk.removeAll(t.spoolDir()); err != nil {
+	if err := firstOf(t.closeSpools(), b.disk.removeAll(t.spoolDir())); err != nil {
 		return Snapshot{}, err
 	}
 	m := Manifest{Contract: tables.Version, Snapshot: t.Number(), Parent: t.parent.Number, ParentDigest: t.parent.Manifest.Digest, RunID: t.run.ID,
@@ -87,19 +87,19 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 		see.row = func(o *tables.Observation) error { return g.add(newEvidence(o)) }
 		see.file = g.carried
 	}
-	if err := writeOwned(b, p, t.observations, func(r *tables.Observation) bool { return p.carried[r.DocumentID] }, see); err != nil {
+	if err := writeOwned(b, p, t.observations.sorted(), func(r *tables.Observation) bool { return p.carried[r.DocumentID] }, see); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.numerals, func(r *tables.Numeral) bool { return p.carried[r.DocumentID] }, observer[tables.Numeral]{}); err != nil {
+	if err := writeOwned(b, p, t.numerals.sorted(), func(r *tables.Numeral) bool { return p.carried[r.DocumentID] }, observer[tables.Numeral]{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.checks, func(r *tables.Check) bool { return p.carried[r.DocumentID] }, observer[tables.Check]{}); err != nil {
+	if err := writeOwned(b, p, t.checks.sorted(), func(r *tables.Check) bool { return p.carried[r.DocumentID] }, observer[tables.Check]{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.texts, func(r *tables.Text) bool { return p.carried[r.DocumentID] }, observer[tables.Text]{}); err != nil {
+	if err := writeOwned(b, p, t.texts.sorted(), func(r *tables.Text) bool { return p.carried[r.DocumentID] }, observer[tables.Text]{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.rejects, t.keptReject(p), observer[tables.Reject]{}); err != nil {
+	if err := writeOwned(b, p, t.rejects.sorted(), t.keptReject(p), observer[tables.Reject]{}); err != nil {
 		return err
 	}
 	if err := write(b, "", values(p.documents)); err != nil {

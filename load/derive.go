@@ -42,6 +42,7 @@ type gatherer struct {
 	sorter  *spool[evidence, *evidence]
 	part    string
 	pending []evidence // of one partition, so that the spool gets large slices
+	codes   []byte
 }
 
 func (t *Txn) newGatherer(b *builder) *gatherer {
@@ -76,10 +77,12 @@ func (g *gatherer) add(e evidence) error {
 	return nil
 }
 
+// flush hands the pending evidence to the sorter, as a copy that holds none of the memory of the observations it was made from.
 func (g *gatherer) flush() error {
-	err := g.sorter.add(g.part, g.pending, 0)
-	g.pending = nil
-	return err
+	g.codes = g.sorter.codec.encode(g.codes[:0], g.pending)
+	rows, err := g.sorter.codec.decode(nil, slices.Clone(g.codes), len(g.pending))
+	g.pending = g.pending[:0]
+	return firstOf(err, g.sorter.add(g.part, rows, 0))
 }
 
 // carried takes the observations of a file that is not written anew.

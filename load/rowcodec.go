@@ -1,176 +1,243 @@
 package load
 
 import (
-	"bufio"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
 	"reflect"
+	"unsafe"
 )
 
-// rowWriter writes rows to a spool's run, field by field. A text that equals that of the row before takes one byte, and the reader
-// gives both rows the same memory. The form lives only as long as the transaction.
-type rowWriter struct {
-	w    *bufio.Writer
-	last []string // the texts of the row before, by position
-	buf  []byte
-	at   int
+// codec writes rows to memory and reads them, field by field at fixed offsets. A text that equals that of the row before takes one
+// byte. The form lives only as long as the transaction.
+type codec[T any] struct{ fields []codecField }
+
+// codecField is where a field lies in a row and how it is stored.
+type codecField struct {
+	offset  uintptr
+	kind    reflect.Kind
+	pointer bool // the field is a pointer to kind; nil takes one byte
 }
 
-// runBuffer is the size of the buffer of a run that is written or read; a merge has one for each run.
-const runBuffer = 64 << 10
+// decimalBytes is the size of the one array that rows hold.
+const decimalBytes = 16
 
-func newRowWriter(w io.Writer) *rowWriter { return &rowWriter{w: bufio.NewWriterSize(w, runBuffer)} }
-
-func (w *rowWriter) text(s string) {
-	if w.at == len(w.last) {
-		w.last = append(w.last, "")
-		w.last[w.at] = s + "\x00" // differs from s
-	}
-	if w.last[w.at] == s {
-		w.buf = append(w.buf, 0)
-	} else {
-		w.buf = binary.AppendUvarint(w.buf, uint64(len(s))+1)
-		w.buf = append(w.buf, s...)
-		w.last[w.at] = s
-	}
-	w.at++
-}
-
-// row writes one row of a partition; v is a struct.
-func (w *rowWriter) row(part string, v reflect.Value) error {
-	w.buf, w.at = w.buf[:0], 0
-	w.text(part)
-	for i := range v.NumField() {
-		w.value(v.Field(i))
-	}
-	_, err := w.w.Write(w.buf)
-	return err
-}
-
-func (w *rowWriter) value(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Pointer:
-		if v.IsNil() {
-			w.buf = append(w.buf, 0)
-			return
+func newCodec[T any]() codec[T] {
+	var c codec[T]
+	row := reflect.TypeFor[T]()
+	for i := range row.NumField() {
+		f := row.Field(i)
+		field := codecField{offset: f.Offset, kind: f.Type.Kind()}
+		if field.kind == reflect.Pointer {
+			field.kind, field.pointer = f.Type.Elem().Kind(), true
 		}
-		w.buf = append(w.buf, 1)
-		w.value(v.Elem())
-	case reflect.String:
-		w.text(v.String())
-	case reflect.Int32, reflect.Int64:
-		w.buf = binary.AppendVarint(w.buf, v.Int())
-	case reflect.Float64:
-		w.buf = binary.LittleEndian.AppendUint64(w.buf, math.Float64bits(v.Float()))
-	case reflect.Bool:
-		w.buf = append(w.buf, byte(truth(v.Bool())))
-	case reflect.Array:
-		w.buf = append(w.buf, v.Bytes()...)
-	case reflect.Slice:
-		w.buf = binary.AppendUvarint(w.buf, uint64(v.Len()))
-		for i := range v.Len() {
-			w.buf = binary.AppendVarint(w.buf, v.Index(i).Int())
+		switch field.kind {
+		case reflect.String, reflect.Int32, reflect.Int64, reflect.Float64, reflect.Bool, reflect.Array, reflect.Slice:
+		default:
+			panic(fmt.Sprintf("load: no spool form for %s.%s", row, f.Name))
 		}
-	default:
-		panic(fmt.Sprintf("load: no spool form for %s", v.Type()))
+		c.fields = append(c.fields, field)
 	}
+	return c
 }
 
-// rowReader reads what a rowWriter wrote.
-type rowReader struct {
-	r    *bufio.Reader
-	last []string
-	at   int
-	err  error
-}
-
-func newRowReader(r io.Reader) *rowReader { return &rowReader{r: bufio.NewReaderSize(r, runBuffer)} }
-
-// row reads one row into the struct v and returns its partition; [io.EOF] at the end.
-func (r *rowReader) row(v reflect.Value) (part string, err error) {
-	if _, err := r.r.Peek(1); err != nil {
-		return "", err
-	}
-	r.at = 0
-	part = r.text()
-	for i := range v.NumField() {
-		r.value(v.Field(i))
-	}
-	return part, r.err
-}
-
-func (r *rowReader) note(err error) {
-	if r.err != nil || err == nil {
-		return
-	}
-	if r.err = err; err == io.EOF {
-		r.err = io.ErrUnexpectedEOF
-	}
-}
-
-func (r *rowReader) full(b []byte) {
-	_, err := io.ReadFull(r.r, b)
-	r.note(err)
-}
-
-func (r *rowReader) uvarint() uint64 {
-	n, err := binary.ReadUvarint(r.r)
-	r.note(err)
-	return n
-}
-
-func (r *rowReader) varint() int64 {
-	n, err := binary.ReadVarint(r.r)
-	r.note(err)
-	return n
-}
-
-func (r *rowReader) text() string {
-	if r.at == len(r.last) {
-		r.last = append(r.last, "")
-	}
-	if n := r.uvarint(); n > 0 && r.err == nil {
-		b := make([]byte, n-1)
-		r.full(b)
-		r.last[r.at] = string(b)
-	}
-	r.at++
-	return r.last[r.at-1]
-}
-
-func (r *rowReader) value(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Pointer:
-		flag, err := r.r.ReadByte()
-		if r.note(err); flag == 1 {
-			v.Set(reflect.New(v.Type().Elem()))
-			r.value(v.Elem())
-		}
-	case reflect.String:
-		v.SetString(r.text())
-	case reflect.Int32, reflect.Int64:
-		v.SetInt(r.varint())
-	case reflect.Float64:
-		var b [8]byte
-		r.full(b[:])
-		v.SetFloat(math.Float64frombits(binary.LittleEndian.Uint64(b[:])))
-	case reflect.Bool:
-		b, err := r.r.ReadByte()
-		r.note(err)
-		v.SetBool(b == 1)
-	case reflect.Array:
-		r.full(v.Bytes())
-	case reflect.Slice:
-		n := int(r.uvarint())
-		list := make([]int64, 0, min(n, 1024))
-		for range n {
-			if r.err != nil {
-				return
+// encode appends the rows to dst.
+func (c codec[T]) encode(dst []byte, rows []T) []byte {
+	last := make([]string, len(c.fields))
+	for i := range rows {
+		row := unsafe.Pointer(&rows[i])
+		for n, f := range c.fields {
+			at := unsafe.Add(row, f.offset)
+			if f.pointer {
+				if at = *(*unsafe.Pointer)(at); at == nil {
+					dst = append(dst, 0)
+					continue
+				}
+				dst = append(dst, 1)
 			}
-			list = append(list, r.varint())
+			if f.kind != reflect.String {
+				dst = appendValueAt(dst, f.kind, at)
+				continue
+			}
+			text := *(*string)(at)
+			if i > 0 && text == last[n] {
+				dst = append(dst, 0)
+				continue
+			}
+			last[n] = text
+			dst = append(binary.AppendUvarint(dst, uint64(len(text))+1), text...)
 		}
-		v.Set(reflect.ValueOf(list))
 	}
+	return dst
+}
+
+func appendValueAt(dst []byte, kind reflect.Kind, at unsafe.Pointer) []byte {
+	switch kind {
+	case reflect.Int32:
+		return binary.AppendVarint(dst, int64(*(*int32)(at)))
+	case reflect.Int64:
+		return binary.AppendVarint(dst, *(*int64)(at))
+	case reflect.Float64:
+		return binary.LittleEndian.AppendUint64(dst, math.Float64bits(*(*float64)(at)))
+	case reflect.Bool:
+		return append(dst, byte(truth(*(*bool)(at))))
+	case reflect.Array:
+		return append(dst, (*(*[decimalBytes]byte)(at))[:]...)
+	}
+	list := *(*[]int64)(at)
+	dst = binary.AppendUvarint(dst, uint64(len(list)))
+	for _, v := range list {
+		dst = binary.AppendVarint(dst, v)
+	}
+	return dst
+}
+
+// rowDecoder reads rows that a codec wrote. The texts of the rows are parts of the block, which stays in memory as long as they do.
+type rowDecoder[T any] struct {
+	codec codec[T]
+	block []byte
+	last  []string
+	cut   bool // the block ended too early
+
+	int32s   slab[int32]
+	int64s   slab[int64]
+	doubles  slab[float64]
+	bools    slab[bool]
+	decimals slab[[decimalBytes]byte]
+}
+
+// slab hands out pointers to values that were allocated together.
+type slab[V any] struct{ free []V }
+
+func (s *slab[V]) take() *V {
+	if len(s.free) == 0 {
+		s.free = make([]V, 64)
+	}
+	v := &s.free[0]
+	s.free = s.free[1:]
+	return v
+}
+
+// decode appends n rows of a block to rows.
+func (c codec[T]) decode(rows []T, block []byte, n int) ([]T, error) {
+	d := &rowDecoder[T]{codec: c, block: block, last: make([]string, len(c.fields))}
+	for range n {
+		var row T
+		if d.row(unsafe.Pointer(&row)); d.cut {
+			return rows, io.ErrUnexpectedEOF
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func (d *rowDecoder[T]) row(row unsafe.Pointer) {
+	for n, f := range d.codec.fields {
+		at := unsafe.Add(row, f.offset)
+		if f.pointer {
+			if d.octet() == 0 {
+				continue
+			}
+			target := d.place(f.kind)
+			*(*unsafe.Pointer)(at) = target
+			at = target
+		}
+		if f.kind == reflect.String {
+			if size := d.uvarint(); size > 0 {
+				d.last[n] = d.text(size - 1)
+			}
+			*(*string)(at) = d.last[n]
+			continue
+		}
+		d.value(f.kind, at)
+	}
+}
+
+// place returns room for a value that a row points to.
+func (d *rowDecoder[T]) place(kind reflect.Kind) unsafe.Pointer {
+	switch kind {
+	case reflect.Int32:
+		return unsafe.Pointer(d.int32s.take())
+	case reflect.Int64:
+		return unsafe.Pointer(d.int64s.take())
+	case reflect.Float64:
+		return unsafe.Pointer(d.doubles.take())
+	case reflect.Bool:
+		return unsafe.Pointer(d.bools.take())
+	case reflect.Array:
+		return unsafe.Pointer(d.decimals.take())
+	case reflect.String:
+		return unsafe.Pointer(new(string))
+	}
+	return unsafe.Pointer(new([]int64))
+}
+
+func (d *rowDecoder[T]) value(kind reflect.Kind, at unsafe.Pointer) {
+	switch kind {
+	case reflect.Int32:
+		*(*int32)(at) = int32(d.varint())
+	case reflect.Int64:
+		*(*int64)(at) = d.varint()
+	case reflect.Float64:
+		if b := d.take(8); b != nil {
+			*(*float64)(at) = math.Float64frombits(binary.LittleEndian.Uint64(b))
+		}
+	case reflect.Bool:
+		*(*bool)(at) = d.octet() == 1
+	case reflect.Array:
+		if b := d.take(decimalBytes); b != nil {
+			*(*[decimalBytes]byte)(at) = [decimalBytes]byte(b)
+		}
+	case reflect.Slice:
+		n := d.uvarint()
+		list := make([]int64, 0, min(n, uint64(len(d.block))))
+		for ; n > 0 && !d.cut; n-- {
+			list = append(list, d.varint())
+		}
+		*(*[]int64)(at) = list
+	}
+}
+
+// take cuts n bytes off the block; nil where it has fewer.
+func (d *rowDecoder[T]) take(n uint64) []byte {
+	if n > uint64(len(d.block)) {
+		d.cut = true
+		return nil
+	}
+	b := d.block[:n:n]
+	d.block = d.block[n:]
+	return b
+}
+
+func (d *rowDecoder[T]) octet() byte {
+	if b := d.take(1); b != nil {
+		return b[0]
+	}
+	return 0
+}
+
+func (d *rowDecoder[T]) text(n uint64) string {
+	b := d.take(n)
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
+func (d *rowDecoder[T]) uvarint() uint64 {
+	v, n := binary.Uvarint(d.block)
+	if n <= 0 {
+		d.cut = true
+		return 0
+	}
+	d.block = d.block[n:]
+	return v
+}
+
+func (d *rowDecoder[T]) varint() int64 {
+	v, n := binary.Varint(d.block)
+	if n <= 0 {
+		d.cut = true
+		return 0
+	}
+	d.block = d.block[n:]
+	return v
 }

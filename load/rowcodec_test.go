@@ -1,10 +1,8 @@
 package load
 
 import (
-	"bytes"
 	"errors"
 	"io"
-	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,42 +26,56 @@ func genCheck(t *rapid.T) tables.Check {
 	return c
 }
 
-// TestRowsSurviveTheSpool: what is read from a run is what was written, and a cut run is an error.
+// TestRowsSurviveTheSpool: what is read of a block is what was written, and a cut block is an error.
 func TestRowsSurviveTheSpool(t *testing.T) {
+	c := newCodec[tables.Check]()
 	rapid.Check(t, func(t *rapid.T) {
 		rows := rapid.SliceOfN(rapid.Custom(genCheck), 1, 20).Draw(t, "rows")
-		var b bytes.Buffer
-		w := newRowWriter(&b)
-		for i := range rows {
-			if err := w.row("year=1", reflect.ValueOf(&rows[i]).Elem()); err != nil {
-				t.Fatal(err)
-			}
-		}
-		w.w.Flush()
-		whole := b.Bytes()
-		r := newRowReader(bytes.NewReader(whole))
-		for i := range rows {
-			var got tables.Check
-			part, err := r.row(reflect.ValueOf(&got).Elem())
-			if err != nil || part != "year=1" {
-				t.Fatal(part, err)
-			}
-			if d := cmp.Diff(rows[i], got); d != "" {
-				t.Fatal(d)
-			}
-		}
-		if _, err := r.row(reflect.ValueOf(new(tables.Check)).Elem()); err != io.EOF {
+		block := c.encode(nil, rows)
+		got, err := c.decode(nil, block, len(rows))
+		if err != nil {
 			t.Fatal(err)
 		}
-		cut := newRowReader(bytes.NewReader(whole[:len(whole)-1]))
-		var err error
-		for range rows {
-			if _, err = cut.row(reflect.ValueOf(new(tables.Check)).Elem()); err != nil {
-				break
-			}
+		if d := cmp.Diff(rows, got); d != "" {
+			t.Fatal(d)
 		}
-		if !errors.Is(err, io.ErrUnexpectedEOF) {
+		cut := rapid.IntRange(0, len(block)-1).Draw(t, "cut")
+		if _, err := c.decode(nil, block[:cut], len(rows)); !errors.Is(err, io.ErrUnexpectedEOF) {
 			t.Fatal(err)
+		}
+	})
+}
+
+// TestBlocksComeInOrder: documents that were added in any order, some in two pieces, come out sorted, from memory or from a file.
+func TestBlocksComeInOrder(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		b := newBlocks[tables.Check](disk{}, t.TempDir(), int64(rapid.SampledFrom([]int{8, 4096, 1 << 20}).Draw(r, "memory")))
+		defer b.close()
+		want := 0
+		for range rapid.IntRange(1, 30).Draw(r, "pieces") {
+			rows := rapid.SliceOfN(rapid.Custom(genCheck), 1, 5).Draw(r, "rows")
+			owner := rapid.SampledFrom([]string{"a", "b", "c"}).Draw(r, "owner")
+			for i := range rows {
+				rows[i].DocumentID = owner
+			}
+			if err := b.add("year="+rapid.SampledFrom([]string{"1", "2"}).Draw(r, "part"), rows); err != nil {
+				r.Fatal(err)
+			}
+			want += len(rows)
+		}
+		var last *keyed[tables.Check]
+		for k, err := range b.sorted() {
+			if err != nil {
+				r.Fatal(err)
+			}
+			if last != nil && compareKeyed(last, &k) > 0 {
+				r.Fatalf("%s %s after %s %s", k.Part, k.Row.DocumentID, last.Part, last.Row.DocumentID)
+			}
+			last = &k
+			want--
+		}
+		if want != 0 {
+			r.Fatalf("%d rows are missing", want)
 		}
 	})
 }

@@ -1,12 +1,14 @@
 package load
 
 import (
+	"bufio"
 	"cmp"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"unsafe"
@@ -24,6 +26,7 @@ type keyed[T any] struct {
 type spool[T any, P tables.Row[T]] struct {
 	disk   disk
 	dir    string
+	codec  codec[T]
 	limit  int64 // bytes held in memory before a run is written
 	held   int64
 	blocks []block[T]
@@ -49,7 +52,7 @@ type ref[T any] struct {
 }
 
 func newSpool[T any, P tables.Row[T]](d disk, dir string, limit int64) *spool[T, P] {
-	return &spool[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), limit: limit}
+	return &spool[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), codec: newCodec[T](), limit: limit}
 }
 
 func compareKeyed[T any, P tables.Row[T]](a, b *keyed[T]) int {
@@ -118,14 +121,24 @@ func (s *spool[T, P]) spill() (err error) {
 			err = cerr
 		}
 	}()
-	w, rows := newRowWriter(f), int64(0)
-	for k := range s.inMemory() {
-		if err := w.row(k.Part, reflect.ValueOf(&k.Row).Elem()); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		rows++
+	w, rows := bufio.NewWriterSize(f, runBuffer), int64(0)
+	part, frame := "", make([]T, 0, frameRows)
+	flush := func() error {
+		err := s.writeFrame(w, part, frame)
+		rows += int64(len(frame))
+		frame = frame[:0]
+		return err
 	}
-	if err := w.w.Flush(); err != nil {
+	for k := range s.inMemory() {
+		if k.Part != part || len(frame) == frameRows {
+			if err := flush(); err != nil {
+				return fmt.Errorf("%s: %w", path, err)
+			}
+			part = k.Part
+		}
+		frame = append(frame, k.Row)
+	}
+	if err := firstOf(flush(), w.Flush()); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	s.runs = append(s.runs, sortedRun{path, rows})
@@ -133,8 +146,55 @@ func (s *spool[T, P]) spill() (err error) {
 	return nil
 }
 
+// A run is a row of frames: rows of one partition, with their number and size before them.
+const (
+	frameRows = 256
+	runBuffer = 64 << 10 // of a run that is written or read; a merge has one for each run
+)
+
+func (s *spool[T, P]) writeFrame(w *bufio.Writer, part string, rows []T) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	body := s.codec.encode(nil, rows)
+	head := append(binary.AppendUvarint(nil, uint64(len(part))), part...)
+	head = binary.AppendUvarint(binary.AppendUvarint(head, uint64(len(rows))), uint64(len(body)))
+	if _, err := w.Write(head); err != nil {
+		return err
+	}
+	_, err := w.Write(body)
+	return err
+}
+
+// readFrame returns the next rows of a run; [io.EOF] at its end.
+func (s *spool[T, P]) readFrame(r *bufio.Reader, rows []T) (part string, _ []T, err error) {
+	if _, err := r.Peek(1); err != nil {
+		return "", rows, err
+	}
+	sized := func() []byte {
+		n, rerr := binary.ReadUvarint(r)
+		b := make([]byte, n)
+		if rerr == nil {
+			_, rerr = io.ReadFull(r, b)
+		}
+		err = firstOf(err, rerr)
+		return b
+	}
+	part = string(sized())
+	n, rerr := binary.ReadUvarint(r)
+	if err = firstOf(err, rerr); err != nil {
+		return part, rows, err
+	}
+	body := sized()
+	if err != nil {
+		return part, rows, err
+	}
+	rows, err = s.codec.decode(rows, body, int(n))
+	return part, rows, err
+}
+
 // readRun yields the rows of a run.
-func readRun[T any](run sortedRun) iter.Seq2[keyed[T], error] {
+func (s *spool[T, P]) readRun(run sortedRun) iter.Seq2[keyed[T], error] {
 	return func(yield func(keyed[T], error) bool) {
 		f, err := os.Open(run.path)
 		if err != nil {
@@ -142,16 +202,20 @@ func readRun[T any](run sortedRun) iter.Seq2[keyed[T], error] {
 			return
 		}
 		defer f.Close()
-		r := newRowReader(f)
-		for range run.rows {
-			var k keyed[T]
-			k.Part, err = r.row(reflect.ValueOf(&k.Row).Elem())
+		r, rows, left := bufio.NewReaderSize(f, runBuffer), []T{}, run.rows
+		for left > 0 {
+			part, frame, err := s.readFrame(r, rows[:0])
 			if err != nil {
-				err = fmt.Errorf("%s: %w", run.path, err)
-			}
-			if !yield(k, err) || err != nil {
+				yield(keyed[T]{}, fmt.Errorf("%s: %w", run.path, err))
 				return
 			}
+			for _, row := range frame {
+				if !yield(keyed[T]{part, row}, nil) {
+					return
+				}
+			}
+			left -= int64(len(frame))
+			rows = frame
 		}
 	}
 }
@@ -168,7 +232,7 @@ func (s *spool[T, P]) settle() error {
 func (s *spool[T, P]) sorted() iter.Seq2[keyed[T], error] {
 	sources := []iter.Seq2[keyed[T], error]{s.inMemory()}
 	for _, run := range s.runs {
-		sources = append(sources, readRun[T](run))
+		sources = append(sources, s.readRun(run))
 	}
 	return merge(compareKeyed[T, P], sources...)
 }

@@ -47,10 +47,10 @@ type Txn struct {
 	added    map[string]tables.Document  // by document id, read in this run
 	refused  int64
 
-	observations *spool[tables.Observation, *tables.Observation]
-	numerals     *spool[tables.Numeral, *tables.Numeral]
-	checks       *spool[tables.Check, *tables.Check]
-	texts        *spool[tables.Text, *tables.Text]
+	observations *blocks[tables.Observation, *tables.Observation]
+	numerals     *blocks[tables.Numeral, *tables.Numeral]
+	checks       *blocks[tables.Check, *tables.Check]
+	texts        *blocks[tables.Text, *tables.Text]
 	rejects      *spool[tables.Reject, *tables.Reject]
 }
 
@@ -92,10 +92,10 @@ func (t *Txn) prepare() error {
 	if err := s.disk.mkdir(t.dir); err != nil {
 		return err
 	}
-	t.observations = newSpool[tables.Observation](s.disk, t.spoolDir(), s.opt.Memory)
-	t.numerals = newSpool[tables.Numeral](s.disk, t.spoolDir(), s.opt.Memory)
-	t.checks = newSpool[tables.Check](s.disk, t.spoolDir(), s.opt.Memory)
-	t.texts = newSpool[tables.Text](s.disk, t.spoolDir(), s.opt.Memory)
+	t.observations = newBlocks[tables.Observation](s.disk, t.spoolDir(), s.opt.Memory)
+	t.numerals = newBlocks[tables.Numeral](s.disk, t.spoolDir(), s.opt.Memory)
+	t.checks = newBlocks[tables.Check](s.disk, t.spoolDir(), s.opt.Memory)
+	t.texts = newBlocks[tables.Text](s.disk, t.spoolDir(), s.opt.Memory)
 	t.rejects = newSpool[tables.Reject](s.disk, t.spoolDir(), s.opt.Memory)
 	return nil
 }
@@ -171,17 +171,17 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 
 // spool hands the rows of a new document to the tables.
 func (t *Txn) spool(b tables.Batch) error {
-	part, text := partitionPath(b.Partition), int64(len(b.Text.Text))
-	if err := t.observations.add(part, b.Observations, text); err != nil { // observations and numerals hold pieces of the text
+	part := partitionPath(b.Partition)
+	if err := t.observations.add(part, b.Observations); err != nil {
 		return err
 	}
-	if err := t.numerals.add(part, b.Numerals, text); err != nil {
+	if err := t.numerals.add(part, b.Numerals); err != nil {
 		return err
 	}
-	if err := t.checks.add(part, b.Checks, 0); err != nil {
+	if err := t.checks.add(part, b.Checks); err != nil {
 		return err
 	}
-	if err := t.texts.add(part, []tables.Text{b.Text}, text); err != nil {
+	if err := t.texts.add(part, []tables.Text{b.Text}); err != nil {
 		return err
 	}
 	return t.rejects.add("", b.Rejects, 0)
@@ -226,12 +226,21 @@ func (t *Txn) Abort() error {
 	t.done = true
 	var err error
 	if t.dir != "" {
-		err = t.store.disk.removeAll(t.dir)
+		err = firstOf(t.closeSpools(), t.store.disk.removeAll(t.dir))
 	}
 	if uerr := t.lock.Unlock(); err == nil {
 		err = uerr
 	}
 	return err
+}
+
+// closeSpools gives up the files of the spools.
+func (t *Txn) closeSpools() error {
+	var errs []error
+	for _, spool := range []interface{ close() error }{t.observations, t.numerals, t.checks, t.texts} {
+		errs = append(errs, spool.close())
+	}
+	return firstOf(errs...)
 }
 
 func partitionPath(p tables.Partition) string {
