@@ -85,11 +85,11 @@ func (b *blocks[T, P]) settle() error {
 }
 
 // sorted yields all rows by partition, document and sort key. Nothing may be added afterwards.
-func (b *blocks[T, P]) sorted() iter.Seq2[keyed[T], error] {
+func (b *blocks[T, P]) sorted() iter.Seq2[*keyed[T], error] {
 	slices.SortFunc(b.index, func(x, y piece) int {
 		return cmp.Or(cmp.Compare(x.part, y.part), cmp.Compare(x.owner, y.owner), cmp.Compare(x.at, y.at))
 	})
-	return func(yield func(keyed[T], error) bool) {
+	return func(yield func(*keyed[T], error) bool) {
 		var rows []T
 		for i := 0; i < len(b.index); {
 			first := b.index[i]
@@ -98,7 +98,7 @@ func (b *blocks[T, P]) sorted() iter.Seq2[keyed[T], error] {
 			for ; i < len(b.index) && b.index[i].part == first.part && b.index[i].owner == first.owner; i++ {
 				var err error
 				if rows, err = b.read(rows, b.index[i]); err != nil {
-					yield(keyed[T]{}, err)
+					yield(nil, err)
 					return
 				}
 				pieces++
@@ -106,8 +106,9 @@ func (b *blocks[T, P]) sorted() iter.Seq2[keyed[T], error] {
 			if pieces > 1 {
 				slices.SortStableFunc(rows, func(x, y T) int { return P(&x).Compare(&y) })
 			}
-			for _, row := range rows {
-				if !yield(keyed[T]{first.part, row}, nil) {
+			k := keyed[T]{Part: first.part}
+			for i := range rows {
+				if k.Row = &rows[i]; !yield(&k, nil) {
 					return
 				}
 			}

@@ -3,8 +3,8 @@ package load
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"iter"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -20,6 +20,9 @@ const partName = "part-0.parquet"
 // emptyPartition holds the file of a partitioned table without rows, so that every table can be opened.
 const emptyPartition = "year=0/area=" + tables.UnknownArea
 
+// syncsAtOnce is how many files and folders are synced at a time: the disk takes many together in the time of one.
+const syncsAtOnce = 16
+
 // builder fills the folder of the next snapshot.
 type builder struct {
 	ctx    context.Context
@@ -29,11 +32,12 @@ type builder struct {
 	files  []File
 	codec  *zstd.Codec // shared, because encoders are dear
 	checks *crew       // reads files back while the next ones are written
+	syncs  *crew       // waits for the disk
 }
 
 func newBuilder(ctx context.Context, d disk, dir string, parent Snapshot) *builder {
 	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &zstd.Codec{Level: zstd.SpeedDefault},
-		checks: newCrew(2)}
+		checks: newCrew(2), syncs: newCrew(syncsAtOnce)}
 }
 
 func (b *builder) path(rel string) string { return filepath.Join(b.dir, filepath.FromSlash(rel)) }
@@ -63,7 +67,7 @@ func (b *builder) carryTable(table string) error {
 
 // write writes one data file and has Arrow read it back; publish waits for that. A file that came out as in the previous snapshot
 // becomes a link to that one, which was read back then.
-func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[T, error]) error {
+func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[*T, error]) error {
 	t := tables.Of[T, P]()
 	rel := path.Join(t.Name, part, partName)
 	w, err := writeFile[T, P](b, b.path(rel), rows)
@@ -72,11 +76,12 @@ func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[T, er
 	}
 	f := File{Path: rel, Rows: w.rows, Bytes: w.bytes, SHA256: w.sha256}
 	if old, ok := b.previous(rel); ok && old == f && f.verify(b.parent.Dir) == nil {
-		if err := b.disk.removeAll(b.path(rel)); err != nil {
+		if err := firstOf(w.file.Close(), b.disk.removeAll(b.path(rel))); err != nil {
 			return err
 		}
 		return b.carry(f)
 	}
+	b.syncs.do(func() error { return firstOf(w.file.sync(), w.file.Close()) })
 	b.checks.do(func() error { return witness(b.path(rel), t, w.rows, w.digests) })
 	b.files = append(b.files, f)
 	return nil
@@ -115,7 +120,7 @@ type observer[T any] struct {
 }
 
 // writeOwned writes a table of rows that belong to documents: rows that were added, and of the previous snapshot those that are kept.
-func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[keyed[T], error], kept func(*T) bool, see observer[T]) error {
+func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[*keyed[T], error], kept func(*T) bool, see observer[T]) error {
 	fresh, err := newStream(added)
 	defer fresh.stop()
 	if err != nil {
@@ -168,26 +173,22 @@ func emptyIf(partitioned bool) string {
 // writePart merges the new rows of one partition with the kept rows of its previous file, if that is to be read; without any row there is
 // no file.
 func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream[keyed[T]], old File, exists bool, kept func(*T) bool, see observer[T]) error {
-	sources := []iter.Seq2[T, error]{partOf(fresh, part)}
+	sources := []iter.Seq2[*T, error]{partOf(fresh, part)}
 	if exists {
 		if err := old.verify(b.parent.Dir); err != nil {
 			return fmt.Errorf("%w: restore an older snapshot, or run in full", err)
 		}
 		sources = append(sources, filter(readParquet[T](filepath.Join(b.parent.Dir, filepath.FromSlash(old.Path))), kept))
 	}
-	merged := func(yield func(T, error) bool) {
+	merged := func(yield func(*T, error) bool) {
 		for row, err := range merge(func(a, b *T) int { return P(a).Compare(b) }, sources...) {
-			if owner := P(&row).Owner(); err == nil && owner != "" {
-				home, live := p.home[owner]
-				if !live {
-					continue // it lost its URI to another document of the same run
-				}
-				P(&row).Place(home)
+			if err == nil && !p.settle(P(row)) {
+				continue
 			}
 			if err == nil && see.row != nil {
-				err = see.row(&row)
+				err = see.row(row)
 			}
-			if !yield(row, err) {
+			if !yield(row, err) || err != nil {
 				return
 			}
 		}
@@ -201,15 +202,14 @@ func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream
 }
 
 // partOf yields the rows of one partition and leaves the stream at the next.
-func partOf[T any](s *stream[keyed[T]], part string) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
+func partOf[T any](s *stream[keyed[T]], part string) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		for s.head != nil && s.head.Part == part {
 			if !yield(s.head.Row, nil) {
 				return
 			}
 			if err := s.advance(); err != nil {
-				var zero T
-				yield(zero, err)
+				yield(nil, err)
 				return
 			}
 		}
@@ -217,25 +217,24 @@ func partOf[T any](s *stream[keyed[T]], part string) iter.Seq2[T, error] {
 }
 
 // rest yields the head and everything after it.
-func (s *stream[T]) rest() iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
+func (s *stream[T]) rest() iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		for s.head != nil {
-			if !yield(*s.head, nil) {
+			if !yield(s.head, nil) {
 				return
 			}
 			if err := s.advance(); err != nil {
-				var zero T
-				yield(zero, err)
+				yield(nil, err)
 				return
 			}
 		}
 	}
 }
 
-func filter[T any](seq iter.Seq2[T, error], ok func(*T) bool) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
+func filter[T any](seq iter.Seq2[*T, error], ok func(*T) bool) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		for v, err := range seq {
-			if err == nil && !ok(&v) {
+			if err == nil && !ok(v) {
 				continue
 			}
 			if !yield(v, err) {
@@ -247,16 +246,14 @@ func filter[T any](seq iter.Seq2[T, error], ok func(*T) bool) iter.Seq2[T, error
 
 // syncTree syncs a folder and all folders within.
 func (b *builder) syncTree(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if e.IsDir() {
-			if err := b.syncTree(filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && e.IsDir() {
+			b.syncs.do(func() error { return b.disk.syncDir(path) })
 		}
-	}
-	return b.disk.syncDir(dir)
+		return err
+	})
+	return firstOf(b.syncs.wait(), err)
 }
+
+// wait returns when nobody works on the files any more.
+func (b *builder) wait() error { return firstOf(b.syncs.wait(), b.checks.wait()) }

@@ -59,7 +59,7 @@ func (w *columnWriter[T]) flush() error {
 		return err
 	}
 	if w.rows > 0 && w.rows%rowGroupRows == 0 {
-		if err := w.file.Flush(); err != nil {
+		if err := firstOf(w.pages(), w.file.Flush()); err != nil {
 			return err
 		}
 	}
@@ -70,18 +70,23 @@ func (w *columnWriter[T]) flush() error {
 		return nil
 	}
 	w.rows += int64(len(chunk))
+	w.each(func(c *columnCells) error { return c.write(unsafe.Pointer(unsafe.SliceData(chunk)), len(chunk)) })
+	return nil
+}
+
+// each starts to do something with every column; wait tells when it is done.
+func (w *columnWriter[T]) each(do func(*columnCells) error) {
 	var next atomic.Int64
 	for range encoders {
 		w.busy.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(w.columns); i = int(next.Add(1)) - 1 {
-				if err := w.columns[i].write(unsafe.Pointer(unsafe.SliceData(chunk)), len(chunk)); err != nil {
+				if err := do(&w.columns[i]); err != nil {
 					w.failed.CompareAndSwap(nil, &err)
 					return
 				}
 			}
 		})
 	}
-	return nil
 }
 
 func (w *columnWriter[T]) wait() error {
@@ -97,10 +102,16 @@ func (w *columnWriter[T]) close() error {
 	if err := w.flush(); err != nil {
 		return err
 	}
-	if err := w.wait(); err != nil {
+	if err := firstOf(w.wait(), w.pages()); err != nil {
 		return err
 	}
 	return w.file.Close()
+}
+
+// pages ends the page of every column; what is left to the file is to put them together.
+func (w *columnWriter[T]) pages() error {
+	w.each(func(c *columnCells) error { return c.to.Flush() })
+	return w.wait()
 }
 
 func (w *columnWriter[T]) digests() []digest {

@@ -44,7 +44,7 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	}
 	p := t.plan()
 	b := newBuilder(ctx, t.store.disk, t.dir, t.parent)
-	defer b.checks.wait() // nobody reads any more when the folder is removed
+	defer b.wait() // nobody reads any more when the folder is removed
 	if err := t.writeTables(b, p); err != nil {
 		return Snapshot{}, err
 	}
@@ -154,7 +154,7 @@ func (b *builder) appendRun(row tables.Run) error {
 
 // publish makes the files of a folder the current snapshot: validation log, manifest, sync, rename, link, in this order.
 func (s *Store) publish(b *builder, m Manifest) (Snapshot, error) {
-	if err := b.checks.wait(); err != nil {
+	if err := b.wait(); err != nil {
 		return Snapshot{}, err
 	}
 	m.Format = ManifestFormat

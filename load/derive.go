@@ -91,7 +91,7 @@ func (g *gatherer) carried(path string) error {
 		if err != nil {
 			return err
 		}
-		if err := g.add(e); err != nil {
+		if err := g.add(*e); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // Op names an operation that changes the disk.
@@ -27,12 +28,17 @@ const (
 // disk performs every change of the lake's folder; intercept may fail any of them.
 type disk struct {
 	intercept func(op Op, path string) error
+	one       *sync.Mutex // there where intercept is: it is asked by one at a time
 }
+
+func newDisk(intercept func(op Op, path string) error) disk { return disk{intercept, new(sync.Mutex)} }
 
 func (d disk) ask(op Op, path string) error {
 	if d.intercept == nil {
 		return nil
 	}
+	d.one.Lock()
+	defer d.one.Unlock()
 	if err := d.intercept(op, path); err != nil {
 		return fmt.Errorf("%s %s: %w", op, path, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"strconv"
+	"strings"
 
 	"solieu/schemas"
 	"solieu/schemas/lexicon"
@@ -50,13 +51,30 @@ func newEvidence(o *tables.Observation) evidence {
 
 // compareSubject orders by what a row of the mart is about, apart from its unit.
 func (e *evidence) compareSubject(b *evidence) int {
-	return cmp.Or(cmp.Compare(e.IndicatorCode, b.IndicatorCode), cmp.Compare(e.Indicator, b.Indicator), cmp.Compare(e.AreaList, b.AreaList),
-		cmp.Compare(e.AreaCode, b.AreaCode), cmp.Compare(e.AreaName, b.AreaName), cmp.Compare(e.PeriodKey, b.PeriodKey))
+	if c := strings.Compare(e.IndicatorCode, b.IndicatorCode); c != 0 {
+		return c
+	}
+	if c := strings.Compare(e.Indicator, b.Indicator); c != 0 {
+		return c
+	}
+	if c := strings.Compare(e.AreaList, b.AreaList); c != 0 {
+		return c
+	}
+	if c := strings.Compare(e.AreaCode, b.AreaCode); c != 0 {
+		return c
+	}
+	if c := strings.Compare(e.AreaName, b.AreaName); c != 0 {
+		return c
+	}
+	return strings.Compare(e.PeriodKey, b.PeriodKey)
 }
 
 // Compare orders by subject and then by trust: the latest document first, an unambiguous reading before a doubtful one.
 func (e *evidence) Compare(b *evidence) int {
-	return cmp.Or(e.compareSubject(b), compareDates(b.DocumentDate, e.DocumentDate), cmp.Compare(min(len(e.Ambiguous), 1), min(len(b.Ambiguous), 1)),
+	if c := e.compareSubject(b); c != 0 { // most differ here, and sorting is dear
+		return c
+	}
+	return cmp.Or(compareDates(b.DocumentDate, e.DocumentDate), cmp.Compare(min(len(e.Ambiguous), 1), min(len(b.Ambiguous), 1)),
 		cmp.Compare(e.DocumentID, b.DocumentID), cmp.Compare(e.Start, b.Start))
 }
 
@@ -126,25 +144,31 @@ func (n names) apply(e *evidence) {
 	}
 }
 
+// subject is what rows of the mart are about, with its evidence, which is valid until the next subject is asked for.
+type subject struct {
+	part     string
+	evidence []evidence
+}
+
 // subjects groups evidence, which must be sorted, by partition and subject.
-func subjects(rows iter.Seq2[keyed[evidence], error]) iter.Seq2[keyed[[]evidence], error] {
-	return func(yield func(keyed[[]evidence], error) bool) {
-		var group keyed[[]evidence]
+func subjects(rows iter.Seq2[*keyed[evidence], error]) iter.Seq2[subject, error] {
+	return func(yield func(subject, error) bool) {
+		var group subject
 		for k, err := range rows {
 			if err != nil {
 				yield(group, err)
 				return
 			}
-			if len(group.Row) > 0 && (group.Part != k.Part || group.Row[0].compareSubject(&k.Row) != 0) {
+			if len(group.evidence) > 0 && (group.part != k.Part || group.evidence[0].compareSubject(k.Row) != 0) {
 				if !yield(group, nil) {
 					return
 				}
-				group.Row = nil
+				group.evidence = group.evidence[:0]
 			}
-			group.Part = k.Part
-			group.Row = append(group.Row, k.Row)
+			group.part = k.Part
+			group.evidence = append(group.evidence, *k.Row)
 		}
-		if len(group.Row) > 0 {
+		if len(group.evidence) > 0 {
 			yield(group, nil)
 		}
 	}

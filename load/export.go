@@ -77,7 +77,7 @@ func export[T any, P tables.Row[T]](s Snapshot, format string, w io.Writer) erro
 			if err != nil {
 				return err
 			}
-			if err := e.row(partition, reflect.ValueOf(row)); err != nil {
+			if err := e.row(partition, reflect.ValueOf(row).Elem()); err != nil {
 				return err
 			}
 		}

@@ -75,7 +75,7 @@ func eachLogLine(s Snapshot, f func(line []byte) error) error {
 				return err
 			}
 			row.Reset()
-			if err := firstOf(e.row(partition, reflect.ValueOf(c)), e.close()); err != nil {
+			if err := firstOf(e.row(partition, reflect.ValueOf(c).Elem()), e.close()); err != nil {
 				return err
 			}
 			seq++

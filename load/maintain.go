@@ -32,7 +32,7 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 	}
 	b := newBuilder(ctx, s.disk, s.snapshotDir(current+1)+partialSuffix, from)
 	if err := s.restore(b, newest, current, run); err != nil {
-		b.checks.wait()
+		b.wait()
 		s.disk.removeAll(b.dir)
 		return Snapshot{}, fmt.Errorf("snapshot %d: not restored: %w", n, err)
 	}

@@ -158,15 +158,17 @@ func subjectRows(group []evidence) []tables.IndicatorValue {
 }
 
 // rowsOf turns grouped evidence into rows of the mart, with their partitions.
-func rowsOf(groups iter.Seq2[keyed[[]evidence], error]) iter.Seq2[keyed[tables.IndicatorValue], error] {
-	return func(yield func(keyed[tables.IndicatorValue], error) bool) {
+func rowsOf(groups iter.Seq2[subject, error]) iter.Seq2[*keyed[tables.IndicatorValue], error] {
+	return func(yield func(*keyed[tables.IndicatorValue], error) bool) {
 		for g, err := range groups {
 			if err != nil {
-				yield(keyed[tables.IndicatorValue]{}, err)
+				yield(nil, err)
 				return
 			}
-			for _, row := range subjectRows(g.Row) {
-				if !yield(keyed[tables.IndicatorValue]{g.Part, row}, nil) {
+			rows := subjectRows(g.evidence)
+			k := keyed[tables.IndicatorValue]{Part: g.part}
+			for i := range rows {
+				if k.Row = &rows[i]; !yield(&k, nil) {
 					return
 				}
 			}

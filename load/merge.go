@@ -12,14 +12,15 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// stream is a sorted sequence that can be looked into.
+// stream is a sorted sequence that can be looked into. What a sequence yields is valid until the next is asked for: rows are large, and
+// most of them are only passed on.
 type stream[T any] struct {
 	head *T
-	next func() (T, error, bool)
+	next func() (*T, error, bool)
 	stop func()
 }
 
-func newStream[T any](seq iter.Seq2[T, error]) (*stream[T], error) {
+func newStream[T any](seq iter.Seq2[*T, error]) (*stream[T], error) {
 	s := &stream[T]{}
 	s.next, s.stop = iter.Pull2(seq)
 	return s, s.advance()
@@ -30,17 +31,16 @@ func (s *stream[T]) advance() error {
 	if err != nil {
 		return err
 	}
-	s.head = nil
-	if ok {
-		s.head = &v
+	if s.head = v; !ok {
+		s.head = nil
 	}
 	return nil
 }
 
-func values[T any](rows []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
+func values[T any](rows []T) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		for i := range rows {
+			if !yield(&rows[i], nil) {
 				return
 			}
 		}
@@ -70,15 +70,17 @@ func (q *queue[T]) Pop() any {
 }
 
 // merge merges sorted sequences into one.
-func merge[T any](compare func(a, b *T) int, sources ...iter.Seq2[T, error]) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
+func merge[T any](compare func(a, b *T) int, sources ...iter.Seq2[*T, error]) iter.Seq2[*T, error] {
+	if len(sources) == 1 {
+		return sources[0]
+	}
+	return func(yield func(*T, error) bool) {
 		q := &queue[T]{compare: compare}
 		for i, src := range sources {
 			s, err := newStream(src)
 			defer s.stop()
 			if err != nil {
-				yield(zero, err)
+				yield(nil, err)
 				return
 			}
 			if s.head != nil {
@@ -88,11 +90,11 @@ func merge[T any](compare func(a, b *T) int, sources ...iter.Seq2[T, error]) ite
 		heap.Init(q)
 		for q.Len() > 0 {
 			s := q.items[0]
-			if !yield(*s.head, nil) {
+			if !yield(s.head, nil) {
 				return
 			}
 			if err := s.advance(); err != nil {
-				yield(zero, err)
+				yield(nil, err)
 				return
 			}
 			if s.head == nil {
@@ -108,23 +110,22 @@ func merge[T any](compare func(a, b *T) int, sources ...iter.Seq2[T, error]) ite
 const readRows = 256
 
 // readParquet reads a file with the columns of T; a column that the file lacks is NULL or zero, others are not decoded.
-func readParquet[T any](path string) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
+func readParquet[T any](path string) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		f, err := os.Open(path)
 		if err != nil {
-			yield(zero, err)
+			yield(nil, err)
 			return
 		}
 		defer f.Close()
 		info, err := f.Stat()
 		if err != nil {
-			yield(zero, err)
+			yield(nil, err)
 			return
 		}
 		pf, err := parquet.OpenFile(f, info.Size())
 		if err != nil {
-			yield(zero, fmt.Errorf("%s: %w", path, err))
+			yield(nil, fmt.Errorf("%s: %w", path, err))
 			return
 		}
 		r := parquet.NewGenericReader[T](pf)
@@ -133,8 +134,8 @@ func readParquet[T any](path string) iter.Seq2[T, error] {
 		for {
 			clear(buffer)
 			n, err := r.Read(buffer)
-			for _, row := range buffer[:n] {
-				if !yield(row, nil) {
+			for i := range buffer[:n] {
+				if !yield(&buffer[i], nil) {
 					return
 				}
 			}
@@ -142,7 +143,7 @@ func readParquet[T any](path string) iter.Seq2[T, error] {
 				return
 			}
 			if err != nil {
-				yield(zero, fmt.Errorf("%s: %w", path, err))
+				yield(nil, fmt.Errorf("%s: %w", path, err))
 				return
 			}
 		}

@@ -91,3 +91,20 @@ func (p plan) inputs() Inputs {
 	}
 	return Inputs{Sources: len(p.documents), Documents: len(p.home), Digest: hex.EncodeToString(h.Sum(nil))}
 }
+
+// settle tells a row of a document where that document stands now; false where it is not live: it lost its URI to another document of
+// the same run.
+func (p plan) settle(row interface {
+	Owner() string
+	Place(uri string)
+}) bool {
+	owner := row.Owner()
+	if owner == "" {
+		return true
+	}
+	home, live := p.home[owner]
+	if live {
+		row.Place(home)
+	}
+	return live
+}

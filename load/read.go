@@ -35,7 +35,12 @@ func ReadTable[T any, P tables.Row[T]](s Snapshot) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for _, f := range s.Files(P(nil).About().Name) {
 			for row, err := range readParquet[T](filepath.Join(s.Dir, filepath.FromSlash(f.Path))) {
-				if !yield(row, err) || err != nil {
+				if err != nil {
+					var zero T
+					yield(zero, err)
+					return
+				}
+				if !yield(*row, nil) {
 					return
 				}
 			}

@@ -68,10 +68,12 @@ func TestBlocksComeInOrder(t *testing.T) {
 			if err != nil {
 				r.Fatal(err)
 			}
-			if last != nil && compareKeyed(last, &k) > 0 {
+			if last != nil && compareKeyed(last, k) > 0 {
 				r.Fatalf("%s %s after %s %s", k.Part, k.Row.DocumentID, last.Part, last.Row.DocumentID)
 			}
-			last = &k
+			last = &keyed[tables.Check]{k.Part, k.Row}
+			row := *k.Row
+			last.Row = &row
 			want--
 		}
 		if want != 0 {

@@ -19,7 +19,7 @@ import (
 // keyed is a row with the partition that it goes to, in path form.
 type keyed[T any] struct {
 	Part string
-	Row  T
+	Row  *T
 }
 
 // spool sorts more rows than memory holds: it collects them, and beyond a limit writes sorted runs to a folder.
@@ -59,7 +59,7 @@ func compareKeyed[T any, P tables.Row[T]](a, b *keyed[T]) int {
 	if c := cmp.Compare(a.Part, b.Part); c != 0 {
 		return c
 	}
-	return P(&a.Row).Compare(&b.Row)
+	return P(a.Row).Compare(b.Row)
 }
 
 // pointed estimates what a row holds beyond its own fields, in bytes.
@@ -80,7 +80,7 @@ func (s *spool[T, P]) add(part string, rows []T, extra int64) error {
 }
 
 // inMemory yields the rows that are held, by partition and sort key. Rows that are equal in both are equal.
-func (s *spool[T, P]) inMemory() iter.Seq2[keyed[T], error] {
+func (s *spool[T, P]) inMemory() iter.Seq2[*keyed[T], error] {
 	n := 0
 	for _, b := range s.blocks {
 		n += len(b.rows)
@@ -98,9 +98,10 @@ func (s *spool[T, P]) inMemory() iter.Seq2[keyed[T], error] {
 		}
 		return P(a.row).Compare(b.row)
 	})
-	return func(yield func(keyed[T], error) bool) {
+	return func(yield func(*keyed[T], error) bool) {
+		var k keyed[T]
 		for _, r := range refs {
-			if !yield(keyed[T]{*r.part, *r.row}, nil) {
+			if k = (keyed[T]{*r.part, r.row}); !yield(&k, nil) {
 				return
 			}
 		}
@@ -136,7 +137,7 @@ func (s *spool[T, P]) spill() (err error) {
 			}
 			part = k.Part
 		}
-		frame = append(frame, k.Row)
+		frame = append(frame, *k.Row)
 	}
 	if err := firstOf(flush(), w.Flush()); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -194,11 +195,11 @@ func (s *spool[T, P]) readFrame(r *bufio.Reader, rows []T) (part string, _ []T, 
 }
 
 // readRun yields the rows of a run.
-func (s *spool[T, P]) readRun(run sortedRun) iter.Seq2[keyed[T], error] {
-	return func(yield func(keyed[T], error) bool) {
+func (s *spool[T, P]) readRun(run sortedRun) iter.Seq2[*keyed[T], error] {
+	return func(yield func(*keyed[T], error) bool) {
 		f, err := os.Open(run.path)
 		if err != nil {
-			yield(keyed[T]{}, err)
+			yield(nil, err)
 			return
 		}
 		defer f.Close()
@@ -206,11 +207,12 @@ func (s *spool[T, P]) readRun(run sortedRun) iter.Seq2[keyed[T], error] {
 		for left > 0 {
 			part, frame, err := s.readFrame(r, rows[:0])
 			if err != nil {
-				yield(keyed[T]{}, fmt.Errorf("%s: %w", run.path, err))
+				yield(nil, fmt.Errorf("%s: %w", run.path, err))
 				return
 			}
-			for _, row := range frame {
-				if !yield(keyed[T]{part, row}, nil) {
+			k := keyed[T]{Part: part}
+			for i := range frame {
+				if k.Row = &frame[i]; !yield(&k, nil) {
 					return
 				}
 			}
@@ -229,8 +231,8 @@ func (s *spool[T, P]) settle() error {
 }
 
 // sorted returns all rows by partition and sort key. The spool must not be added to afterwards.
-func (s *spool[T, P]) sorted() iter.Seq2[keyed[T], error] {
-	sources := []iter.Seq2[keyed[T], error]{s.inMemory()}
+func (s *spool[T, P]) sorted() iter.Seq2[*keyed[T], error] {
+	sources := []iter.Seq2[*keyed[T], error]{s.inMemory()}
 	for _, run := range s.runs {
 		sources = append(sources, s.readRun(run))
 	}

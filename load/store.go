@@ -49,7 +49,7 @@ func Open(dir string, opt Options) (*Store, error) {
 	if opt.Memory <= 0 {
 		opt.Memory = 32 << 20
 	}
-	return &Store{dir: abs, opt: opt, disk: disk{opt.Intercept}}, nil
+	return &Store{dir: abs, opt: opt, disk: newDisk(opt.Intercept)}, nil
 }
 
 // Dir returns the store's folder as an absolute path.

@@ -22,6 +22,9 @@ func written1(t *testing.T, name string, rows []tables.Observation) (string, wri
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := w.file.Close(); err != nil {
+		t.Fatal(err)
+	}
 	return path, w
 }
 
@@ -77,7 +80,7 @@ func TestNullsAmongTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := witness(path, table, w.rows, w.digests); err != nil {
+		if err := firstOf(w.file.Close(), witness(path, table, w.rows, w.digests)); err != nil {
 			t.Fatal(err)
 		}
 	})

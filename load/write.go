@@ -20,8 +20,9 @@ const rowGroupRows = 65536
 // chunkRows is the number of rows that are handed to an encoder or a decoder at once.
 const chunkRows = 1024
 
-// written is what is known of a data file once it is on disk.
+// written is what is known of a data file once it is written.
 type written struct {
+	file        *output
 	rows, bytes int64
 	sha256      string
 	digests     []digest
@@ -69,30 +70,30 @@ func writerOptions(t tables.Table, codec *zstd.Codec) []parquet.WriterOption {
 	return append(options, parquet.SortingWriterConfig(parquet.SortingColumns(sorting...)))
 }
 
-// writeFile writes rows, which must be sorted, to a new file and syncs it. A failed write leaves a file to be discarded.
-func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T, error]) (w written, err error) {
+// writeFile writes rows, which must be sorted, to a new file; it is neither synced nor closed where there is no error. A failed write
+// leaves a file to be discarded.
+func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[*T, error]) (w written, err error) {
 	t := tables.Of[T, P]()
 	if err := b.disk.mkdir(filepath.Dir(path)); err != nil {
 		return w, err
 	}
-	f, err := b.disk.create(path)
+	w.file, err = b.disk.create(path)
 	if err != nil {
 		return w, err
 	}
-	out := &hashing{output: f, sum: sha256.New()}
 	defer func() {
-		if cerr := f.Close(); err == nil {
-			err = cerr
+		if err != nil {
+			_ = w.file.Close() // what it says matters no more
 		}
 	}()
-	pw := parquet.NewGenericWriter[T](out, writerOptions(t, b.codec)...)
-	columns := newColumnWriter(t, pw)
+	out := &hashing{output: w.file, sum: sha256.New()}
+	columns := newColumnWriter(t, parquet.NewGenericWriter[T](out, writerOptions(t, b.codec)...))
 	defer columns.busy.Wait()
 	for row, err := range rows {
 		if err != nil {
 			return w, err
 		}
-		if err := columns.row(&row); err != nil {
+		if err := columns.row(row); err != nil {
 			return w, fmt.Errorf("%s: %w", path, err)
 		}
 		if w.rows++; w.rows%chunkRows == 0 && b.ctx.Err() != nil {
@@ -102,10 +103,6 @@ func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[T
 	if err := columns.close(); err != nil {
 		return w, fmt.Errorf("%s: %w", path, err)
 	}
-	w.digests = columns.digests()
-	if err := f.sync(); err != nil {
-		return w, err
-	}
-	w.bytes, w.sha256 = out.bytes, hex.EncodeToString(out.sum.Sum(nil))
+	w.digests, w.bytes, w.sha256 = columns.digests(), out.bytes, hex.EncodeToString(out.sum.Sum(nil))
 	return w, nil
 }
