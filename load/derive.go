@@ -67,6 +67,7 @@ func (g *gatherer) add(e evidence) error {
 		return nil
 	}
 	g.names.apply(&e)
+	g.codes = e.setSubject(g.codes)
 	if part := yearPath(int(period.Year)); part != g.part || len(g.pending) == chunkRows {
 		if err := g.flush(); err != nil {
 			return err

@@ -39,6 +39,8 @@ type evidence struct {
 	Ambiguous     string          `parquet:"ambiguous,optional"`
 	OfStart       *int64          `parquet:"of_start,optional"`
 	CheckComputed *tables.Decimal `parquet:"check_computed,optional,decimal(9:38)"`
+
+	Subject string `parquet:"-"` // see setSubject
 }
 
 func newEvidence(o *tables.Observation) evidence {
@@ -49,29 +51,27 @@ func newEvidence(o *tables.Observation) evidence {
 		Ambiguous: o.Ambiguous, OfStart: o.OfStart, CheckComputed: o.CheckComputed}
 }
 
-// compareSubject orders by what a row of the mart is about, apart from its unit.
-func (e *evidence) compareSubject(b *evidence) int {
-	if c := strings.Compare(e.IndicatorCode, b.IndicatorCode); c != 0 {
-		return c
+// setSubject notes what a row of the mart is about, apart from its unit, as one text that sorts as the columns do one after the other.
+func (e *evidence) setSubject(buf []byte) []byte {
+	buf = buf[:0]
+	for _, column := range [...]string{e.IndicatorCode, e.Indicator, e.AreaList, e.AreaCode, e.AreaName, e.PeriodKey} {
+		for {
+			plain, rest, found := strings.Cut(column, "\x00")
+			buf = append(buf, plain...)
+			if !found {
+				break
+			}
+			buf, column = append(buf, 0, 0xff), rest
+		}
+		buf = append(buf, 0, 0)
 	}
-	if c := strings.Compare(e.Indicator, b.Indicator); c != 0 {
-		return c
-	}
-	if c := strings.Compare(e.AreaList, b.AreaList); c != 0 {
-		return c
-	}
-	if c := strings.Compare(e.AreaCode, b.AreaCode); c != 0 {
-		return c
-	}
-	if c := strings.Compare(e.AreaName, b.AreaName); c != 0 {
-		return c
-	}
-	return strings.Compare(e.PeriodKey, b.PeriodKey)
+	e.Subject = string(buf)
+	return buf
 }
 
 // Compare orders by subject and then by trust: the latest document first, an unambiguous reading before a doubtful one.
 func (e *evidence) Compare(b *evidence) int {
-	if c := e.compareSubject(b); c != 0 { // most differ here, and sorting is dear
+	if c := strings.Compare(e.Subject, b.Subject); c != 0 { // most differ here, and sorting is dear
 		return c
 	}
 	return cmp.Or(compareDates(b.DocumentDate, e.DocumentDate), cmp.Compare(min(len(e.Ambiguous), 1), min(len(b.Ambiguous), 1)),
@@ -159,7 +159,7 @@ func subjects(rows iter.Seq2[*keyed[evidence], error]) iter.Seq2[subject, error]
 				yield(group, err)
 				return
 			}
-			if len(group.evidence) > 0 && (group.part != k.Part || group.evidence[0].compareSubject(k.Row) != 0) {
+			if len(group.evidence) > 0 && (group.part != k.Part || group.evidence[0].Subject != k.Row.Subject) {
 				if !yield(group, nil) {
 					return
 				}

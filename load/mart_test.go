@@ -1,7 +1,10 @@
 package load
 
 import (
+	"cmp"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"solieu/schemas"
 	"solieu/schemas/tables"
@@ -69,7 +72,27 @@ func TestLaterDocumentsAndClearReadingsFirst(t *testing.T) {
 			t.Errorf("%+v comes first", other)
 		}
 	}
-	if (&evidence{Indicator: "a", DocumentID: "z"}).Compare(&evidence{Indicator: "b", DocumentDate: &late}) >= 0 {
+	a, b := evidence{Indicator: "a", DocumentID: "z"}, evidence{Indicator: "b", DocumentDate: &late}
+	a.setSubject(nil)
+	b.setSubject(nil)
+	if a.Compare(&b) >= 0 {
 		t.Error("evidence of one subject must stand together")
 	}
+}
+
+// TestSubjectsSortAsTheirColumns: the one text of a subject has the order of its columns, whatever stands in them.
+func TestSubjectsSortAsTheirColumns(t *testing.T) {
+	text := rapid.StringOfN(rapid.SampledFrom([]rune{0, 1, 'a', 0xff}), 0, 3, -1)
+	draw := rapid.Custom(func(t *rapid.T) evidence {
+		e := evidence{IndicatorCode: text.Draw(t, "code"), Indicator: text.Draw(t, "indicator"), AreaName: text.Draw(t, "area")}
+		e.setSubject(nil)
+		return e
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := draw.Draw(t, "a"), draw.Draw(t, "b")
+		columns := cmp.Or(cmp.Compare(a.IndicatorCode, b.IndicatorCode), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.AreaName, b.AreaName))
+		if got := cmp.Compare(a.Subject, b.Subject); got != columns {
+			t.Fatalf("%d, the columns say %d", got, columns)
+		}
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"reflect"
+	"slices"
 	"unsafe"
 )
 
@@ -44,31 +45,48 @@ func newCodec[T any]() codec[T] {
 
 // encode appends the rows to dst.
 func (c codec[T]) encode(dst []byte, rows []T) []byte {
-	last := make([]string, len(c.fields))
+	e := c.encoder()
 	for i := range rows {
-		row := unsafe.Pointer(&rows[i])
-		for n, f := range c.fields {
-			at := unsafe.Add(row, f.offset)
-			if f.pointer {
-				if at = *(*unsafe.Pointer)(at); at == nil {
-					dst = append(dst, 0)
-					continue
-				}
-				dst = append(dst, 1)
-			}
-			if f.kind != reflect.String {
-				dst = appendValueAt(dst, f.kind, at)
-				continue
-			}
-			text := *(*string)(at)
-			if i > 0 && text == last[n] {
+		dst = e.row(dst, &rows[i])
+	}
+	return dst
+}
+
+// rowEncoder makes one block, row by row.
+type rowEncoder[T any] struct {
+	fields []codecField
+	last   []string
+	rows   int
+}
+
+func (c codec[T]) encoder() *rowEncoder[T] {
+	return &rowEncoder[T]{fields: c.fields, last: make([]string, len(c.fields))}
+}
+
+// row appends one row to dst.
+func (e *rowEncoder[T]) row(dst []byte, row *T) []byte {
+	for n, f := range e.fields {
+		at := unsafe.Add(unsafe.Pointer(row), f.offset)
+		if f.pointer {
+			if at = *(*unsafe.Pointer)(at); at == nil {
 				dst = append(dst, 0)
 				continue
 			}
-			last[n] = text
-			dst = append(binary.AppendUvarint(dst, uint64(len(text))+1), text...)
+			dst = append(dst, 1)
 		}
+		if f.kind != reflect.String {
+			dst = appendValueAt(dst, f.kind, at)
+			continue
+		}
+		text := *(*string)(at)
+		if e.rows > 0 && text == e.last[n] {
+			dst = append(dst, 0)
+			continue
+		}
+		e.last[n] = text
+		dst = append(binary.AppendUvarint(dst, uint64(len(text))+1), text...)
 	}
+	e.rows++
 	return dst
 }
 
@@ -122,12 +140,13 @@ func (s *slab[V]) take() *V {
 // decode appends n rows of a block to rows.
 func (c codec[T]) decode(rows []T, block []byte, n int) ([]T, error) {
 	d := &rowDecoder[T]{codec: c, block: block, last: make([]string, len(c.fields))}
-	for range n {
-		var row T
-		if d.row(unsafe.Pointer(&row)); d.cut {
-			return rows, io.ErrUnexpectedEOF
+	at := len(rows)
+	rows = slices.Grow(rows, n)[:at+n]
+	clear(rows[at:])
+	for i := range n {
+		if d.row(unsafe.Pointer(&rows[at+i])); d.cut {
+			return rows[:at], io.ErrUnexpectedEOF
 		}
-		rows = append(rows, row)
 	}
 	return rows, nil
 }

@@ -123,21 +123,21 @@ func (s *spool[T, P]) spill() (err error) {
 		}
 	}()
 	w, rows := bufio.NewWriterSize(f, runBuffer), int64(0)
-	part, frame := "", make([]T, 0, frameRows)
+	part, frame, body := "", s.codec.encoder(), []byte{}
 	flush := func() error {
-		err := s.writeFrame(w, part, frame)
-		rows += int64(len(frame))
-		frame = frame[:0]
+		err := writeFrame(w, part, frame.rows, body)
+		rows += int64(frame.rows)
+		frame, body = s.codec.encoder(), body[:0]
 		return err
 	}
 	for k := range s.inMemory() {
-		if k.Part != part || len(frame) == frameRows {
+		if k.Part != part || frame.rows == frameRows {
 			if err := flush(); err != nil {
 				return fmt.Errorf("%s: %w", path, err)
 			}
 			part = k.Part
 		}
-		frame = append(frame, *k.Row)
+		body = frame.row(body, k.Row)
 	}
 	if err := firstOf(flush(), w.Flush()); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -153,13 +153,12 @@ const (
 	runBuffer = 64 << 10 // of a run that is written or read; a merge has one for each run
 )
 
-func (s *spool[T, P]) writeFrame(w *bufio.Writer, part string, rows []T) error {
-	if len(rows) == 0 {
+func writeFrame(w *bufio.Writer, part string, rows int, body []byte) error {
+	if rows == 0 {
 		return nil
 	}
-	body := s.codec.encode(nil, rows)
 	head := append(binary.AppendUvarint(nil, uint64(len(part))), part...)
-	head = binary.AppendUvarint(binary.AppendUvarint(head, uint64(len(rows))), uint64(len(body)))
+	head = binary.AppendUvarint(binary.AppendUvarint(head, uint64(rows)), uint64(len(body)))
 	if _, err := w.Write(head); err != nil {
 		return err
 	}

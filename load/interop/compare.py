@@ -1,39 +1,96 @@
-"""Compares the time and size of writing the observations with DuckDB's COPY.
+"""Sets the loading of observations beside DuckDB's COPY of the same rows, in turn, in one run.
 
-    SOLIEU_LOAD_DOCUMENTS=2000 SOLIEU_LOAD_DIR=/tmp/lake go test -run xxx -bench Load -benchtime 1x ./load
-    python3 load/interop/compare.py /tmp/lake/current
+    pip install duckdb
+    python3 load/interop/compare.py [ROUNDS [DOCUMENTS]]
 
-COPY writes one table that is in memory already. It does not sort across threads, read back, sync, or keep a manifest.
+A document has 500 observations; 2000 documents, a million rows, are the default. COPY takes a table that is in memory already and writes
+partitioned Parquet with zstd, as many threads as there are processors. solieu takes rows that are in memory already, and beside writing
+them sorts, syncs every file, reads every file back, makes the wide mart and keeps a manifest. It prints the rows per second of both,
+processor time, the ratio of the medians, sizes, and the time of the same queries over both sets of files.
 """
 
 import pathlib
+import re
 import resource
+import shutil
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
 
 import duckdb
 
+ROOT = pathlib.Path(__file__).parent.parent.parent
+HIVE = "hive_partitioning = true, hive_types = {'year': INTEGER, 'area': VARCHAR}"
+QUERIES = {
+    "count": "SELECT count(*) FROM {}",
+    "one area": "SELECT sum(value_double) FROM {} WHERE year = 2022 AND area = '06'",
+    "one document": "SELECT count(*) FROM {} WHERE document_id = (SELECT min(document_id) FROM {})",
+    "group by indicator and period": "SELECT indicator, period, count(*), sum(value) FROM {} GROUP BY ALL",
+    "whole rows of large values": "SELECT * FROM {} WHERE value_double > 1e15 ORDER BY value_double DESC LIMIT 100",
+}
 
-def main(snapshot):
+
+def load(binary, folder, documents):
+    shutil.rmtree(folder, ignore_errors=True)
+    environment = {"SOLIEU_LOAD_DOCUMENTS": str(documents), "SOLIEU_LOAD_DIR": str(folder), "PATH": "/usr/bin:/bin", "TMPDIR": tempfile.gettempdir()}
+    command = [binary, "-test.run=^$", "-test.bench=^BenchmarkObservations$", "-test.benchtime=1x"]
+    out = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    number = lambda unit: float(re.search(r"([0-9.e+]+) " + unit, out).group(1))
+    return number("observations/s"), number("cpu-s")
+
+
+def copy(db, query, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    start, cpu = time.perf_counter(), processor()
+    db.execute(f"COPY ({query}) TO '{folder}' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, area))")
+    return time.perf_counter() - start, processor() - cpu
+
+
+def processor():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def size(folder):
+    return sum(p.stat().st_size for p in folder.rglob("*.parquet")) / (1 << 20)
+
+
+def query(db, text, folder):
+    source = f"read_parquet('{folder}/**/*.parquet', {HIVE})"
+    best = []
+    for _ in range(5):
+        start = time.perf_counter()
+        db.execute(text.replace("{}", source)).fetchall()
+        best.append(time.perf_counter() - start)
+    return min(best) * 1000
+
+
+def main(rounds=3, documents=2000):
+    work = pathlib.Path(tempfile.mkdtemp())
+    binary, ours, theirs = str(work / "load.test"), work / "lake", work / "copy"
+    subprocess.run(["go", "test", "-c", "-o", binary, "./load"], cwd=ROOT, check=True)
+    speeds, copies, files = [], [], ours / "current" / "observations"
     db = duckdb.connect()
-    source = pathlib.Path(snapshot) / "observations"
-    hive = "hive_partitioning = true, hive_types = {'year': INTEGER, 'area': VARCHAR}"
-    db.execute(f"CREATE TABLE observations AS SELECT * FROM read_parquet('{source}/**/*.parquet', {hive})")
-    rows = db.execute("SELECT count(*) FROM observations").fetchone()[0]
-    ours = sum(p.stat().st_size for p in source.rglob("*.parquet"))
-    for name, query in {
-        "COPY": "SELECT * FROM observations",
-        "COPY, sorted": "SELECT * FROM observations ORDER BY year, area, document_id, start",
-    }.items():
-        with tempfile.TemporaryDirectory() as folder:
-            start = time.perf_counter()
-            db.execute(f"COPY ({query}) TO '{folder}' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, area), OVERWRITE_OR_IGNORE)")
-            seconds = time.perf_counter() - start
-            size = sum(p.stat().st_size for p in pathlib.Path(folder).rglob("*.parquet"))
-        print(f"{name}: {rows} rows, {rows / seconds:.0f} rows/s, {size >> 20} MiB (solieu's files: {ours >> 20} MiB)")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB, duckdb {duckdb.__version__}")
+    for turn in range(int(rounds)):
+        speed, cpu = load(binary, ours, documents)
+        speeds.append(speed)
+        print(f"solieu load: {speed:.0f} rows/s, {cpu:.1f} s of processors", flush=True)
+        if turn == 0:
+            db.execute(f"CREATE TABLE observations AS SELECT * FROM read_parquet('{files}/**/*.parquet', {HIVE})")
+            rows = db.execute("SELECT count(*) FROM observations").fetchone()[0]
+        seconds, cpu = copy(db, "SELECT * FROM observations", theirs)
+        copies.append(rows / seconds)
+        print(f"DuckDB COPY: {rows / seconds:.0f} rows/s, {cpu:.1f} s of processors", flush=True)
+    ratio = statistics.median(speeds) / statistics.median(copies)
+    print(f"{rows} rows, ratio of the medians {ratio:.2f}; {size(files):.1f} MiB, COPY {size(theirs):.1f} MiB; duckdb {duckdb.__version__}")
+    db.execute("DROP TABLE observations")
+    for name, text in QUERIES.items():
+        print(f"{name}: {query(db, text, files):.0f} ms, of COPY's files {query(db, text, theirs):.0f} ms", flush=True)
+    shutil.rmtree(work)
+    return 0 if ratio >= 0.8 else 1
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

@@ -1,3 +1,5 @@
+//go:build unix
+
 package load
 
 import (
@@ -8,6 +10,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -18,20 +21,27 @@ import (
 // BenchmarkLoad publishes documents of 500 figures each, over four years and sixty areas. SOLIEU_LOAD_DOCUMENTS sets how many (200 by
 // default; 2000 make a million observations). It reports rows per second of Add and of Commit, and the highest heap that was seen.
 func BenchmarkLoad(b *testing.B) {
-	documents := 200
-	if n, err := strconv.Atoi(os.Getenv("SOLIEU_LOAD_DOCUMENTS")); err == nil {
-		documents = n
-	}
 	for b.Loop() {
-		bench(b, documents)
+		bench(b, benchDocuments())
 	}
 }
 
-func bench(b *testing.B, documents int) {
-	dir := os.Getenv("SOLIEU_LOAD_DIR")
-	if dir == "" {
-		dir = b.TempDir()
+func benchDocuments() int {
+	if n, err := strconv.Atoi(os.Getenv("SOLIEU_LOAD_DOCUMENTS")); err == nil {
+		return n
 	}
+	return 200
+}
+
+func benchDir(b *testing.B) string {
+	if dir := os.Getenv("SOLIEU_LOAD_DIR"); dir != "" {
+		return dir
+	}
+	return b.TempDir()
+}
+
+func bench(b *testing.B, documents int) {
+	dir := benchDir(b)
 	ctx := context.Background()
 	s, err := Open(dir, Options{})
 	if err != nil {
@@ -75,6 +85,60 @@ func bench(b *testing.B, documents int) {
 		n++
 	}
 	b.ReportMetric(float64(n)/time.Since(start).Seconds(), "read/s")
+}
+
+// BenchmarkObservations loads rows of the table observations that are in memory already, 500 of each document, over four years and sixty
+// areas: spooled, sorted, written, synced, read back, gathered for the mart, published. interop/compare.py sets it beside DuckDB's COPY of
+// the same rows. SOLIEU_LOAD_DOCUMENTS and SOLIEU_LOAD_DIR are as above; making the rows does not count.
+func BenchmarkObservations(b *testing.B) {
+	documents, ctx := benchDocuments(), context.Background()
+	for b.Loop() {
+		s, err := Open(benchDir(b), Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var busy, cpu time.Duration
+		txn, err := s.Begin(ctx, Run{ID: "b", Version: "1", Lexicon: dictionary(), Full: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range documents {
+			batch := benchRows(i)
+			start, used := time.Now(), cpuTime(b)
+			txn.claim(batch.Document.URI, batch.Document.DocumentID)
+			txn.added[batch.Document.DocumentID] = batch.Document
+			if err := txn.spool(batch); err != nil {
+				b.Fatal(err)
+			}
+			busy, cpu = busy+time.Since(start), cpu+cpuTime(b)-used
+		}
+		start, used := time.Now(), cpuTime(b)
+		snap, err := txn.Commit(ctx)
+		if err != nil {
+			b.Fatal(err)
+		}
+		busy, cpu = busy+time.Since(start), cpu+cpuTime(b)-used
+		b.ReportMetric(float64(snap.Rows("observations"))/busy.Seconds(), "observations/s")
+		b.ReportMetric(cpu.Seconds(), "cpu-s")
+		b.ReportMetric(0, "ns/op")
+	}
+}
+
+// benchRows makes the observations of document i, and nothing else.
+func benchRows(i int) tables.Batch {
+	ext, a := report(fmt.Sprintf("d/%05d.txt", i), 2020+i%4, fmt.Sprintf("%02d", i%60), 500, strconv.Itoa(i))
+	batch := tables.Rows(ext, a)
+	batch.Numerals, batch.Checks, batch.Rejects, batch.Text.Text = nil, nil, nil, ""
+	return batch
+}
+
+// cpuTime is what this process has used so far.
+func cpuTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // again publishes a run that found every document unchanged.
