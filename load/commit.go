@@ -69,7 +69,7 @@ func (t *Txn) rejectClashes() error {
 			}
 			detail := fmt.Sprintf("document %s: the run found document %s under the same URI", id, t.seen[uri])
 			row := tables.SourceReject(uri, schemas.Reject{Reason: RejectSameURI, Detail: detail})
-			if err := t.rejects.add("", []tables.Reject{row}, 0); err != nil {
+			if err := t.rejects.add("", []tables.Reject{row}); err != nil {
 				return err
 			}
 		}

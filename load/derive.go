@@ -2,6 +2,7 @@ package load
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 
 	"solieu/schemas/tables"
@@ -39,15 +40,15 @@ func (t *Txn) writeDerived(b *builder, g *gatherer) error {
 type gatherer struct {
 	names   names
 	periods map[string]tables.DimPeriod
-	sorter  *spool[evidence, *evidence]
-	part    string
-	pending []evidence // of one partition, so that the spool gets large slices
-	codes   []byte
+	sorter  *spool
+	codec   codec[evidence]
+	key     []byte // of the evidence at hand, and its value
+	value   []byte
 }
 
 func (t *Txn) newGatherer(b *builder) *gatherer {
 	return &gatherer{names: newNames(t.run.Lexicon), periods: map[string]tables.DimPeriod{},
-		sorter: newSpool[evidence](b.disk, t.spoolDir(), t.store.opt.Memory)}
+		sorter: newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence"), t.store.opt.Memory), codec: newCodec[evidence]()}
 }
 
 // add takes one observation.
@@ -67,23 +68,9 @@ func (g *gatherer) add(e evidence) error {
 		return nil
 	}
 	g.names.apply(&e)
-	g.codes = e.setSubject(g.codes)
-	if part := yearPath(int(period.Year)); part != g.part || len(g.pending) == chunkRows {
-		if err := g.flush(); err != nil {
-			return err
-		}
-		g.part = part
-	}
-	g.pending = append(g.pending, e)
-	return nil
-}
-
-// flush hands the pending evidence to the sorter, as a copy that holds none of the memory of the observations it was made from.
-func (g *gatherer) flush() error {
-	g.codes = g.sorter.codec.encode(g.codes[:0], g.pending)
-	rows, err := g.sorter.codec.decode(nil, slices.Clone(g.codes), len(g.pending))
-	g.pending = g.pending[:0]
-	return firstOf(err, g.sorter.add(g.part, rows, 0))
+	g.key = e.appendKey(g.key[:0], yearPath(int(period.Year)))
+	g.value = g.codec.encoder().row(g.value[:0], &e)
+	return g.sorter.add(g.key, g.value)
 }
 
 // carried takes the observations of a file that is not written anew.
@@ -101,9 +88,6 @@ func (g *gatherer) carried(path string) error {
 
 // writeMart writes the periods that the observations name, and the wide mart.
 func (g *gatherer) writeMart(b *builder) error {
-	if err := g.flush(); err != nil {
-		return err
-	}
 	if err := g.sorter.settle(); err != nil {
 		return err
 	}
@@ -111,7 +95,7 @@ func (g *gatherer) writeMart(b *builder) error {
 	if err := write(b, "", values(rows)); err != nil {
 		return err
 	}
-	mart, err := newStream(rowsOf(subjects(g.sorter.sorted())))
+	mart, err := newStream(rowsOf(g.subjects(g.sorter.sorted())))
 	defer mart.stop()
 	if err != nil {
 		return err

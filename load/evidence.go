@@ -1,7 +1,9 @@
 package load
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/binary"
 	"iter"
 	"strconv"
 	"strings"
@@ -39,8 +41,6 @@ type evidence struct {
 	Ambiguous     string          `parquet:"ambiguous,optional"`
 	OfStart       *int64          `parquet:"of_start,optional"`
 	CheckComputed *tables.Decimal `parquet:"check_computed,optional,decimal(9:38)"`
-
-	Subject string `parquet:"-"` // see setSubject
 }
 
 func newEvidence(o *tables.Observation) evidence {
@@ -51,42 +51,44 @@ func newEvidence(o *tables.Observation) evidence {
 		Ambiguous: o.Ambiguous, OfStart: o.OfStart, CheckComputed: o.CheckComputed}
 }
 
-// setSubject notes what a row of the mart is about, apart from its unit, as one text that sorts as the columns do one after the other.
-func (e *evidence) setSubject(buf []byte) []byte {
-	buf = buf[:0]
-	for _, column := range [...]string{e.IndicatorCode, e.Indicator, e.AreaList, e.AreaCode, e.AreaName, e.PeriodKey} {
-		for {
-			plain, rest, found := strings.Cut(column, "\x00")
-			buf = append(buf, plain...)
-			if !found {
-				break
-			}
-			buf, column = append(buf, 0, 0xff), rest
+// appendKey appends what evidence sorts by: the partition, the subject and then trust, which is the latest document first, an
+// unambiguous reading before a doubtful one.
+func (e *evidence) appendKey(b []byte, part string) []byte {
+	for _, text := range [...]string{part, e.IndicatorCode, e.Indicator, e.AreaList, e.AreaCode, e.AreaName, e.PeriodKey} {
+		b = appendText(b, text)
+	}
+	if e.DocumentDate != nil {
+		b = binary.BigEndian.AppendUint32(append(b, 0), ^(uint32(*e.DocumentDate) ^ 1<<31))
+	} else {
+		b = append(b, 1)
+	}
+	b = appendText(append(b, byte(min(len(e.Ambiguous), 1))), e.DocumentID)
+	return binary.BigEndian.AppendUint64(b, uint64(e.Start))
+}
+
+// appendText appends a text so that the bytes of several, one after the other, sort as the texts do.
+func appendText(b []byte, text string) []byte {
+	for {
+		plain, rest, found := strings.Cut(text, "\x00")
+		b = append(b, plain...)
+		if !found {
+			return append(b, 0, 0)
 		}
-		buf = append(buf, 0, 0)
+		b, text = append(b, 0, 0xff), rest
 	}
-	e.Subject = string(buf)
-	return buf
 }
 
-// Compare orders by subject and then by trust: the latest document first, an unambiguous reading before a doubtful one.
-func (e *evidence) Compare(b *evidence) int {
-	if c := strings.Compare(e.Subject, b.Subject); c != 0 { // most differ here, and sorting is dear
-		return c
-	}
-	return cmp.Or(compareDates(b.DocumentDate, e.DocumentDate), cmp.Compare(min(len(e.Ambiguous), 1), min(len(b.Ambiguous), 1)),
-		cmp.Compare(e.DocumentID, b.DocumentID), cmp.Compare(e.Start, b.Start))
+// partOfKey returns the partition that a key begins with.
+func partOfKey(key []byte) string {
+	part, _, _ := bytes.Cut(key, []byte{0})
+	return string(part)
 }
 
-func compareDates(a, b *tables.Date) int {
-	if a == nil || b == nil {
-		return cmp.Compare(truth(a != nil), truth(b != nil))
-	}
-	return cmp.Compare(*a, *b)
+// sameSubject reports whether both speak of one row of the mart, apart from its unit.
+func (e *evidence) sameSubject(b *evidence) bool {
+	return e.IndicatorCode == b.IndicatorCode && e.Indicator == b.Indicator && e.AreaList == b.AreaList && e.AreaCode == b.AreaCode &&
+		e.AreaName == b.AreaName && e.PeriodKey == b.PeriodKey
 }
-
-// About names the spool's folder.
-func (*evidence) About() tables.About { return tables.About{Name: "evidence"} }
 
 // useful reports whether the mart has a place for the figure.
 func (e *evidence) useful() bool {
@@ -151,22 +153,28 @@ type subject struct {
 }
 
 // subjects groups evidence, which must be sorted, by partition and subject.
-func subjects(rows iter.Seq2[*keyed[evidence], error]) iter.Seq2[subject, error] {
+func (g *gatherer) subjects(records iter.Seq2[*record, error]) iter.Seq2[subject, error] {
 	return func(yield func(subject, error) bool) {
 		var group subject
-		for k, err := range rows {
+		for r, err := range records {
+			n := len(group.evidence)
+			if err == nil {
+				group.evidence, err = g.codec.decode(group.evidence, r.value, 1)
+			}
 			if err != nil {
 				yield(group, err)
 				return
 			}
-			if len(group.evidence) > 0 && (group.part != k.Part || group.evidence[0].Subject != k.Row.Subject) {
+			part := partOfKey(r.key)
+			if n > 0 && (part != group.part || !group.evidence[0].sameSubject(&group.evidence[n])) {
+				next := group.evidence[n]
+				group.evidence = group.evidence[:n]
 				if !yield(group, nil) {
 					return
 				}
-				group.evidence = group.evidence[:0]
+				group.evidence = append(group.evidence[:0], next)
 			}
-			group.part = k.Part
-			group.evidence = append(group.evidence, *k.Row)
+			group.part = part
 		}
 		if len(group.evidence) > 0 {
 			yield(group, nil)

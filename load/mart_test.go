@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"cmp"
 	"testing"
 
@@ -64,35 +65,33 @@ func TestUnknownAreasStayApart(t *testing.T) {
 	}
 }
 
-func TestLaterDocumentsAndClearReadingsFirst(t *testing.T) {
-	early, late := tables.Date(1), tables.Date(2)
-	best := evidence{DocumentDate: &late, DocumentID: "z"}
-	for _, other := range []evidence{{DocumentDate: &early, DocumentID: "a"}, {DocumentID: "a"}, {DocumentDate: &late, DocumentID: "a", Ambiguous: "x"}} {
-		if best.Compare(&other) >= 0 {
-			t.Errorf("%+v comes first", other)
-		}
-	}
-	a, b := evidence{Indicator: "a", DocumentID: "z"}, evidence{Indicator: "b", DocumentDate: &late}
-	a.setSubject(nil)
-	b.setSubject(nil)
-	if a.Compare(&b) >= 0 {
-		t.Error("evidence of one subject must stand together")
-	}
-}
-
-// TestSubjectsSortAsTheirColumns: the one text of a subject has the order of its columns, whatever stands in them.
-func TestSubjectsSortAsTheirColumns(t *testing.T) {
-	text := rapid.StringOfN(rapid.SampledFrom([]rune{0, 1, 'a', 0xff}), 0, 3, -1)
+// TestKeysOfEvidence: the bytes that evidence sorts by have the order of its columns, whatever stands in them, and then that of trust.
+func TestKeysOfEvidence(t *testing.T) {
+	text := rapid.StringOfN(rapid.SampledFrom([]rune{0, 1, 'a', 0xff}), 0, 2, -1)
 	draw := rapid.Custom(func(t *rapid.T) evidence {
-		e := evidence{IndicatorCode: text.Draw(t, "code"), Indicator: text.Draw(t, "indicator"), AreaName: text.Draw(t, "area")}
-		e.setSubject(nil)
+		e := evidence{IndicatorCode: text.Draw(t, "code"), Indicator: text.Draw(t, "indicator"), AreaName: text.Draw(t, "area"),
+			DocumentID: text.Draw(t, "id"), Ambiguous: text.Draw(t, "ambiguous"), Start: rapid.Int64Range(0, 1000).Draw(t, "start")}
+		if rapid.Bool().Draw(t, "dated") {
+			day := tables.Date(rapid.Int32Range(-3, 3).Draw(t, "day"))
+			e.DocumentDate = &day
+		}
 		return e
 	})
+	later := func(a, b *tables.Date) int {
+		switch {
+		case a == nil || b == nil:
+			return cmp.Compare(truth(b != nil), truth(a != nil))
+		default:
+			return cmp.Compare(*b, *a)
+		}
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := draw.Draw(t, "a"), draw.Draw(t, "b")
-		columns := cmp.Or(cmp.Compare(a.IndicatorCode, b.IndicatorCode), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.AreaName, b.AreaName))
-		if got := cmp.Compare(a.Subject, b.Subject); got != columns {
-			t.Fatalf("%d, the columns say %d", got, columns)
+		want := cmp.Or(cmp.Compare(a.IndicatorCode, b.IndicatorCode), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.AreaName, b.AreaName),
+			later(a.DocumentDate, b.DocumentDate), cmp.Compare(min(len(a.Ambiguous), 1), min(len(b.Ambiguous), 1)),
+			cmp.Compare(a.DocumentID, b.DocumentID), cmp.Compare(a.Start, b.Start))
+		if got := bytes.Compare(a.appendKey(nil, "p"), b.appendKey(nil, "p")); got != want {
+			t.Fatalf("%d, the columns say %d", got, want)
 		}
 	})
 }

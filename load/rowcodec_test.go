@@ -3,6 +3,7 @@ package load
 import (
 	"errors"
 	"io"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -68,7 +69,7 @@ func TestBlocksComeInOrder(t *testing.T) {
 			if err != nil {
 				r.Fatal(err)
 			}
-			if last != nil && compareKeyed(last, k) > 0 {
+			if last != nil && (k.Part < last.Part || k.Part == last.Part && k.Row.Compare(last.Row) < 0) {
 				r.Fatalf("%s %s after %s %s", k.Part, k.Row.DocumentID, last.Part, last.Row.DocumentID)
 			}
 			last = &keyed[tables.Check]{k.Part, k.Row}
@@ -78,6 +79,37 @@ func TestBlocksComeInOrder(t *testing.T) {
 		}
 		if want != 0 {
 			r.Fatalf("%d rows are missing", want)
+		}
+	})
+}
+
+// TestSpoolSorts: records come out by key, equal ones as they were added, from memory or from runs.
+func TestSpoolSorts(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		s := newSpool(disk{}, t.TempDir(), int64(rapid.SampledFrom([]int{30, 300, 1 << 20}).Draw(r, "limit")))
+		keys := rapid.SliceOfN(rapid.StringN(0, 3, -1), 0, 40).Draw(r, "keys")
+		for i, key := range keys {
+			if err := s.add([]byte(key), []byte{byte(i)}); err != nil {
+				r.Fatal(err)
+			}
+		}
+		var got []string
+		order := -1
+		for rec, err := range s.sorted() {
+			if err != nil {
+				r.Fatal(err)
+			}
+			if n := int(rec.value[0]); keys[n] != string(rec.key) {
+				r.Fatal("a value has another key")
+			} else if len(got) > 0 && got[len(got)-1] == string(rec.key) && n < order {
+				r.Fatal("equal records in another order")
+			} else {
+				order = n
+			}
+			got = append(got, string(rec.key))
+		}
+		if len(got) != len(keys) || !slices.IsSorted(got) {
+			r.Fatalf("%q of %q", got, keys)
 		}
 	})
 }

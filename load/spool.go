@@ -2,7 +2,7 @@ package load
 
 import (
 	"bufio"
-	"cmp"
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -10,10 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-	"unsafe"
-
-	"solieu/schemas/tables"
 )
 
 // keyed is a row with the partition that it goes to, in path form.
@@ -22,93 +18,69 @@ type keyed[T any] struct {
 	Row  *T
 }
 
-// spool sorts more rows than memory holds: it collects them, and beyond a limit writes sorted runs to a folder.
-type spool[T any, P tables.Row[T]] struct {
-	disk   disk
-	dir    string
-	codec  codec[T]
-	limit  int64 // bytes held in memory before a run is written
-	held   int64
-	blocks []block[T]
-	runs   []sortedRun
+// record is bytes to be kept and the bytes to sort them by.
+type record struct{ key, value []byte }
+
+func compareRecords(a, b *record) int { return bytes.Compare(a.key, b.key) }
+
+// spool sorts more records than memory holds: it collects them, and beyond a limit writes sorted runs to a folder. It holds no pointers,
+// so a large one costs the garbage collector nothing.
+type spool struct {
+	disk  disk
+	dir   string
+	limit int
+	held  []byte
+	index []span
+	runs  []string
 }
 
-// sortedRun is a file of sorted rows.
-type sortedRun struct {
-	path string
-	rows int64
+// span is where a record lies in what is held.
+type span struct{ at, key, value int }
+
+// spanBytes is the size of a span.
+const spanBytes = 24
+
+func newSpool(d disk, dir string, limit int64) *spool {
+	return &spool{disk: d, dir: dir, limit: int(limit)}
 }
 
-// block is a slice of rows of one partition, as it was added.
-type block[T any] struct {
-	part string
-	rows []T
-}
-
-// ref points to a row, so that sorting moves two words instead of the row.
-type ref[T any] struct {
-	part *string
-	row  *T
-}
-
-func newSpool[T any, P tables.Row[T]](d disk, dir string, limit int64) *spool[T, P] {
-	return &spool[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), codec: newCodec[T](), limit: limit}
-}
-
-func compareKeyed[T any, P tables.Row[T]](a, b *keyed[T]) int {
-	if c := cmp.Compare(a.Part, b.Part); c != 0 {
-		return c
-	}
-	return P(a.Row).Compare(b.Row)
-}
-
-// pointed estimates what a row holds beyond its own fields, in bytes.
-const pointed = 256
-
-// add takes rows of one partition and keeps the slice; extra is the size of long texts in them, in bytes.
-func (s *spool[T, P]) add(part string, rows []T, extra int64) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	var row T
-	s.blocks = append(s.blocks, block[T]{part, rows})
-	s.held += extra + int64(len(rows))*int64(unsafe.Sizeof(row)+pointed)
-	if s.held < s.limit {
+// add takes a record; it keeps a copy.
+func (s *spool) add(key, value []byte) error {
+	s.index = append(s.index, span{len(s.held), len(key), len(value)})
+	s.held = append(append(s.held, key...), value...)
+	if len(s.held)+len(s.index)*spanBytes < s.limit {
 		return nil
 	}
 	return s.spill()
 }
 
-// inMemory yields the rows that are held, by partition and sort key. Rows that are equal in both are equal.
-func (s *spool[T, P]) inMemory() iter.Seq2[*keyed[T], error] {
-	n := 0
-	for _, b := range s.blocks {
-		n += len(b.rows)
-	}
-	refs := make([]ref[T], 0, n)
-	for i := range s.blocks {
-		b := &s.blocks[i]
-		for j := range b.rows {
-			refs = append(refs, ref[T]{&b.part, &b.rows[j]})
-		}
-	}
-	slices.SortFunc(refs, func(a, b ref[T]) int {
-		if c := strings.Compare(*a.part, *b.part); c != 0 {
+func (s *spool) at(p span) record {
+	value := p.at + p.key
+	return record{s.held[p.at:value:value], s.held[value : value+p.value : value+p.value]}
+}
+
+// inMemory yields the records that are held, by key; equal ones as they were added.
+func (s *spool) inMemory() iter.Seq2[*record, error] {
+	slices.SortFunc(s.index, func(a, b span) int {
+		if c := bytes.Compare(s.held[a.at:a.at+a.key], s.held[b.at:b.at+b.key]); c != 0 {
 			return c
 		}
-		return P(a.row).Compare(b.row)
+		return a.at - b.at
 	})
-	return func(yield func(*keyed[T], error) bool) {
-		var k keyed[T]
-		for _, r := range refs {
-			if k = (keyed[T]{*r.part, r.row}); !yield(&k, nil) {
+	return func(yield func(*record, error) bool) {
+		for _, p := range s.index {
+			if r := s.at(p); !yield(&r, nil) {
 				return
 			}
 		}
 	}
 }
 
-func (s *spool[T, P]) spill() (err error) {
+// runBuffer is the size of the buffer of a run that is written or read; a merge has one for each run.
+const runBuffer = 64 << 10
+
+// spill writes what is held as a run: records with the sizes of key and value before them.
+func (s *spool) spill() (err error) {
 	if err := s.disk.mkdir(s.dir); err != nil {
 		return err
 	}
@@ -117,123 +89,71 @@ func (s *spool[T, P]) spill() (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if cerr := f.Close(); err == nil {
-			err = cerr
-		}
-	}()
-	w, rows := bufio.NewWriterSize(f, runBuffer), int64(0)
-	part, frame, body := "", s.codec.encoder(), []byte{}
-	flush := func() error {
-		err := writeFrame(w, part, frame.rows, body)
-		rows += int64(frame.rows)
-		frame, body = s.codec.encoder(), body[:0]
-		return err
-	}
-	for k := range s.inMemory() {
-		if k.Part != part || frame.rows == frameRows {
-			if err := flush(); err != nil {
+	defer func() { err = firstOf(err, f.Close()) }()
+	w, head := bufio.NewWriterSize(f, runBuffer), []byte{}
+	for r := range s.inMemory() {
+		head = binary.AppendUvarint(binary.AppendUvarint(head[:0], uint64(len(r.key))), uint64(len(r.value)))
+		for _, b := range [][]byte{head, r.key, r.value} {
+			if _, err := w.Write(b); err != nil {
 				return fmt.Errorf("%s: %w", path, err)
 			}
-			part = k.Part
 		}
-		body = frame.row(body, k.Row)
 	}
-	if err := firstOf(flush(), w.Flush()); err != nil {
+	if err := w.Flush(); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	s.runs = append(s.runs, sortedRun{path, rows})
-	s.blocks, s.held = nil, 0
+	s.runs = append(s.runs, path)
+	s.held, s.index = s.held[:0], s.index[:0]
 	return nil
 }
 
-// A run is a row of frames: rows of one partition, with their number and size before them.
-const (
-	frameRows = 256
-	runBuffer = 64 << 10 // of a run that is written or read; a merge has one for each run
-)
-
-func writeFrame(w *bufio.Writer, part string, rows int, body []byte) error {
-	if rows == 0 {
-		return nil
-	}
-	head := append(binary.AppendUvarint(nil, uint64(len(part))), part...)
-	head = binary.AppendUvarint(binary.AppendUvarint(head, uint64(rows)), uint64(len(body)))
-	if _, err := w.Write(head); err != nil {
-		return err
-	}
-	_, err := w.Write(body)
-	return err
-}
-
-// readFrame returns the next rows of a run; [io.EOF] at its end.
-func (s *spool[T, P]) readFrame(r *bufio.Reader, rows []T) (part string, _ []T, err error) {
-	if _, err := r.Peek(1); err != nil {
-		return "", rows, err
-	}
-	sized := func() []byte {
-		n, rerr := binary.ReadUvarint(r)
-		b := make([]byte, n)
-		if rerr == nil {
-			_, rerr = io.ReadFull(r, b)
-		}
-		err = firstOf(err, rerr)
-		return b
-	}
-	part = string(sized())
-	n, rerr := binary.ReadUvarint(r)
-	if err = firstOf(err, rerr); err != nil {
-		return part, rows, err
-	}
-	body := sized()
-	if err != nil {
-		return part, rows, err
-	}
-	rows, err = s.codec.decode(rows, body, int(n))
-	return part, rows, err
-}
-
-// readRun yields the rows of a run.
-func (s *spool[T, P]) readRun(run sortedRun) iter.Seq2[*keyed[T], error] {
-	return func(yield func(*keyed[T], error) bool) {
-		f, err := os.Open(run.path)
+// readRun yields the records of a run.
+func readRun(path string) iter.Seq2[*record, error] {
+	return func(yield func(*record, error) bool) {
+		f, err := os.Open(path)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
 		defer f.Close()
-		r, rows, left := bufio.NewReaderSize(f, runBuffer), []T{}, run.rows
-		for left > 0 {
-			part, frame, err := s.readFrame(r, rows[:0])
-			if err != nil {
-				yield(nil, fmt.Errorf("%s: %w", run.path, err))
+		in := bufio.NewReaderSize(f, runBuffer)
+		for {
+			key, err := binary.ReadUvarint(in)
+			if err == io.EOF {
 				return
 			}
-			k := keyed[T]{Part: part}
-			for i := range frame {
-				if k.Row = &frame[i]; !yield(&k, nil) {
-					return
-				}
+			value, verr := binary.ReadUvarint(in)
+			var both []byte
+			if err = firstOf(err, verr); err == nil {
+				both = make([]byte, key+value)
+				_, err = io.ReadFull(in, both)
 			}
-			left -= int64(len(frame))
-			rows = frame
+			if err != nil {
+				yield(nil, fmt.Errorf("%s: %w", path, err))
+				return
+			}
+			if !yield(&record{both[:key:key], both[key:]}, nil) {
+				return
+			}
 		}
 	}
 }
 
 // settle frees the memory of a spool that has runs already, before other tables are written.
-func (s *spool[T, P]) settle() error {
-	if len(s.runs) == 0 || len(s.blocks) == 0 {
+func (s *spool) settle() error {
+	if len(s.runs) == 0 || len(s.index) == 0 {
 		return nil
 	}
-	return s.spill()
+	err := s.spill()
+	s.held, s.index = nil, nil
+	return err
 }
 
-// sorted returns all rows by partition and sort key. The spool must not be added to afterwards.
-func (s *spool[T, P]) sorted() iter.Seq2[*keyed[T], error] {
-	sources := []iter.Seq2[*keyed[T], error]{s.inMemory()}
+// sorted yields all records by key. The spool must not be added to afterwards. The bytes of a record stay as they are.
+func (s *spool) sorted() iter.Seq2[*record, error] {
+	var sources []iter.Seq2[*record, error]
 	for _, run := range s.runs {
-		sources = append(sources, s.readRun(run))
+		sources = append(sources, readRun(run))
 	}
-	return merge(compareKeyed[T, P], sources...)
+	return merge(compareRecords, append(sources, s.inMemory())...)
 }

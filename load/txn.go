@@ -51,7 +51,7 @@ type Txn struct {
 	numerals     *blocks[tables.Numeral, *tables.Numeral]
 	checks       *blocks[tables.Check, *tables.Check]
 	texts        *blocks[tables.Text, *tables.Text]
-	rejects      *spool[tables.Reject, *tables.Reject]
+	rejects      *blocks[tables.Reject, *tables.Reject]
 }
 
 // Begin takes the writer's lock, removes what dead runs left, and starts the next snapshot. The caller must end with
@@ -96,7 +96,7 @@ func (t *Txn) prepare() error {
 	t.numerals = newBlocks[tables.Numeral](s.disk, t.spoolDir(), s.opt.Memory)
 	t.checks = newBlocks[tables.Check](s.disk, t.spoolDir(), s.opt.Memory)
 	t.texts = newBlocks[tables.Text](s.disk, t.spoolDir(), s.opt.Memory)
-	t.rejects = newSpool[tables.Reject](s.disk, t.spoolDir(), s.opt.Memory)
+	t.rejects = newBlocks[tables.Reject](s.disk, t.spoolDir(), s.opt.Memory)
 	return nil
 }
 
@@ -184,7 +184,7 @@ func (t *Txn) spool(b tables.Batch) error {
 	if err := t.texts.add(part, []tables.Text{b.Text}); err != nil {
 		return err
 	}
-	return t.rejects.add("", b.Rejects, 0)
+	return t.rejects.add("", b.Rejects)
 }
 
 // keep notes the first error, so that Commit refuses to publish even if the caller went on.
@@ -213,7 +213,7 @@ func (t *Txn) AddReject(ctx context.Context, uri string, r schemas.Reject) error
 		t.seen[row.URI] = ""
 	}
 	t.refused++
-	return t.keep(t.rejects.add("", []tables.Reject{row}, 0))
+	return t.keep(t.rejects.add("", []tables.Reject{row}))
 }
 
 // Abort gives up the snapshot and releases the lock; after [Txn.Commit] it does nothing.
@@ -237,7 +237,7 @@ func (t *Txn) Abort() error {
 // closeSpools gives up the files of the spools.
 func (t *Txn) closeSpools() error {
 	var errs []error
-	for _, spool := range []interface{ close() error }{t.observations, t.numerals, t.checks, t.texts} {
+	for _, spool := range []interface{ close() error }{t.observations, t.numerals, t.checks, t.texts, t.rejects} {
 		errs = append(errs, spool.close())
 	}
 	return firstOf(errs...)
