@@ -20,6 +20,9 @@ const partName = "part-0.parquet"
 // emptyPartition holds the file of a partitioned table without rows, so that every table can be opened.
 const emptyPartition = "year=0/area=" + tables.UnknownArea
 
+// compression is the level of zstd: see docs/performance.md for what others give.
+const compression = zstd.SpeedDefault
+
 // syncsAtOnce is how many files and folders are synced at a time: the disk takes many together in the time of one.
 const syncsAtOnce = 16
 
@@ -36,7 +39,7 @@ type builder struct {
 }
 
 func newBuilder(ctx context.Context, d disk, dir string, parent Snapshot) *builder {
-	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &zstd.Codec{Level: zstd.SpeedDefault},
+	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &zstd.Codec{Level: compression},
 		checks: newCrew(2), syncs: newCrew(syncsAtOnce)}
 }
 

@@ -36,7 +36,8 @@ func newColumnWriter[T any](t tables.Table, file *parquet.GenericWriter[T]) *col
 	for i, c := range t.Columns {
 		f := row.Field(c.Field)
 		w.columns = append(w.columns, columnCells{digest: digests[i], to: writers[i], index: i, offset: f.Offset, stride: row.Size(), kind: c.Type,
-			pointer: f.Type.Kind() == reflect.Pointer, nullable: c.Nullable})
+			pointer: f.Type.Kind() == reflect.Pointer, nullable: c.Nullable,
+			null: parquet.NullValue().Level(0, 0, i)})
 	}
 	for i := range w.chunks {
 		w.chunks[i] = make([]T, 0, chunkRows)
@@ -132,6 +133,7 @@ type columnCells struct {
 	kind     tables.Type
 	pointer  bool // the field is a pointer; nil is NULL
 	nullable bool // NULL is nil, or the empty text
+	null     parquet.Value
 	values   []parquet.Value
 }
 
@@ -145,7 +147,7 @@ func (c *columnCells) write(first unsafe.Pointer, n int) error {
 		}
 		if field == nil || c.nullable && !c.pointer && c.zero(field) {
 			c.digest.mark(markNull)
-			c.values = append(c.values, parquet.NullValue().Level(0, 0, c.index))
+			c.values = append(c.values, c.null)
 			continue
 		}
 		if c.kind == tables.TypeInt64List {
@@ -156,11 +158,10 @@ func (c *columnCells) write(first unsafe.Pointer, n int) error {
 		if err != nil {
 			return err
 		}
-		level := 0
 		if c.nullable {
-			level = 1
+			v = v.Level(0, 1, c.index)
 		}
-		c.values = append(c.values, v.Level(0, level, c.index))
+		c.values = append(c.values, v)
 	}
 	_, err := c.to.WriteRowValues(c.values)
 	return err
@@ -209,7 +210,7 @@ func (c *columnCells) value(field unsafe.Pointer) (parquet.Value, error) {
 func (c *columnCells) list(elements []int64) {
 	if len(elements) == 0 {
 		c.digest.mark(markEmpty)
-		c.values = append(c.values, parquet.NullValue().Level(0, 0, c.index))
+		c.values = append(c.values, c.null)
 		return
 	}
 	for i, v := range elements {

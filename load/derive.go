@@ -41,14 +41,16 @@ type gatherer struct {
 	names   names
 	periods map[string]tables.DimPeriod
 	sorter  *spool
-	codec   codec[evidence]
+	encode  *rowEncoder[evidence]
+	decode  *rowDecoder[evidence]
 	key     []byte // of the evidence at hand, and its value
 	value   []byte
 }
 
 func (t *Txn) newGatherer(b *builder) *gatherer {
+	c := newCodec[evidence]()
 	return &gatherer{names: newNames(t.run.Lexicon), periods: map[string]tables.DimPeriod{},
-		sorter: newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence"), t.store.opt.Memory), codec: newCodec[evidence]()}
+		sorter: newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence"), t.store.opt.Memory), encode: c.encoder(), decode: c.decoder()}
 }
 
 // add takes one observation.
@@ -69,7 +71,8 @@ func (g *gatherer) add(e evidence) error {
 	}
 	g.names.apply(&e)
 	g.key = e.appendKey(g.key[:0], yearPath(int(period.Year)))
-	g.value = g.codec.encoder().row(g.value[:0], &e)
+	g.encode.rows = 0 // each record stands alone
+	g.value = g.encode.row(g.value[:0], &e)
 	return g.sorter.add(g.key, g.value)
 }
 

@@ -159,7 +159,7 @@ func (g *gatherer) subjects(records iter.Seq2[*record, error]) iter.Seq2[subject
 		for r, err := range records {
 			n := len(group.evidence)
 			if err == nil {
-				group.evidence, err = g.codec.decode(group.evidence, r.value, 1)
+				group.evidence, err = g.decode.decode(group.evidence, r.value, 1)
 			}
 			if err != nil {
 				yield(group, err)

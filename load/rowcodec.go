@@ -139,7 +139,17 @@ func (s *slab[V]) take() *V {
 
 // decode appends n rows of a block to rows.
 func (c codec[T]) decode(rows []T, block []byte, n int) ([]T, error) {
-	d := &rowDecoder[T]{codec: c, block: block, last: make([]string, len(c.fields))}
+	return c.decoder().decode(rows, block, n)
+}
+
+// decoder returns a decoder that reads one block after another, and allocates less than one for each.
+func (c codec[T]) decoder() *rowDecoder[T] {
+	return &rowDecoder[T]{codec: c, last: make([]string, len(c.fields))}
+}
+
+func (d *rowDecoder[T]) decode(rows []T, block []byte, n int) ([]T, error) {
+	d.block, d.cut = block, false
+	clear(d.last)
 	at := len(rows)
 	rows = slices.Grow(rows, n)[:at+n]
 	clear(rows[at:])
