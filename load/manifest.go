@@ -86,26 +86,34 @@ func (m Manifest) encode() ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// readManifest reads and checks a manifest; a single changed byte is an error.
 func readManifest(dir string) (Manifest, error) {
-	var m Manifest
 	path := filepath.Join(dir, "manifest.json")
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return m, err
+		return Manifest{}, err
 	}
+	m, err := ParseManifest(b)
+	if err != nil {
+		return m, fmt.Errorf("%s: %w", path, err)
+	}
+	return m, nil
+}
+
+// ParseManifest reads and checks a manifest; a single changed byte is an error.
+func ParseManifest(b []byte) (Manifest, error) {
+	var m Manifest
 	if err := json.Unmarshal(b, &m); err != nil {
-		return m, fmt.Errorf("%s: %w: %w", path, ErrDamaged, err)
+		return m, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if m.Format != ManifestFormat {
-		return m, fmt.Errorf("%s: format %q is not %q: written by another version of the program, or damaged", path, m.Format, ManifestFormat)
+		return m, fmt.Errorf("format %q is not %q: written by another version of the program, or damaged", m.Format, ManifestFormat)
 	}
 	again, err := m.encode()
 	if err != nil {
 		return m, err
 	}
 	if !bytes.Equal(again, b) {
-		return m, fmt.Errorf("%s: %w: content does not match its digest", path, ErrDamaged)
+		return m, fmt.Errorf("%w: content does not match its digest", ErrDamaged)
 	}
 	return m, nil
 }
