@@ -27,8 +27,8 @@ func (e *env) auditVerify(out *string) *cobra.Command {
 		Use:   "verify",
 		Short: "Prove the chain of every snapshot's validation log; the first broken line is named",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			store, err := load.Open(*out, load.Options{})
+		RunE: func(c *cobra.Command, _ []string) error {
+			store, err := e.dataset(c.Context(), *out, true)
 			if err != nil {
 				return err
 			}

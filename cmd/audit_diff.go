@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"solieu/load"
 	"solieu/pipeline/audit"
 )
 
@@ -26,8 +25,8 @@ func (e *env) auditDiff(out *string) *cobra.Command {
 		Use:   "diff N M",
 		Short: "Compare the violations of two snapshots by issue: new, fixed, gone with their report, still open; JSON lines",
 		Args:  cobra.ExactArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			store, err := load.Open(*out, load.Options{})
+		RunE: func(c *cobra.Command, args []string) error {
+			store, err := e.dataset(c.Context(), *out, true)
 			if err != nil {
 				return err
 			}

@@ -7,7 +7,6 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
-	"solieu/load"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
 )
@@ -19,13 +18,13 @@ func (e *env) auditReport(out *string) *cobra.Command {
 		Use:   "report -o FILE",
 		Short: "Write what an auditor reads of a snapshot as one HTML page",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			opt, err := e.auditOptions(waivers, day)
 			if err != nil {
 				return err
 			}
 			opt.Brief = brief
-			store, err := load.Open(*out, load.Options{})
+			store, err := e.dataset(c.Context(), *out, true)
 			if err != nil {
 				return err
 			}

@@ -19,7 +19,7 @@ func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags) e
 	if err != nil {
 		return err
 	}
-	store, err := load.Open(f.out, load.Options{})
+	store, err := e.dataset(ctx, f.out, false)
 	if err != nil {
 		return err
 	}

@@ -17,11 +17,11 @@ func (e *env) exportCommand() *cobra.Command {
 		Use:   "export TABLE --out DIR",
 		Short: "Write a table of a snapshot to standard output",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(tableNames(), args[0]) {
 				return usage("export: %q is no table: the tables are %s", args[0], strings.Join(tableNames(), ", "))
 			}
-			store, err := load.Open(out, load.Options{})
+			store, err := e.dataset(c.Context(), out, number != "current")
 			if err != nil {
 				return err
 			}

@@ -41,14 +41,14 @@ func (e *env) jobsList(name *string) *cobra.Command {
 		Use:   "list",
 		Short: "Print each job with its last and its next time, as JSON lines",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			config, err := e.config(*name)
 			if err != nil {
 				return err
 			}
 			lines, now := json.NewEncoder(e.stdout), time.Now()
 			for _, j := range config.Jobs {
-				last, err := jobs.Watermark(j.Out, j.Name)
+				last, err := watermark(c.Context(), j)
 				if err != nil {
 					return err
 				}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"solieu/jobs"
+	"solieu/load/remote"
 )
 
 // The exit codes.
@@ -49,8 +50,9 @@ type env struct {
 	lang      choice
 	logFormat choice
 	logLevel  choice
-	journal   jobs.Journal // of the runs at work
-	started   bool         // the command line was understood; errors are no longer usage errors
+	journal   jobs.Journal            // of the runs at work
+	mirrors   map[string]*remote.Lake // by --out
+	started   bool                    // the command line was understood; errors are no longer usage errors
 }
 
 // Main runs the command that args (without the program's name) ask for and returns the exit code.
@@ -61,6 +63,7 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	defer e.release()
 	return e.code(root.ExecuteContext(ctx))
 }
 

@@ -100,7 +100,7 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 	if err != nil {
 		return err
 	}
-	accepted, err := e.accepted(f, waivers, report.Snapshot, read)
+	accepted, err := e.accepted(ctx, f, waivers, report.Snapshot, read)
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func (e *env) execute(ctx context.Context, eng engine, t jobs.Task) (*pipeline.R
 			observe(it)
 		}
 	}
-	report, err := jobs.Execute(ctx, t)
+	report, err := publish(ctx, t)
 	_ = bar.Finish()
 	if report != nil {
 		e.conclude(log, report, t.Out)

@@ -43,7 +43,7 @@ func (e *env) schedule(ctx context.Context, name string) error {
 		return err
 	}
 	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version), Watchers: e.watchers(eng),
-		Watermark: func(j jobs.Job) (time.Time, error) { return jobs.Watermark(j.Out, j.Name) }}
+		Watermark: func(j jobs.Job) (time.Time, error) { return watermark(ctx, j) }}
 	d.Notify = func(state string) { notify(d.Log, state) }
 	stop, err := listen(d, config.Listen)
 	if err != nil {

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"solieu/jobs"
 	"solieu/load"
+	"solieu/load/remote"
 	"solieu/schemas/tables"
 )
 
@@ -30,8 +32,8 @@ func (e *env) snapshotsList(out *string) *cobra.Command {
 		Use:   "list",
 		Short: "Print the snapshots, oldest first, as JSON lines",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			store, err := load.Open(*out, load.Options{})
+		RunE: func(c *cobra.Command, _ []string) error {
+			store, err := e.dataset(c.Context(), *out, true)
 			if err != nil {
 				return err
 			}
@@ -83,8 +85,8 @@ func (e *env) snapshotsShow(out *string) *cobra.Command {
 		Use:   "show N",
 		Short: "Print the manifest of a snapshot",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			store, err := load.Open(*out, load.Options{})
+		RunE: func(c *cobra.Command, args []string) error {
+			store, err := e.dataset(c.Context(), *out, true)
 			if err != nil {
 				return err
 			}
@@ -109,8 +111,8 @@ func (e *env) snapshotsDiff(out *string) *cobra.Command {
 		Use:   "diff N M",
 		Short: "Compare two snapshots: tables, sources, and violations that came or went",
 		Args:  cobra.ExactArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			store, err := load.Open(*out, load.Options{})
+		RunE: func(c *cobra.Command, args []string) error {
+			store, err := e.dataset(c.Context(), *out, true)
 			if err != nil {
 				return err
 			}
@@ -183,21 +185,32 @@ func (e *env) snapshotsRestore(out *string) *cobra.Command {
 		Short: "Publish the content of snapshot N again, as a new snapshot",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			store, err := load.Open(*out, load.Options{Now: time.Now})
-			if err != nil {
-				return err
-			}
-			from, err := snapshot(store, args[0])
-			if err != nil {
-				return err
-			}
-			s, err := store.Restore(c.Context(), from.Number, load.Run{ID: jobs.RunID(time.Now()), Version: Version})
+			s, err := e.restore(c.Context(), *out, args[0])
 			if err != nil {
 				return err
 			}
 			return json.NewEncoder(e.stdout).Encode(snapshotLine(s, s.Number))
 		},
 	}
+}
+
+func (e *env) restore(ctx context.Context, out, word string) (load.Snapshot, error) {
+	store, err := e.dataset(ctx, out, true)
+	if err != nil {
+		return load.Snapshot{}, err
+	}
+	from, err := snapshot(store, word)
+	if err != nil {
+		return load.Snapshot{}, err
+	}
+	if store, err = load.Open(store.Dir(), load.Options{Now: time.Now}); err != nil {
+		return load.Snapshot{}, err
+	}
+	s, err := store.Restore(ctx, from.Number, load.Run{ID: jobs.RunID(time.Now()), Version: Version})
+	if err != nil || !remote.Is(out) {
+		return s, err
+	}
+	return s, e.mirrors[out].Publish(ctx, s)
 }
 
 func (e *env) snapshotsExpire(out *string) *cobra.Command {
@@ -210,11 +223,7 @@ func (e *env) snapshotsExpire(out *string) *cobra.Command {
 			if keep < 1 {
 				return usage("expire: --keep must be at least 1")
 			}
-			store, err := load.Open(*out, load.Options{})
-			if err != nil {
-				return err
-			}
-			removed, err := store.Expire(c.Context(), keep)
+			removed, err := e.expire(c.Context(), *out, keep)
 			for _, n := range removed {
 				fmt.Fprintf(e.stdout, `{"removed":%d}`+"\n", n)
 			}
@@ -223,6 +232,21 @@ func (e *env) snapshotsExpire(out *string) *cobra.Command {
 	}
 	c.Flags().IntVar(&keep, "keep", 0, "how many snapshots to keep")
 	return c
+}
+
+func (e *env) expire(ctx context.Context, out string, keep int) ([]int, error) {
+	if remote.Is(out) {
+		lake, err := e.mirror(ctx, out)
+		if err != nil {
+			return nil, err
+		}
+		return lake.Expire(ctx, keep)
+	}
+	store, err := load.Open(out, load.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return store.Expire(ctx, keep)
 }
 
 // snapshot opens the snapshot that a word names: a number, or "current".

@@ -1,11 +1,13 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"solieu/load"
+	"solieu/load/remote"
 )
 
 func (e *env) verifyCommand() *cobra.Command {
@@ -15,7 +17,10 @@ func (e *env) verifyCommand() *cobra.Command {
 		Use:   "verify --out DIR",
 		Short: "Read every file of the current snapshot back and compare it with the manifest",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
+			if remote.Is(out) {
+				return e.verifyRemote(c.Context(), out, all)
+			}
 			store, err := load.Open(out, load.Options{})
 			if err != nil {
 				return err
@@ -52,12 +57,47 @@ func (e *env) verify(snapshots []load.Snapshot) error {
 			damaged++
 			continue
 		}
-		if _, err := fmt.Fprintf(e.stdout, `{"snapshot":%d,"files":%d,"digest":%q,"outcome":"whole"}`+"\n", s.Number, len(s.Manifest.Files), s.Manifest.Digest); err != nil {
+		if err := e.sayWhole(s.Manifest); err != nil {
 			return err
 		}
 	}
-	if damaged > 0 {
-		return fmt.Errorf(e.text("%d bản chụp bị hỏng", "%d damaged snapshots"), damaged)
+	return e.damaged(damaged)
+}
+
+// verifyRemote reads every object of a dataset in object storage, not its mirror.
+func (e *env) verifyRemote(ctx context.Context, out string, all bool) error {
+	lake, err := e.mirror(ctx, out)
+	if err != nil {
+		return err
+	}
+	checked, err := lake.Verify(ctx, all)
+	if err != nil {
+		return err
+	}
+	damaged := 0
+	for _, s := range checked {
+		for _, fault := range s.Faults {
+			fmt.Fprintln(e.stderr, fault)
+		}
+		if len(s.Faults) > 0 {
+			damaged++
+			continue
+		}
+		if err := e.sayWhole(s.Manifest); err != nil {
+			return err
+		}
+	}
+	return e.damaged(damaged)
+}
+
+func (e *env) sayWhole(m load.Manifest) error {
+	_, err := fmt.Fprintf(e.stdout, `{"snapshot":%d,"files":%d,"digest":%q,"outcome":"whole"}`+"\n", m.Snapshot, len(m.Files), m.Digest)
+	return err
+}
+
+func (e *env) damaged(n int) error {
+	if n > 0 {
+		return fmt.Errorf(e.text("%d bản chụp bị hỏng", "%d damaged snapshots"), n)
 	}
 	return nil
 }

@@ -1,11 +1,11 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"time"
 
-	"solieu/load"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
 )
@@ -33,11 +33,11 @@ func readWaivers(name string) ([]audit.Waiver, error) {
 
 // accepted tells which checks of a published snapshot have waivers in force, and which waivers waive nothing. It returns the severities of
 // those in documents that the run read: --fail-on judges no others.
-func (e *env) accepted(f runFlags, ws []audit.Waiver, snapshot int, read map[string]bool) ([]schemas.Severity, error) {
+func (e *env) accepted(ctx context.Context, f runFlags, ws []audit.Waiver, snapshot int, read map[string]bool) ([]schemas.Severity, error) {
 	if len(ws) == 0 {
 		return nil, nil
 	}
-	store, err := load.Open(f.out, load.Options{})
+	store, err := e.dataset(ctx, f.out, false)
 	if err != nil {
 		return nil, err
 	}

@@ -101,7 +101,7 @@ func TestFaults(t *testing.T) {
 		{"a source without an address", "jobs:\n- {name: a, schedule: '@daily', sources: [{headers: {A: b}}], out: o}\n", []string{`2:43: the key "url" or "list" is missing`}},
 		{"a list of objects", "jobs:\n- {name: a, schedule: '@daily', sources: [{list: 's3://b/k'}], out: o}\n", []string{"2:43: s3:// goes without list and headers"}},
 		{"a variable that is not set", "jobs:\n- {name: a, schedule: '@daily', sources: [{url: 'https://b/k', headers: {A: '${SOLIEU_NOT_SET}'}}], out: o}\n", []string{"2:77: the environment variable SOLIEU_NOT_SET is not set"}},
-		{"a dataset elsewhere", "jobs:\n- {name: a, schedule: '@daily', sources: [x], out: 'gs://b/k'}\n", []string{`2:52: "gs://b/k" is no path`}},
+		{"a dataset elsewhere", "jobs:\n- {name: a, schedule: '@daily', sources: [x], out: 'ftp://b/k'}\n", []string{`2:52: "ftp://b/k" is no path`}},
 		{"an empty path", "jobs:\n- {name: a, schedule: '@daily', sources: [x], out: ''}\n", []string{"2:52: the path is empty"}},
 		{"bad policy", head + "  catch_up: some\n", []string{`6:13: unknown value "some"`}},
 		{"bad window", head + "  catch_up: {policy: all, window: 3d}\n", []string{"6:35: a span of time from 1s"}},

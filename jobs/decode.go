@@ -101,7 +101,7 @@ func (r *reader) job(n ast.Node, zone *time.Location, seen map[string]bool) Job 
 		case "sources":
 			j.Sources = r.sources(v)
 		case "out":
-			j.Out = r.path(v)
+			j.Out = r.out(v)
 		case "workers":
 			j.Workers = r.integer(v, 1, 1024)
 		case "full":

@@ -111,6 +111,16 @@ func (s Secret) GoString() string { return "***" }
 // MarshalText hides the secret.
 func (s Secret) MarshalText() ([]byte, error) { return []byte("***"), nil }
 
+// out reads the name of a folder, or an address in object storage.
+func (r *reader) out(n ast.Node) string {
+	for _, scheme := range []string{"s3://", "gs://", "azblob://"} {
+		if p := r.text(n); strings.HasPrefix(p, scheme) {
+			return p
+		}
+	}
+	return r.path(n)
+}
+
 // path reads the name of a file or folder, or a pattern.
 func (r *reader) path(n ast.Node) string {
 	p := r.text(n)

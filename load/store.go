@@ -42,6 +42,9 @@ func Open(dir string, opt Options) (*Store, error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("%s: is not a folder: name a folder for the tables", dir)
 	}
+	if strings.Contains(dir, "://") {
+		return nil, fmt.Errorf("%s: is no folder: this reads datasets on the local disk only", dir)
+	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err

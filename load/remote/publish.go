@@ -197,38 +197,50 @@ func (l *Lake) Expire(ctx context.Context, keep int) ([]int, error) {
 	return removed, l.sweep(ctx, commits)
 }
 
-// Verify reads every object of the current snapshot, or of all, and compares it with its manifest. It returns the snapshots that it
-// looked at, by number and digest, and one error per damaged or missing object.
-func (l *Lake) Verify(ctx context.Context, all bool) (seen []load.Manifest, faults []error, err error) {
+// Checked is what became of one snapshot: its manifest, and one error per damaged or missing object.
+type Checked struct {
+	Manifest load.Manifest
+	Faults   []error
+}
+
+// Verify reads every object of the current snapshot, or of all, and compares it with its manifest.
+func (l *Lake) Verify(ctx context.Context, all bool) ([]Checked, error) {
 	commits, err := l.commits(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	wanted := live(commits)
 	if len(wanted) == 0 {
-		return nil, nil, fmt.Errorf("%s: %w", l.url, load.ErrEmpty)
+		return nil, fmt.Errorf("%s: %w", l.url, load.ErrEmpty)
 	}
 	if !all {
 		wanted = wanted[len(wanted)-1:]
 	}
-	var mu sync.Mutex
+	var out []Checked
 	for _, c := range wanted {
-		m, _, err := l.manifest(ctx, c)
-		if err != nil {
-			faults = append(faults, err)
-			continue
-		}
-		seen = append(seen, m)
-		_ = each(m.Files, func(f load.File) error { // every fault is noted
-			if err := l.check(ctx, path.Join(c.Folder, f.Path), f); err != nil {
-				mu.Lock()
-				defer mu.Unlock()
-				faults = append(faults, err)
-			}
-			return nil
-		})
+		out = append(out, l.checked(ctx, c))
 	}
-	return seen, faults, nil
+	return out, nil
+}
+
+func (l *Lake) checked(ctx context.Context, c commit) Checked {
+	m, _, err := l.manifest(ctx, c)
+	if err != nil {
+		return Checked{load.Manifest{Snapshot: c.Snapshot}, []error{err}}
+	}
+	var (
+		mu     sync.Mutex
+		faults []error
+	)
+	_ = each(m.Files, func(f load.File) error { // every fault is noted
+		if err := l.check(ctx, path.Join(c.Folder, f.Path), f); err != nil {
+			mu.Lock()
+			defer mu.Unlock()
+			faults = append(faults, err)
+		}
+		return nil
+	})
+	return Checked{m, faults}
 }
 
 func (l *Lake) check(ctx context.Context, key string, f load.File) error {

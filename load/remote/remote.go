@@ -47,12 +47,15 @@ func Open(ctx context.Context, out, cache string) (*Lake, error) {
 	if err != nil || u.Host == "" {
 		return nil, fmt.Errorf("%s: is no address of a bucket: write it as s3://bucket/prefix", out)
 	}
+	if !blob.DefaultURLMux().ValidBucketScheme(u.Scheme) {
+		return nil, fmt.Errorf("%s: this program was built without %s: build it with go build -tags clouds", out, u.Scheme)
+	}
 	sum := sha256.Sum256([]byte(out))
 	l := &Lake{url: out, dir: filepath.Join(cache, hex.EncodeToString(sum[:8]))}
 	prefix := strings.Trim(u.Path, "/")
 	u.Path = ""
 	if l.bucket, err = blob.OpenBucket(ctx, u.String()); err != nil {
-		return nil, fmt.Errorf("%s: %w: gs:// and azblob:// need a program that was built with -tags clouds", out, err)
+		return nil, fmt.Errorf("%s: %w", out, err)
 	}
 	if prefix != "" {
 		l.bucket = blob.PrefixedBucket(l.bucket, prefix+"/")

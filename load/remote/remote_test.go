@@ -93,7 +93,7 @@ func TestPublishAndFetch(t *testing.T) {
 	ctx := context.Background()
 	url := server(t)
 	a, b := open(t, url), open(t, url)
-	if _, _, err := a.Verify(ctx, false); !errors.Is(err, load.ErrEmpty) {
+	if _, err := a.Verify(ctx, false); !errors.Is(err, load.ErrEmpty) {
 		t.Error(err)
 	}
 	for _, name := range []string{"one", "two", "three"} {
@@ -114,19 +114,34 @@ func TestPublishAndFetch(t *testing.T) {
 	if list, err := store.Snapshots(); err != nil || len(list) != 3 {
 		t.Error(len(list), err)
 	}
-	if seen, faults, err := b.Verify(ctx, true); len(seen) != 3 || len(faults) > 0 || err != nil {
-		t.Error(len(seen), faults, err)
+	if got := whole(t, b); got != 3 {
+		t.Error(got)
 	}
 	if removed, err := a.Expire(ctx, 1); err != nil || !slices.Equal(removed, []int{1, 2}) {
 		t.Error(removed, err)
 	}
-	if seen, faults, err := b.Verify(ctx, true); len(seen) != 1 || len(faults) > 0 || err != nil {
-		t.Error(len(seen), faults, err)
+	if got := whole(t, b); got != 1 {
+		t.Error(got)
 	}
 	fetch(t, b, true)
 	if err := b.Publish(ctx, snapshot(t, b, "four")); err != nil {
 		t.Error(err)
 	}
+}
+
+// whole verifies all snapshots in the bucket and returns how many there are.
+func whole(t *testing.T, l *Lake) int {
+	t.Helper()
+	checked, err := l.Verify(context.Background(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range checked {
+		for _, fault := range c.Faults {
+			t.Error(fault)
+		}
+	}
+	return len(checked)
 }
 
 // TestOneWinner: of many writers that build on the same snapshot one publishes, the others hear it, and when they begin again nothing of
@@ -166,8 +181,8 @@ func TestOneWinner(t *testing.T) {
 	if got := current(t, reader); got.Number != writers || got.Rows("rejects") != writers {
 		t.Errorf("snapshot %d, %d rows; lost races %v", got.Number, got.Rows("rejects"), lost)
 	}
-	if _, faults, err := reader.Verify(ctx, true); len(faults) > 0 || err != nil {
-		t.Error(faults, err)
+	if got := whole(t, reader); got != writers {
+		t.Error(got)
 	}
 	if folders := count(t, reader, snapshotsDir, manifestName); folders != writers {
 		t.Errorf("%d folders: those of the losers are still there", folders)
@@ -218,8 +233,8 @@ func TestDamageIsNamed(t *testing.T) {
 		if err := a.bucket.WriteAll(ctx, key, broken, nil); err != nil {
 			t.Fatal(err)
 		}
-		if _, faults, err := a.Verify(ctx, false); err != nil || len(faults) != 1 || !errors.Is(faults[0], load.ErrDamaged) || !strings.Contains(faults[0].Error(), key) {
-			t.Errorf("%s: %v %v", key, faults, err)
+		if got, err := a.Verify(ctx, false); err != nil || len(got[0].Faults) != 1 || !errors.Is(got[0].Faults[0], load.ErrDamaged) || !strings.Contains(got[0].Faults[0].Error(), key) {
+			t.Errorf("%s: %v %v", key, got, err)
 		}
 		if err := open(t, url).Fetch(ctx, false); !errors.Is(err, load.ErrDamaged) || !strings.Contains(err.Error(), filepath.Base(key)) {
 			t.Errorf("%s: fetched: %v", key, err)

@@ -1,0 +1,127 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"solieu/jobs"
+	"solieu/load"
+	"solieu/load/remote"
+	"solieu/pipeline"
+)
+
+// races is how often a run begins again because another writer published first.
+const races = 5
+
+// dataset opens the dataset that --out names, for reading. One in object storage is brought to its mirror first: all snapshots of it, or
+// the current one. Main lets the mirrors go.
+func (e *env) dataset(ctx context.Context, out string, all bool) (*load.Store, error) {
+	if !remote.Is(out) {
+		return load.Open(out, load.Options{})
+	}
+	lake, err := e.mirror(ctx, out)
+	if err != nil {
+		return nil, err
+	}
+	if err := lake.Fetch(ctx, all); err != nil {
+		return nil, err
+	}
+	return load.Open(lake.Dir(), load.Options{})
+}
+
+// mirror opens a dataset in object storage; it stays open until the command ends.
+func (e *env) mirror(ctx context.Context, out string) (*remote.Lake, error) {
+	if lake, ok := e.mirrors[out]; ok {
+		return lake, nil
+	}
+	lake, err := openRemote(ctx, out)
+	if err != nil {
+		return nil, err
+	}
+	if e.mirrors == nil {
+		e.mirrors = map[string]*remote.Lake{}
+	}
+	e.mirrors[out] = lake
+	return lake, nil
+}
+
+// openRemote opens a dataset in object storage with its mirror in the user's cache.
+func openRemote(ctx context.Context, out string) (*remote.Lake, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return nil, fmt.Errorf("%s: no folder for its mirror: %w: set XDG_CACHE_HOME", out, err)
+	}
+	return remote.Open(ctx, out, filepath.Join(cache, "solieu"))
+}
+
+// release lets the mirrors go.
+func (e *env) release() {
+	for _, lake := range e.mirrors {
+		_ = lake.Close() // nothing is lost: what was to be published is
+	}
+	e.mirrors = nil
+}
+
+// publish runs a task. Where its dataset is in object storage the task runs over the mirror and the snapshot is uploaded; where another
+// writer published first, the task runs again over what that one published.
+func publish(ctx context.Context, t jobs.Task) (*pipeline.Report, error) {
+	if !remote.Is(t.Out) {
+		return jobs.Execute(ctx, t)
+	}
+	lake, err := openRemote(ctx, t.Out)
+	if err != nil {
+		return nil, err
+	}
+	defer lake.Close()
+	for race := 1; ; race++ {
+		report, err := over(ctx, lake, t)
+		if !errors.Is(err, remote.ErrLost) || race == races {
+			return report, err
+		}
+	}
+}
+
+func over(ctx context.Context, lake *remote.Lake, t jobs.Task) (*pipeline.Report, error) {
+	if err := lake.Fetch(ctx, false); err != nil {
+		return nil, err
+	}
+	t.Out = lake.Dir()
+	report, err := jobs.Execute(ctx, t)
+	if err != nil {
+		return report, err
+	}
+	return report, upload(ctx, lake, report.Snapshot)
+}
+
+// upload publishes a snapshot of the mirror.
+func upload(ctx context.Context, lake *remote.Lake, number int) error {
+	store, err := load.Open(lake.Dir(), load.Options{})
+	if err != nil {
+		return err
+	}
+	snap, err := store.Snapshot(number)
+	if err != nil {
+		return err
+	}
+	return lake.Publish(ctx, snap)
+}
+
+// watermark is [jobs.Watermark] of a job wherever its dataset is.
+func watermark(ctx context.Context, j jobs.Job) (time.Time, error) {
+	if !remote.Is(j.Out) {
+		return jobs.Watermark(j.Out, j.Name)
+	}
+	lake, err := openRemote(ctx, j.Out)
+	if err != nil {
+		return time.Time{}, err
+	}
+	defer lake.Close()
+	if err := lake.Fetch(ctx, false); err != nil {
+		return time.Time{}, err
+	}
+	return jobs.Watermark(lake.Dir(), j.Name)
+}
