@@ -219,6 +219,9 @@ func (b *binder) bind(blk *text.Block) {
 // words sets aside the quantities that are written in words: the contract accounts for numerals, so they are no figures, but they are not lost.
 func (b *binder) words(toks []token.Token) {
 	for i := 0; i < len(toks); i++ {
+		if !b.p.Spells(i) {
+			continue
+		}
 		w, ok := b.p.WordsAt(i)
 		if !ok {
 			continue

@@ -172,7 +172,7 @@ func (b *binder) cellContext(f *schemas.Figure, col column, name phrase) {
 
 func (b *binder) genericHead(t string) bool {
 	for _, w := range []string{"thực hiện", "kế hoạch", "ước", "số liệu", "giá trị", "kết quả", "tổng số", "dự toán"} {
-		if strings.HasPrefix(t, w) && len(strings.Fields(t)) <= 3 {
+		if strings.HasPrefix(t, w) && countWords(t) <= 3 {
 			return true
 		}
 	}

@@ -44,6 +44,7 @@ type worker struct {
 	x       *Extractor
 	lexer   *token.Lexer
 	parser  *parse.Parser
+	frames  frames // of the sentence in hand
 	codes   catalogue
 	names   names
 	toks    []token.Token

@@ -231,7 +231,8 @@ func (b *binder) trimmedEmpty(items []parse.Item) bool {
 }
 
 func (s *sentence) push(o schemas.Opener, head phrase) {
-	f := &frame{shares: s.frame.shares || head.traits.Cues.Has(parse.ShareHead), opener: o, outer: s.frame, parent: s.frame.last, last: schemas.None, head: head, group: s.b.nextGroup(), base: s.frame.base}
+	f := s.b.w.frames.next()
+	*f = frame{shares: s.frame.shares || head.traits.Cues.Has(parse.ShareHead), opener: o, outer: s.frame, parent: s.frame.last, last: schemas.None, head: head, group: s.b.nextGroup(), base: s.frame.base}
 	if head.empty() {
 		f.head = s.frame.head
 	} else {

@@ -50,7 +50,7 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return s.averageName(q, a)
 	case a.own && a.np.traits.Generic && (!head.empty() || len(s.b.figures) > s.first):
 		return s.generic(a, np)
-	case a.own && a.np.traits.Cues.Has(parse.Average) && strings.Contains(q.Unit.ID, "}/{") && len(strings.Fields(np)) < 5:
+	case a.own && a.np.traits.Cues.Has(parse.Average) && strings.Contains(q.Unit.ID, "}/{") && countWords(np) < 5:
 		return s.averageName(q, a)
 	case a.own && !a.np.traits.Measure && !a.np.traits.Sector && r.measure == schemas.Level && a.count.text != "" && a.base == nil:
 		return s.verbName(q, np, a.count.text)
@@ -101,7 +101,7 @@ func (s *sentence) wholeName(a *amount) string {
 		return ""
 	}
 	rest, ok := strings.CutPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số "+s.nounText(g.Unit)+" ")
-	if !ok || len(strings.Fields(rest)) > 10 {
+	if !ok || countWords(rest) > 10 {
 		return ""
 	}
 	return rest
@@ -119,18 +119,18 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 		return ev
 	}
 	if i := s.wholeOf(f); i >= 0 && i < len(b.figures) {
-		if p := &b.figures[i]; p.Unit == f.Unit && len(strings.Fields(p.Indicator)) < 12 {
+		if p := &b.figures[i]; p.Unit == f.Unit && countWords(p.Indicator) < 12 {
 			part := c
 			if part == "" {
 				part = np
 			}
-			if a.own && a.np.traits.Measure && len(strings.Fields(np)) > 3 {
+			if a.own && a.np.traits.Measure && countWords(np) > 3 {
 				return np
 			}
 			return strings.TrimSpace(p.Indicator + " " + part)
 		}
 	}
-	if rest := s.wholeName(a); rest != "" && len(strings.Fields(c)) < 3 {
+	if rest := s.wholeName(a); rest != "" && countWords(c) < 3 {
 		return strings.Join(strings.Fields("số "+noun+" "+c+" "+rest), " ")
 	}
 	switch {
@@ -139,14 +139,14 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 	case a.own && a.np.traits.Measure:
 		return strings.TrimSpace("số " + noun + " " + c + " " + np)
 	case c != "":
-		if a.own && (len(strings.Fields(c)) < 3 || s.circumstance(a)) {
+		if a.own && (countWords(c) < 3 || s.circumstance(a)) {
 			return "số " + noun + " " + c + " " + np
 		}
-		if !a.own && len(strings.Fields(c)) < 3 {
-			if t := a.frame.subject; t != "" && len(strings.Fields(t)) < 7 {
+		if !a.own && countWords(c) < 3 {
+			if t := a.frame.subject; t != "" && countWords(t) < 7 {
 				return "số " + noun + " " + c + " - " + t
 			}
-			if t := a.frame.title; len(strings.Fields(c)) < 2 && a.frame.opener != schemas.OpenNone && !t.empty() {
+			if t := a.frame.title; countWords(c) < 2 && a.frame.opener != schemas.OpenNone && !t.empty() {
 				return "số " + noun + " " + c + " - " + s.core(t.text)
 			}
 		}
@@ -154,7 +154,7 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 	case a.own && !a.np.traits.Sector && np != "" && strings.HasPrefix(a.frame.head.text, "tổng số "+noun+" "):
 		return strings.TrimPrefix(a.frame.head.text, "tổng ") + " " + np // "tổng số vụ việc … là 20, đã giải quyết xong 19 vụ việc"
 	case a.own:
-		if a.np.traits.Sector || a.frame.opener != schemas.OpenNone && len(strings.Fields(np)) < 4 {
+		if a.np.traits.Sector || a.frame.opener != schemas.OpenNone && countWords(np) < 4 {
 			return s.joined(a, "số "+noun+" "+np, reading{measure: schemas.Level})
 		}
 		return "số " + noun + " " + np
@@ -277,7 +277,7 @@ func (s *sentence) onlyAverage(a *amount) bool {
 func (s *sentence) averageName(q *parse.Quantity, a *amount) string {
 	of, per, _ := strings.Cut(q.Unit.ID, "/")
 	name := "số " + s.nounText(of) + " bình quân một " + s.nounText(per)
-	if t := a.frame.head.text; t != "" && t != a.np.text && len(strings.Fields(t)) < 6 {
+	if t := a.frame.head.text; t != "" && t != a.np.text && countWords(t) < 6 {
 		name += " - " + t
 	}
 	return name
@@ -334,7 +334,7 @@ func (s *sentence) joined(a *amount, np string, r reading) string {
 	switch {
 	case f.opener == schemas.OpenNone, t == "", a.np.traits.Measure && !s.partial(np), strings.Contains(t, np), strings.Contains(np, t):
 		return np
-	case r.measure == schemas.Growth && a.np.traits.Sector && len(strings.Fields(t)) > 4:
+	case r.measure == schemas.Growth && a.np.traits.Sector && countWords(t) > 4:
 		return np
 	}
 	return np + " - " + s.core(t)

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // names keeps one copy of every name: texts repeat themselves, and each name goes into the figures that it is of.
 type names struct{ known map[string]string }
@@ -28,4 +31,17 @@ func (n names) of(buf []byte) string {
 	}
 	n.known[raw] = s
 	return s
+}
+
+// countWords returns the number of words in a name, as white space parts them.
+func countWords(name string) int {
+	n, inWord := 0, false
+	for _, r := range name {
+		space := unicode.IsSpace(r)
+		if !space && !inWord {
+			n++
+		}
+		inWord = !space
+	}
+	return n
 }

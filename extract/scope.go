@@ -12,7 +12,8 @@ import (
 // bindAnchors records what footnotes of this block inherit from the place of their marker.
 func (b *binder) bindAnchors() {
 	toks := b.p.Tokens()
-	for i, t := range toks {
+	for i := range toks {
+		t := &toks[i]
 		if t.Kind != token.Super {
 			continue
 		}

@@ -63,7 +63,9 @@ func (s *sentence) run() {
 // root makes the frame of the sentence from the list or paragraph it stands in.
 func (s *sentence) root() {
 	b := s.b
-	f := &frame{parent: schemas.None, last: schemas.None, head: b.para.head}
+	b.w.frames.n = 0
+	f := b.w.frames.next()
+	*f = frame{parent: schemas.None, last: schemas.None, head: b.para.head}
 	if n := len(b.lists); n > 0 {
 		l := &b.lists[n-1]
 		f.opener, f.parent, f.group, f.persist = l.opener, l.parent, l.group, true
@@ -71,7 +73,8 @@ func (s *sentence) root() {
 			f.head = l.head
 		}
 		f.title = l.head
-		f.outer = &frame{head: l.head, parent: schemas.None, last: l.parent}
+		f.outer = b.w.frames.next()
+		*f.outer = frame{head: l.head, parent: schemas.None, last: l.parent}
 	} else {
 		f.group = 0
 	}
@@ -133,6 +136,22 @@ type frame struct {
 	shares    bool   // the parts are shares of one structure: cơ cấu kinh tế
 }
 
+// frames are the frames of the sentence in hand; those of the sentence before are used again.
+type frames struct {
+	chunks [][]frame // which do not move, because frames point to each other
+	n      int       // in use
+}
+
+const framesInChunk = 16
+
+func (f *frames) next() *frame {
+	if f.n == len(f.chunks)*framesInChunk {
+		f.chunks = append(f.chunks, make([]frame, framesInChunk))
+	}
+	f.n++
+	return &f.chunks[(f.n-1)/framesInChunk][(f.n-1)%framesInChunk]
+}
+
 // maxItems bounds a sentence: real ones stay far below it, and the work on one may grow faster than its length.
 const maxItems = 1200
 
@@ -141,7 +160,7 @@ func (b *binder) sentences(blk *text.Block) {
 	items := b.p.Items
 	from := 0
 	for i := range items {
-		if !b.ends(items, i) && i-from < maxItems {
+		if i-from < maxItems && (items[i].Kind != parse.ItemPunct || !b.ends(items, i)) {
 			continue
 		}
 		b.sentence(blk, items[from:i+1])
@@ -155,7 +174,7 @@ func (b *binder) sentences(blk *text.Block) {
 
 // ends reports whether item i ends a sentence.
 func (b *binder) ends(items []parse.Item, i int) bool {
-	it := items[i]
+	it := &items[i]
 	if it.Kind != parse.ItemPunct {
 		return false
 	}
@@ -219,7 +238,8 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 func (b *binder) amounts(items []parse.Item) []amount {
 	out, of := b.w.amounts[:0], b.w.of[:0]
 	first := 0
-	for i, it := range items {
+	for i := range items {
+		it := &items[i]
 		if it.Kind != parse.ItemQty {
 			continue
 		}

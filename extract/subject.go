@@ -224,7 +224,8 @@ func (s *sentence) verbal(l []parse.Item, i, start int) bool {
 // segment cuts a clause at the comma behind which its subject begins; lists of nouns stay whole.
 func (s *sentence) segment(items []parse.Item, first bool) []parse.Item {
 	p := s.b.p
-	cuts := []int{0}
+	var few [8]int
+	cuts := append(few[:0], 0)
 	depth := 0
 	for i, it := range items {
 		switch p.Rune(it.From) {

@@ -9,7 +9,8 @@ import (
 func (b *binder) quiet(items []parse.Item) {
 	est, done := false, false
 	var when *parse.Time
-	for i, it := range items {
+	for i := range items {
+		it := &items[i]
 		switch it.Kind {
 		case parse.ItemCue:
 			switch it.Cue {
@@ -56,7 +57,7 @@ func (b *binder) titleTime(t *parse.Time) {
 // adverbial reports whether the time expression at items[i] says when something holds, rather than with what it is compared or of what plan it is.
 func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	it := items[i]
-	t := b.p.Times[it.Index]
+	t := &b.p.Times[it.Index]
 	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
 		return false
 	}

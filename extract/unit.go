@@ -15,7 +15,7 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 	if np == "" {
 		np = a.frame.head.text
 	}
-	if (strings.Contains(np, "/vạn dân") || strings.Contains(np, "trên vạn dân") || strings.Contains(np, "trên một vạn dân") || strings.Contains(np, "trên 10.000 dân")) && q.Unit.Noun {
+	if q.Unit.Noun && (strings.Contains(np, "/vạn dân") || strings.Contains(np, "trên vạn dân") || strings.Contains(np, "trên một vạn dân") || strings.Contains(np, "trên 10.000 dân")) {
 		return u + "/10000{dân}"
 	}
 	if strings.Contains(u, "/") || u == "" {
@@ -25,8 +25,11 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 		return u
 	}
 	l := strings.ToLower(np)
-	for _, w := range []string{"trên 1 ha", "trên 01 ha", "trên một ha", "/ha "} {
-		if strings.Contains(l+" ", w) {
+	if strings.HasSuffix(l, "/ha") {
+		return u + "/ha"
+	}
+	for _, w := range [...]string{"trên 1 ha", "trên 01 ha", "trên một ha", "/ha "} {
+		if strings.Contains(l, w) {
 			return u + "/ha"
 		}
 	}

@@ -57,6 +57,7 @@ type Parser struct {
 
 	wholeNumber bool
 	buf         []byte
+	units       map[string]string
 	cueNext     []cueHit // by token: the cue that begins there, computed on demand
 }
 
@@ -67,30 +68,36 @@ type cueHit struct {
 }
 
 // NewParser returns a parser over a grammar.
-func (g *Grammar) NewParser() *Parser { return &Parser{g: g} }
+func (g *Grammar) NewParser() *Parser { return &Parser{g: g, units: map[string]string{}} }
 
 // Parse reads the tokens of one block. The parser's slices are valid until the next call.
 func (p *Parser) Parse(text string, toks []token.Token) {
 	p.text, p.toks = text, toks
 	p.Items, p.Times, p.Quantities = p.Items[:0], p.Times[:0], p.Quantities[:0]
-	p.Class = resize(p.Class, len(toks))
-	p.Rule = resize(p.Rule, len(toks))
-	p.cueNext = resize(p.cueNext, len(toks))
+	p.Class, p.Rule, p.cueNext = resize(p.Class, len(toks)), resize(p.Rule, len(toks)), resize(p.cueNext, len(toks))
+	for i := range toks {
+		p.cueNext[i].known = false
+		if toks[i].Kind == token.Numeral {
+			p.Class[i], p.Rule[i] = "", ""
+		}
+	}
 	for i := 0; i < len(toks); {
 		i = p.next(i)
+	}
+	if len(p.Quantities) == 0 {
+		return
 	}
 	p.pairRanges()
 	p.shareUnits()
 	p.classify()
 }
 
+// resize returns a slice of n elements, with whatever they were.
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}
-	s = s[:n]
-	clear(s)
-	return s
+	return s[:n]
 }
 
 // cueAt returns the cue that begins at token i and the token behind it.

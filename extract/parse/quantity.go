@@ -186,7 +186,7 @@ func cueQual(c Cue) string {
 func (p *Parser) pairRanges() {
 	w := &p.g.w
 	for n := 0; n+2 < len(p.Items); n++ {
-		a := p.Items[n]
+		a := &p.Items[n]
 		if a.Kind != ItemQty {
 			continue
 		}
@@ -257,7 +257,7 @@ func (p *Parser) fromBefore(n int) bool {
 // shareUnits gives a bare number the unit of the one that follows behind a comma or "và": "0,5 và 0,7 điểm phần trăm".
 func (p *Parser) shareUnits() {
 	for n := len(p.Items) - 3; n >= 0; n-- {
-		a, join, b := p.Items[n], p.Items[n+1], p.Items[n+2]
+		a, join, b := &p.Items[n], &p.Items[n+1], &p.Items[n+2]
 		if a.Kind != ItemQty || b.Kind != ItemQty {
 			continue
 		}

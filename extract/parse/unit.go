@@ -143,7 +143,23 @@ func (p *Parser) nounID(i, j int) string {
 		}
 	}
 	p.buf = append(b, '}')
-	return string(p.buf)
+	return p.interned(p.buf)
+}
+
+// maxUnits bounds the units in words that a parser keeps; a text has few of them, and many times each.
+const maxUnits = 1 << 10
+
+// interned returns the one copy of a unit that is kept.
+func (p *Parser) interned(unit []byte) string {
+	if s, ok := p.units[string(unit)]; ok {
+		return s
+	}
+	s := string(unit)
+	if len(p.units) == maxUnits {
+		clear(p.units)
+	}
+	p.units[s] = s
+	return s
 }
 
 // unitIsNoun tells "điểm du lịch" from "điểm", "khối lớp" from "khối".

@@ -23,11 +23,16 @@ type Words struct {
 	Unit     Unit
 }
 
+// Spells reports whether a word of a number in words stands at token i.
+func (p *Parser) Spells(i int) bool {
+	return p.toks[i].Kind == token.Word && p.g.roles[p.toks[i].ID]&spells != 0
+}
+
 // WordsAt reads the number in words that begins at token i. It takes numbers of two words or more with the unit or the counted noun behind them:
 // "ba mươi hai xã", "một tỷ cây"; a single digit, "ba xã", "hai bên", is speech rather than a statistic.
 func (p *Parser) WordsAt(i int) (Words, bool) {
-	t := p.toks[i]
-	if t.Kind != token.Word || p.g.roles[t.ID]&spells == 0 || i > 0 && (p.toks[i-1].Kind == token.Numeral || p.numeralWord(i-1).times > 0) {
+	t := &p.toks[i]
+	if !p.Spells(i) || i > 0 && (p.toks[i-1].Kind == token.Numeral || p.numeralWord(i-1).times > 0) {
 		return Words{}, false
 	}
 	w := p.g.numerals[t.ID]

@@ -57,6 +57,7 @@ func Blocks(s string) []Block {
 // paragraphs joins wrapped lines into paragraphs.
 func paragraphs(s string) []Block {
 	var out []Block
+	var spans []schemas.Span // of the blocks' first parts, many in one piece of memory
 	gap := true
 	tried := 0 // behind the lines that were found to be no aligned table
 	for at := 0; at < len(s); {
@@ -81,7 +82,11 @@ func paragraphs(s string) []Block {
 			gap = true
 			continue
 		}
-		b := ln.block(s)
+		if len(spans) == cap(spans) {
+			spans = make([]schemas.Span, 0, 256)
+		}
+		spans = append(spans, ln.span)
+		b := ln.block(s, spans[len(spans)-1:len(spans):len(spans)])
 		b.Gap = gap
 		if n := len(out); n > 0 && !gap && wraps(s, &out[n-1], &b, ln) {
 			out[n-1].Parts = append(out[n-1].Parts, ln.span)
@@ -138,8 +143,8 @@ func isSuper(r rune) bool {
 	return r == '¹' || r == '²' || r == '³' || r == '⁰' || r >= '⁴' && r <= '⁹'
 }
 
-func (ln line) block(s string) Block {
-	b := Block{Parts: []schemas.Span{ln.span}, Marker: ln.marker, Anchor: -1, At: -1, Colon: endsWith(s, ln.span, ':')}
+func (ln line) block(s string, parts []schemas.Span) Block {
+	b := Block{Parts: parts, Marker: ln.marker, Anchor: -1, At: -1, Colon: endsWith(s, ln.span, ':')}
 	switch {
 	case ln.row:
 		b.Kind, b.Cells = Row, pipeCells(s, ln.span)
