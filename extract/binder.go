@@ -209,6 +209,7 @@ func (b *binder) bind(blk *text.Block) {
 	if len(toks) == 0 {
 		return
 	}
+	b.w.phrases.forget()
 	b.p.Parse(b.text, toks)
 	first := len(b.figures)
 	b.sentences(blk)

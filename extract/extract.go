@@ -47,6 +47,7 @@ type worker struct {
 	frames  frames // of the sentence in hand
 	codes   catalogue
 	names   names
+	phrases phrases
 	toks    []token.Token
 	buf     []byte
 	amounts []amount // of the sentence in hand

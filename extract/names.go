@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"unicode"
+
+	"solieu/extract/parse"
 )
 
 // names keeps one copy of every name: texts repeat themselves, and each name goes into the figures that it is of.
@@ -44,4 +46,39 @@ func countWords(name string) int {
 		inWord = !space
 	}
 	return n
+}
+
+// phrases are the last noun phrases of the items in hand: a clause is read for its subject and again for its verb.
+type phrases struct {
+	made [4]made
+	n    int
+}
+
+// made is a phrase with the items that it was made of.
+type made struct {
+	at *parse.Item
+	n  int
+	phrase
+}
+
+// of returns the phrase of n items that begin at the given one, where it is one of the last.
+func (p *phrases) of(at *parse.Item, n int) (phrase, bool) {
+	for i := range p.made {
+		if m := &p.made[i]; m.at == at && m.n == n {
+			return m.phrase, true
+		}
+	}
+	return phrase{}, false
+}
+
+func (p *phrases) keep(at *parse.Item, n int, np phrase) {
+	p.made[p.n%len(p.made)] = made{at, n, np}
+	p.n++
+}
+
+// forget drops the phrases of items that are about to change.
+func (p *phrases) forget() {
+	for i := range p.made {
+		p.made[i].at = nil
+	}
 }

@@ -25,6 +25,10 @@ func (b *binder) nounPhrase(items []parse.Item) phrase {
 	if len(items) == 0 {
 		return phrase{}
 	}
+	at, n := &items[0], len(items)
+	if np, ok := b.w.phrases.of(at, n); ok {
+		return np
+	}
 	var t parse.Traits
 	buf := b.w.buf[:0]
 	first := true
@@ -54,7 +58,9 @@ func (b *binder) nounPhrase(items []parse.Item) phrase {
 		buf = append(buf[:i], buf[i+len(" ()"):]...)
 	}
 	t = b.p.Traits(items[0].From, items[len(items)-1].To, t)
-	return phrase{text: b.w.names.of(buf), traits: t}
+	np := phrase{text: b.w.names.of(buf), traits: t}
+	b.w.phrases.keep(at, n, np)
+	return np
 }
 
 // outside reports whether an item is no part of an indicator's name.

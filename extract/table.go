@@ -115,6 +115,7 @@ func (b *binder) tableUnit(above *text.Block) parse.Unit {
 func (b *binder) scan(c schemas.Span) {
 	w := b.w
 	w.toks = w.lexer.Append(w.toks[:0], b.text, c.Start, c.End)
+	w.phrases.forget()
 	b.p.Parse(b.text, w.toks)
 }
 
