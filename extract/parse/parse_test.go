@@ -207,8 +207,15 @@ func TestParserForgets(t *testing.T) {
 	}
 }
 
+// snapshot prints what was read; classes and rules are those of numerals alone.
 func snapshot(p *parse.Parser) string {
-	return fmt.Sprintf("%+v\n%+v\n%+v\n%q\n%q", p.Items, p.Times, p.Quantities, p.Class, p.Rule)
+	var classes, rules []string
+	for i, k := range p.Tokens() {
+		if k.Kind == token.Numeral {
+			classes, rules = append(classes, string(p.Class[i])), append(rules, p.Rule[i])
+		}
+	}
+	return fmt.Sprintf("%+v\n%+v\n%+v\n%q\n%q", p.Items, p.Times, p.Quantities, classes, rules)
 }
 
 // broken says how a reading breaks its contract; "" where it does not.

@@ -52,8 +52,8 @@ type Parser struct {
 	Items      []Item
 	Times      []Time
 	Quantities []Quantity
-	Class      []schemas.Class // by token; meaningful for numerals
-	Rule       []string        // by token
+	Class      []schemas.Class // by token, of numerals alone; of other tokens whatever an earlier block left there
+	Rule       []string        // the same
 
 	wholeNumber bool
 	buf         []byte

@@ -134,10 +134,12 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 				i, space = j, false
 				continue
 			case 1:
-				j := wordEnd(text, i, to)
-				id, upper, caps := l.word(text, i, j)
+				j, id, upper, caps := l.word(text, i, to)
 				toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 				i, space = j, false
+				if i < to && text[i] == ' ' {
+					i, space = i+1, true
+				}
 				continue
 			}
 			toks = append(toks, Token{Start: int32(i), End: int32(i + 1), Kind: Punct, Rune: rune(c), Space: space})
@@ -145,8 +147,7 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 			continue
 		}
 		if k := byteClasses[c]; k == latinPair || k == tripleLead {
-			if j := wordEnd(text, i, to); j > i {
-				id, upper, caps := l.word(text, i, j)
+			if j, id, upper, caps := l.word(text, i, to); j > i {
 				toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 				i, space = j, false
 				continue
@@ -166,8 +167,7 @@ func (l *Lexer) Append(toks []Token, text string, from, to int) []Token {
 			toks = append(toks, Token{Start: int32(i), End: int32(j), Kind: Super, Rune: r, Space: space})
 			i, space = j, false
 		case unicode.IsLetter(r):
-			j := wordEnd(text, i, to)
-			id, upper, caps := l.word(text, i, j)
+			j, id, upper, caps := l.word(text, i, to)
 			toks = append(toks, Token{Start: int32(i), End: int32(j), ID: id, Kind: Word, Space: space, Upper: upper, Caps: caps})
 			i, space = j, false
 		case unicode.IsSpace(r) || isInvisible(r):

@@ -2,6 +2,7 @@ package token
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -28,32 +29,70 @@ const (
 
 func newSpellings() spellings { return spellings{slots: make([]spelling, 1<<spellingBits)} }
 
-// word classes the word text[i:j].
-func (l *Lexer) word(text string, i, j int) (id int32, upper, caps bool) {
-	if j-i > 16 {
-		return l.classify(text[i:j])
-	}
-	lo, hi := load(text, i, min(j, i+8)), uint64(0)
-	if j-i > 8 {
-		hi = load(text, i+8, j)
-	}
-	t := &l.known
-	at := (lo*0x9E3779B97F4A7C15 ^ hi*0xC2B2AE3D27D4EB4F) >> (64 - spellingBits)
-	for k := range uint64(spellingSteps) {
-		e := &t.slots[(at+k)%(1<<spellingBits)]
-		if e.bytes[0] == lo && e.bytes[1] == hi {
-			return e.id, e.upper, e.caps
-		}
-		if e.bytes[0] == 0 {
-			id, upper, caps = l.classify(text[i:j])
-			if t.n < spellingLimit {
-				*e = spelling{[2]uint64{lo, hi}, id, upper, caps}
-				t.n++
+// word finds the end of the word at i and classes it; the end is i where no word begins there. Nearly all words are known: the bytes up to the
+// next ASCII character that is no letter are looked up whole, and what was found to be one word before is one again. Only a new spelling is
+// taken apart.
+func (l *Lexer) word(text string, i, to int) (end int, id int32, upper, caps bool) {
+	if i+16 <= len(text) {
+		if k, n := chunk(text, i); n <= 16 && i+n <= to {
+			if e := l.known.find(k); e != nil && e.bytes == k {
+				return i + n, e.id, e.upper, e.caps
 			}
-			return id, upper, caps
 		}
 	}
-	return l.classify(text[i:j])
+	end = wordEnd(text, i, to)
+	if end == i {
+		return i, 0, false, false
+	}
+	if end-i > 16 {
+		id, upper, caps = l.classify(text[i:end])
+		return end, id, upper, caps
+	}
+	k := [2]uint64{load(text, i, min(end, i+8)), load(text, min(end, i+8), end)}
+	e := l.known.find(k)
+	if e != nil && e.bytes == k {
+		return end, e.id, e.upper, e.caps
+	}
+	id, upper, caps = l.classify(text[i:end])
+	if e != nil && l.known.n < spellingLimit {
+		*e = spelling{k, id, upper, caps}
+		l.known.n++
+	}
+	return end, id, upper, caps
+}
+
+// find returns the slot of a spelling, an empty one where it is not known, nil where there is no room for it.
+func (t *spellings) find(k [2]uint64) *spelling {
+	at := (k[0]*0x9E3779B97F4A7C15 ^ k[1]*0xC2B2AE3D27D4EB4F) >> (64 - spellingBits)
+	for n := range uint64(spellingSteps) {
+		if e := &t.slots[(at+n)%(1<<spellingBits)]; e.bytes == k || e.bytes[0] == 0 {
+			return e
+		}
+	}
+	return nil
+}
+
+// chunk returns the bytes from i on before the first that is an ASCII character but no letter, and their number; a number above 16 means that
+// there are more.
+func chunk(text string, i int) (k [2]uint64, n int) {
+	lo := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
+	if m := letters(lo); m < 8 {
+		return [2]uint64{lo & (1<<(8*uint(m)) - 1)}, m
+	}
+	hi := binary.LittleEndian.Uint64([]byte(text[i+8 : i+16]))
+	m := letters(hi)
+	if m == 8 {
+		return [2]uint64{lo, hi}, 17
+	}
+	return [2]uint64{lo, hi & (1<<(8*uint(m)) - 1)}, 8 + m
+}
+
+// letters returns how many bytes of v, from the lowest, are ASCII letters or parts of other characters.
+func letters(v uint64) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	low := (v | ones*0x20) &^ tops
+	stop := ^(((low + ones*(0x80-'a')) &^ (low + ones*(0x80-'z'-1))) | v) & tops
+	return bits.TrailingZeros64(stop) / 8 // 8 where nothing stops
 }
 
 // load returns the bytes text[i:j], at most 8, the first lowest.

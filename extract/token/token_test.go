@@ -1,6 +1,7 @@
 package token_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -134,6 +135,31 @@ func TestAppendCountsFromTheStartOfTheText(t *testing.T) {
 	}
 	toks = lx.Append(toks, text, 6, len(text))
 	check(t, text, 5, len(text), toks)
+}
+
+// A word is the same whether its spelling is new or known, wherever it stands, whatever follows: known ones are told by their bytes.
+func TestKnownWordsAreReadAsNewOnes(t *testing.T) {
+	v := token.NewVocabulary()
+	v.Intern("nghiêng")
+	used := token.NewLexer(v)
+	for r := rune(0x80); r < 0x2100; r++ {
+		if r > 0x250 && r < 0x1e70 && r%97 != 0 {
+			continue // all else than Latin and punctuation is decoded
+		}
+		for _, text := range []string{"a" + string(r) + "b nghiêng", string(r), "nghiêng" + string(r), string(r) + string(r) + "trường-nghiêng nghiêngnghiêngnghiêng " + string(r)} {
+			for range 2 {
+				got, want := used.Append(nil, text, 0, len(text)), token.NewLexer(v).Append(nil, text, 0, len(text))
+				if !slices.Equal(got, want) {
+					t.Fatalf("%q: %v, not %v", text, got, want)
+				}
+				for _, k := range got {
+					if word := k.Kind == token.Word; word && !unicode.IsLetter([]rune(text[k.Start:k.End])[0]) {
+						t.Fatalf("%q: %v begins with no letter", text, k)
+					}
+				}
+			}
+		}
+	}
 }
 
 func TestVocabulary(t *testing.T) {
