@@ -199,6 +199,7 @@ func (l *pdfLexer) literal() pdfString {
 			out = append(out, c)
 		}
 	}
+	l.pos = len(l.data) // a backslash at the very end leads beyond it
 	return pdfString(out)
 }
 
