@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -31,7 +32,7 @@ func TestThroughput(t *testing.T) {
 	}
 	text, x, figures := corpus(t, enough), newExtractor(t), 0
 	var extraction, segmentation, scan time.Duration
-	for range 4 {
+	for round := 0; round < 3 || round < 12 && float64(segmentation)/float64(extraction) < floor; round++ {
 		best(&segmentation, func() {
 			for it := words.FromString(text); it.Next(); {
 			}
@@ -54,6 +55,34 @@ func TestThroughput(t *testing.T) {
 		len(text), figures, got, words, got/words, floor, re, got/re)
 	if got/words < floor {
 		t.Errorf("extraction reaches %.3f of the segmentation's throughput, not %.2f", got/words, floor)
+	}
+}
+
+// TestLongLines reads lines of 5 and of 50 MB that invite quadratic reading: ten times the text takes at most eleven times the processor time.
+// It runs where [TestThroughput] does.
+func TestLongLines(t *testing.T) {
+	if os.Getenv("SOLIEU_THROUGHPUT") == "" {
+		t.Skip("SOLIEU_THROUGHPUT names no floor")
+	}
+	x := newExtractor(t)
+	for _, piece := range []string{"7", "(", "trong đó ", "đàn trâu đạt chuẩn, "} {
+		var short, long time.Duration
+		read := func(n int) func() {
+			doc := schemas.Document{Text: strings.Repeat(piece, n/len(piece))}
+			return func() {
+				if _, err := x.Extract(context.Background(), doc); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		for round := 0; round < 2 || round < 6 && long > 11*short; round++ {
+			best(&short, read(5<<20))
+			best(&long, read(50<<20))
+		}
+		fmt.Printf("show: a line of %q: 5 MB in %v, 50 MB in %v, %.1f times as long\n", piece, short.Round(time.Millisecond), long.Round(time.Millisecond), float64(long)/float64(short))
+		if long > 11*short {
+			t.Errorf("%q: 5 MB take %v, 50 MB %v", piece, short, long)
+		}
 	}
 }
 
