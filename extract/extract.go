@@ -19,6 +19,7 @@ type Extractor struct {
 	head    *head.Parser
 	match   *lexicon.Matcher
 	kind    map[string]string // indicator code → flow, stock, ratio
+	least   map[string]schemas.Decimal // indicator code → what the smallest place comes to
 	lex     *lexicon.Lexicon  // for explanations
 	workers sync.Pool
 }
@@ -29,9 +30,12 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Extractor{grammar: g, head: head.New(lex.Areas), match: lexicon.NewMatcher(lex), lex: lex, kind: make(map[string]string, len(lex.Indicators))}
+	x := &Extractor{grammar: g, head: head.New(lex.Areas), match: lexicon.NewMatcher(lex), lex: lex, kind: make(map[string]string, len(lex.Indicators)), least: map[string]schemas.Decimal{}}
 	for _, i := range lex.Indicators {
 		x.kind[i.Code] = i.Kind
+		if i.Least.Sign() > 0 {
+			x.least[i.Code] = i.Least
+		}
 	}
 	x.workers.New = func() any {
 		return &worker{x: x, lexer: token.NewLexer(g.Vocabulary()), parser: g.NewParser(), codes: newCatalogue(x.match), names: newNames()}

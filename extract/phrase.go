@@ -177,6 +177,9 @@ func (b *binder) leadingAt(items []parse.Item) int {
 
 func (b *binder) trimRight(items []parse.Item) []parse.Item {
 	for len(items) > 0 {
+		if n := b.areaAtEnd(items); n > 0 {
+			items = items[:len(items)-n]
+		}
 		it := items[len(items)-1]
 		switch {
 		case it.Kind == parse.ItemPunct && b.p.Rune(it.From) != ')', b.outside(it):
@@ -190,6 +193,17 @@ func (b *binder) trimRight(items []parse.Item) []parse.Item {
 		items = items[:len(items)-1]
 	}
 	return items
+}
+
+// areaAtEnd returns how many items at the end of a name are the name of a province, "GDP Nam Định"; 0 where none is, or nothing else.
+func (b *binder) areaAtEnd(items []parse.Item) int {
+	to := items[len(items)-1].To
+	for n := 1; n <= 4 && n < len(items); n++ {
+		if next, ok := b.p.IsArea(items[len(items)-n].From); ok && next == to {
+			return n
+		}
+	}
+	return 0
 }
 
 // predicate is the set of cues that stand between a subject and its quantity.

@@ -203,7 +203,7 @@ func (a *Area) complete(kind string) {
 
 func (f *file) indicator(n ast.Node) Indicator {
 	in := Indicator{Source: f.source(n)}
-	known := "code official name name_en synonyms unit family kind additive parent formula examples not"
+	known := "code official name name_en synonyms unit family kind additive parent formula least examples not"
 	f.mapping(n, known, func(key string, v ast.Node) {
 		switch key {
 		case "code":
@@ -228,6 +228,8 @@ func (f *file) indicator(n ast.Node) Indicator {
 			in.Parent = f.text(v)
 		case "formula":
 			in.Formula = f.text(v)
+		case "least":
+			in.Least = f.decimal(v)
 		case "examples":
 			in.Examples = append(in.Examples, f.examples(v)...)
 		case "not":

@@ -86,13 +86,14 @@ type Indicator struct {
 	Official string // official code where one is known, with its scheme: "QĐ 05/2023:T0801"; empty otherwise
 	Name     string // Vietnamese name, standing alone
 	NameEN   string
-	Synonyms []string // other phrases that mean the same
-	Unit     string   // preferred unit in canonical notation
-	Family   string   // unit family that figures must have
-	Kind     string   // "flow" (over a period), "stock" (at a date) or "ratio"
-	Additive bool     // parts of the same unit may be summed over areas
-	Parent   string   // code of the total that this is a part of
-	Formula  string   // such as "NA.GRDP.CURRENT / POP.AVERAGE"
+	Synonyms []string        // other phrases that mean the same
+	Unit     string          // preferred unit in canonical notation
+	Family   string          // unit family that figures must have
+	Kind     string          // "flow" (over a period), "stock" (at a date) or "ratio"
+	Additive bool            // parts of the same unit may be summed over areas
+	Parent   string          // code of the total that this is a part of
+	Formula  string          // such as "NA.GRDP.CURRENT / POP.AVERAGE"
+	Least    schemas.Decimal // what the smallest place that reports it comes to, in Unit; it decides whether "15,615 tỷ" groups or divides. Zero where unknown
 	Examples []Example
 	Source
 }
