@@ -18,9 +18,9 @@ type Extractor struct {
 	grammar *parse.Grammar
 	head    *head.Parser
 	match   *lexicon.Matcher
-	kind    map[string]string // indicator code → flow, stock, ratio
+	kind    map[string]string          // indicator code → flow, stock, ratio
 	least   map[string]schemas.Decimal // indicator code → what the smallest place comes to
-	lex     *lexicon.Lexicon  // for explanations
+	lex     *lexicon.Lexicon           // for explanations
 	workers sync.Pool
 }
 

@@ -93,6 +93,9 @@ func (s *sentence) rankHead(a *amount, q *parse.Quantity, tr parse.Traits) bool 
 // percent decides what a percentage is.
 func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, down bool) reading {
 	head := tr
+	if f := s.statedAgain(a); f != nil {
+		return reading{f.Measure, f.Unit, f.Measure == schemas.Growth && down, "again"}
+	}
 	if f := s.otherEnd(a); f != nil {
 		return reading{f.Measure, f.Unit, false, "from.to"}
 	}
@@ -123,6 +126,9 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 	case s.shareInBracket(a):
 		return reading{schemas.Share, "%", false, "share.bracket"}
 	case (up || down) && !(a.fromTo == 1 && q.Range < 0 && s.toFollows(a)) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
+		if q.Unit.ID == "‰" && up && a.base == nil && head.Cues.Has(parse.RatioHead) && strings.Contains(a.np.text, " tăng ") {
+			return reading{schemas.Rate, q.Unit.ID, false, "rate.increase"} // "tỷ lệ tăng tự nhiên dân số tăng 14,4‰"
+		}
 		if s.shareHead(a, head) {
 			return reading{schemas.Change, "pp", down, "change.share"}
 		}
@@ -164,6 +170,26 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", s.coordinated(a, parse.Down), "growth.coordinated"}
 	}
 	return reading{schemas.Rate, q.Unit.ID, false, "rate"}
+}
+
+// statedAgain returns the percentage right before that this one is measured like, since it says it again with or without something, "tăng 5%, không kể
+// dầu khí 7%", or is what it is compared with: "tăng 3,6%, thấp hơn so với mức 17,5% của năm ngoái".
+func (s *sentence) statedAgain(a *amount) *schemas.Figure {
+	i := len(s.b.figures) - 1
+	if i < s.first || s.b.figures[i].Unit != "%" || s.b.figures[i].Role != schemas.Main {
+		return nil
+	}
+	if a.variant != "" && a.base == nil && a.preds&^parse.Of(parse.Reach) == 0 {
+		return &s.b.figures[i]
+	}
+	if n := len(a.left); n > 1 && s.b.p.Has(a.left[n-1].To-1, "mức") {
+		for _, it := range a.left[max(0, n-2):] {
+			if it.Kind == parse.ItemCue && it.Cue == parse.Compare {
+				return &s.b.figures[i]
+			}
+		}
+	}
+	return nil
 }
 
 // wholeBehind reports whether a noun of measure stands right behind the percentage: "bằng 0,78% thu nội địa".

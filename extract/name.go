@@ -20,6 +20,9 @@ func (s *sentence) indicator(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	if code := b.w.codes.code(name, family); code != "" {
 		f.IndicatorCode = code
 	}
+	if a.variant != "" {
+		name += " " + a.variant
+	}
 	s.regroup(f, q, r)
 	s.period(f, a, head, f.IndicatorCode)
 	s.unitOf(f, a, q)

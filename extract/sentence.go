@@ -45,6 +45,7 @@ func (s *sentence) run() {
 	s.root()
 	s.split()
 	s.readWhole()
+	s.closingYear()
 	for k := range s.amounts {
 		a := &s.amounts[k]
 		b.clause++
@@ -58,6 +59,34 @@ func (s *sentence) run() {
 	}
 	s.fillBases()
 	s.remember()
+}
+
+// closingYear reads a year in brackets that closes the sentence, "gồm 2.350 đoàn viên (2014)": it dates the last clause.
+func (s *sentence) closingYear() {
+	n := len(s.items)
+	for n > 0 && s.items[n-1].Kind == parse.ItemPunct && s.b.p.Rune(s.items[n-1].From) == '.' {
+		n--
+	}
+	if n < 4 || s.b.p.Rune(s.items[n-1].From) != ')' || s.b.p.Rune(s.items[n-3].From) != '(' || s.items[n-2].Kind != parse.ItemTime {
+		return
+	}
+	t := &s.b.p.Times[s.items[n-2].Index]
+	if t.Kind != parse.TimeYear {
+		return
+	}
+	for _, it := range s.items[:n-3] {
+		if it.Kind == parse.ItemTime {
+			return
+		}
+	}
+	for k := len(s.amounts) - 1; k >= 0; k-- {
+		s.amounts[k].time = t
+		for _, it := range s.amounts[k].left {
+			if r := s.b.p.Rune(it.From); r == ',' || r == ';' {
+				return // the year dates its own clause
+			}
+		}
+	}
 }
 
 // root makes the frame of the sentence from the list or paragraph it stands in.
@@ -93,6 +122,7 @@ type amount struct {
 	topic        phrase // what the clause speaks of before a mere noun of amount
 	chained      bool   // it goes on with the enumeration that the amount before it stands in
 	agent        bool   // the subject is who acts: it names nothing
+	variant      string // with or without what the figure is stated again: "kể cả dầu khí"
 	own          bool   // the clause names its subject itself
 	pred         parse.Cue
 	preds        parse.Set // all predicate cues before the quantity

@@ -29,6 +29,9 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 			a.preds, a.pred = s.amounts[k-1].preds, s.amounts[k-1].pred
 		}
 	}
+	if s.isVariant(l[start:max(start, end)]) && !s.frame.head.empty() {
+		a.variant, np = np.text, phrase{}
+	}
 	a.own = !np.empty()
 	s.fallOf(a, l, start, end)
 	s.continues(a, k)
@@ -45,6 +48,15 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	case end >= start && (k == 0 || a.strong || !s.frame.acted):
 		s.readAction(l[start:end], k == 0 || a.strong)
 	}
+}
+
+// maxVariant bounds the words that say with or without what.
+const maxVariant = 7
+
+// isVariant reports whether a clause only says with or without what the figure before it is stated again: "không kể dầu khí đạt 15.000 USD".
+func (s *sentence) isVariant(clause []parse.Item) bool {
+	clause = s.b.trimTimes(clause)
+	return len(clause) > 1 && len(clause) <= maxVariant && clause[0].Kind == parse.ItemCue && clause[0].Cue == parse.Variant
 }
 
 // openList opens the scope of a list whose head stands before a colon; start is where the head's clause begins.

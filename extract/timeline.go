@@ -63,7 +63,7 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	}
 	if i > 0 {
 		p := items[i-1]
-		if p.Kind == parse.ItemCue && (p.Cue == parse.Compare || p.Cue == parse.Neutral || b.comparative(p)) || p.Kind == parse.ItemWord && b.p.Has(p.From, "sang") {
+		if p.Kind == parse.ItemCue && (p.Cue == parse.Compare || p.Cue == parse.Neutral || p.Cue == parse.Variant || b.comparative(p)) || p.Kind == parse.ItemWord && b.p.Has(p.From, "sang") {
 			return false
 		}
 	}

@@ -65,12 +65,13 @@ const (
 	Leading
 	Trailing
 	Numerals
+	Variant
 	cues
 )
 
 var cueNames = [cues]string{"", "reach", "equal", "share", "up", "down", "more_of", "exceed", "multiple", "remain", "to", "contribute", "compare", "same", "plan",
 	"est", "target", "done", "approx", "more", "less", "atleast", "atmost", "post_atleast", "post_atmost", "open_trongdo", "open_gom", "open_cuthe",
-	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral", "abbreviation", "leading", "trailing", "numeral"}
+	"respectively", "ratio_head", "share_head", "growth_head", "score_head", "average", "rank", "legal", "name", "ordinal", "attribute", "outline", "stock", "flow", "np_head", "np_sector", "generic", "giver", "neutral", "abbreviation", "leading", "trailing", "numeral", "variant"}
 
 // String returns the name that the lexicon's files use.
 func (c Cue) String() string { return cueNames[c] }

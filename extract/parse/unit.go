@@ -254,6 +254,9 @@ func (p *Parser) quotient(u *Unit) {
 		if d == "" {
 			return
 		}
+		if u.ID == "x" {
+			u.ID = "{lần}" // "42 lần/người/năm" counts
+		}
 		u.ID += "/" + ten + d
 		u.Family = "quotient"
 		u.Next = next
