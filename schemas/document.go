@@ -37,6 +37,14 @@ type Document struct {
 	Meta     Meta
 }
 
+// SourceSpan returns where a span of Text stands in the source, in bytes of the source, where the source is itself UTF-8 text; else the span as it is.
+func (d *Document) SourceSpan(s Span) Span {
+	if len(d.Offsets) == 0 || d.Encoding != "utf-8" {
+		return s
+	}
+	return Span{Start: d.Offsets.Source(s.Start), End: d.Offsets.Source(s.End-1) + 1}
+}
+
 // Note binds a footnote's text to the place of its marker.
 type Note struct {
 	Marker Span // of the marker in Text

@@ -9,12 +9,13 @@ import (
 	"solieu/schemas"
 )
 
-// Numerals returns one line per numeral of ex, in text order. Where document is not empty, every line names it last. A line is valid until
+// Numerals returns one line per numeral of ex, in text order. Its places are bytes of the source where that is UTF-8 text, whatever its normal form and
+// line ends, else bytes of the text that was read from it. Where document is not empty, every line names it last. A line is valid until
 // the next one is asked for: a listing is several times as large as its text and never stands in memory whole.
 func Numerals(ex schemas.Extraction, document string) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		var buf []byte
-		w := writer{text: ex.Document.Text}
+		w := newWriter(&ex.Document)
 		for _, n := range ex.Numerals {
 			if buf = w.numeral(buf[:0], ex.Figures, n, document); !yield(buf) {
 				return
@@ -25,7 +26,7 @@ func Numerals(ex schemas.Extraction, document string) iter.Seq[[]byte] {
 
 // AppendNumerals appends the lines of [Numerals].
 func AppendNumerals(dst []byte, ex schemas.Extraction, document string) []byte {
-	w := writer{text: ex.Document.Text}
+	w := newWriter(&ex.Document)
 	for _, n := range ex.Numerals {
 		dst = w.numeral(dst, ex.Figures, n, document)
 	}
@@ -34,13 +35,17 @@ func AppendNumerals(dst []byte, ex schemas.Extraction, document string) []byte {
 
 // writer writes the numerals of one text. It keeps the sentence that it wrote last, which most often is the next one's too.
 type writer struct {
+	doc      *schemas.Document
 	text     string
 	sentence schemas.Span
 	written  []byte
 }
 
+func newWriter(d *schemas.Document) writer { return writer{doc: d, text: d.Text} }
+
 func (w *writer) numeral(dst []byte, figures []schemas.Figure, n schemas.Numeral, document string) []byte {
-	dst = appendSpan(dst, n.Span, w.text)
+	dst = appendPlace(dst, w.doc.SourceSpan(n.Span))
+	dst = appendKey(dst, "text", n.Span.In(w.text))
 	dst = appendKey(dst, "class", string(n.Class))
 	if n.Class == schemas.ClassFigure && n.Figure >= 0 && n.Figure < len(figures) {
 		dst = w.figure(dst, &figures[n.Figure])
@@ -50,10 +55,13 @@ func (w *writer) numeral(dst []byte, figures []schemas.Figure, n schemas.Numeral
 
 // appendSpan begins an object with a place in the text and what stands there.
 func appendSpan(dst []byte, s schemas.Span, text string) []byte {
+	return appendKey(appendPlace(dst, s), "text", s.In(text))
+}
+
+func appendPlace(dst []byte, s schemas.Span) []byte {
 	dst = append(dst, `{"start":`...)
 	dst = strconv.AppendInt(dst, int64(s.Start), 10)
-	dst = appendInt(dst, "end", s.End)
-	return appendKey(dst, "text", s.In(text))
+	return appendInt(dst, "end", s.End)
 }
 
 func (w *writer) figure(dst []byte, f *schemas.Figure) []byte {
@@ -89,12 +97,12 @@ func (w *writer) figure(dst []byte, f *schemas.Figure) []byte {
 	return dst
 }
 
-// Checks returns one line per check, as [Numerals] does; stated and operands are start bytes of numerals in the text.
+// Checks returns one line per check, as [Numerals] does; stated and operands are start bytes of numerals, as in [Numerals].
 func Checks(ex schemas.Extraction, checks []schemas.Check, document string) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		var buf []byte
 		for _, c := range checks {
-			if buf = appendCheck(buf[:0], ex.Figures, c, document); !yield(buf) {
+			if buf = appendCheck(buf[:0], &ex, c, document); !yield(buf) {
 				return
 			}
 		}
@@ -104,22 +112,22 @@ func Checks(ex schemas.Extraction, checks []schemas.Check, document string) iter
 // AppendChecks appends the lines of [Checks].
 func AppendChecks(dst []byte, ex schemas.Extraction, checks []schemas.Check, document string) []byte {
 	for _, c := range checks {
-		dst = appendCheck(dst, ex.Figures, c, document)
+		dst = appendCheck(dst, &ex, c, document)
 	}
 	return dst
 }
 
-func appendCheck(dst []byte, figures []schemas.Figure, c schemas.Check, document string) []byte {
+func appendCheck(dst []byte, ex *schemas.Extraction, c schemas.Check, document string) []byte {
 	dst = append(dst, `{"kind":`...)
 	dst = AppendString(dst, string(c.Kind))
 	dst = append(dst, `,"stated":`...)
-	dst = appendStart(dst, figures, c.Stated)
+	dst = appendStart(dst, ex, c.Stated)
 	dst = append(dst, `,"operands":[`...)
 	for i, o := range c.Operands {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendStart(dst, figures, o)
+		dst = appendStart(dst, ex, o)
 	}
 	dst = append(dst, ']')
 	dst = appendKey(dst, "outcome", string(c.Outcome))
@@ -138,11 +146,11 @@ func appendCheck(dst []byte, figures []schemas.Figure, c schemas.Check, document
 	return appendEnd(dst, document)
 }
 
-func appendStart(dst []byte, figures []schemas.Figure, i int) []byte {
-	if i < 0 || i >= len(figures) {
+func appendStart(dst []byte, ex *schemas.Extraction, i int) []byte {
+	if i < 0 || i >= len(ex.Figures) {
 		return append(dst, "null"...)
 	}
-	return strconv.AppendInt(dst, int64(figures[i].Start), 10)
+	return strconv.AppendInt(dst, int64(ex.Document.SourceSpan(ex.Figures[i].Span).Start), 10)
 }
 
 func appendEnd(dst []byte, document string) []byte {
