@@ -28,9 +28,6 @@ func (s *sentence) emit(a *amount, k int) {
 		a.frame.shares = false
 	}
 	s.estimateRules(a, r)
-	if r.measure == schemas.Growth && r.unit == "%/năm" {
-		r.unit = "%"
-	}
 	f := b.slot(int(b.p.Tokens()[q.Tok].Start))
 	s.figure(f, a, q, r, head)
 	s.indicator(f, a, q, r, head)

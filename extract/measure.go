@@ -19,7 +19,7 @@ type reading struct {
 func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) reading {
 	up, down := a.preds.Has(parse.Up), a.preds.Has(parse.Down)
 	if q.Unit.ID == "%/năm" && (tr.Cues.Has(parse.GrowthHead) || up || down || strings.HasPrefix(a.np.text, "tăng trưởng")) && !a.preds.Has(parse.To) && a.fromTo == 0 {
-		return reading{schemas.Growth, "%", down, "growth.yearly"}
+		return reading{schemas.Growth, s.growthUnit(a, tr), down, "growth.yearly"}
 	}
 	if q.Unit.ID == "%" || q.Unit.ID == "‰" {
 		return s.percent(a, q, tr, up, down)
@@ -55,6 +55,9 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 		up, down = false, false
 	}
 	r.unit = s.perHead(a, q, tr)
+	if i := a.frame.before; (up || down) && a.frame.bracket && i >= s.first && i < len(s.b.figures) && r.unit != "" && strings.HasPrefix(s.b.figures[i].Unit, r.unit+"/") {
+		r.unit = s.b.figures[i].Unit // "231 triệu đồng/ha (cao hơn năm trước 4 triệu đồng)"
+	}
 	switch {
 	case down:
 		return reading{schemas.Change, r.unit, true, "change.down"}
@@ -80,9 +83,22 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 	return r
 }
 
+// growthUnit tells an average over years, "tăng bình quân 12,8%/năm", from the growth of a year for which "%/năm" says no more than "%".
+func (s *sentence) growthUnit(a *amount, tr parse.Traits) string {
+	if tr.Cues.Has(parse.Average) || a.np.traits.Cues.Has(parse.Average) {
+		return "%/năm"
+	}
+	for _, it := range a.left {
+		if it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) && it.To-it.From > 2 && s.b.p.Has(it.To-1, "quân") {
+			return "%/năm"
+		}
+	}
+	return "%"
+}
+
 // increment reports whether the subject itself speaks of an increase: "số xã đạt chuẩn tăng thêm: 12 xã".
 func (s *sentence) increment(a *amount) bool {
-	return strings.HasSuffix(a.np.text, "tăng thêm") || strings.HasSuffix(a.np.text, "có thêm")
+	return strings.HasSuffix(a.np.text, "tăng thêm") && !strings.HasSuffix(a.np.text, "và tăng thêm") || strings.HasSuffix(a.np.text, "có thêm")
 }
 
 // rankHead reports whether a bare number behind a head of rank is a rank.
@@ -119,6 +135,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Score, "%", false, "score.to"}
 	case (up || down) && s.bracketOf(a, "pp"):
 		return reading{schemas.Change, "pp", down, "change.share"}
+	case s.besideChange(a):
+		return reading{schemas.Growth, "%", s.b.figures[a.frame.before].Value.Sign() < 0, "growth.change"}
 	case s.besideGrowth(a):
 		return reading{schemas.Growth, "%", false, "growth.beside"}
 	case s.planPercent(a):
@@ -252,7 +270,7 @@ func (s *sentence) bracketOf(a *amount, unit string) bool {
 // shareInBracket reports whether a bare percentage in brackets follows an amount that it is the share of: "612 tỷ đồng (14,5%)".
 func (s *sentence) shareInBracket(a *amount) bool {
 	i := a.frame.before
-	if !a.frame.bracket || a.own || a.preds != 0 || i < s.first || i != len(s.b.figures)-1 || s.planRightWords(a) {
+	if !a.frame.bracket || a.own || a.preds != 0 || s.b.p.Quantities[a.qty].Sign != 0 || i < s.first || i != len(s.b.figures)-1 || s.planRightWords(a) {
 		return false
 	}
 	f := &s.b.figures[i]
@@ -267,6 +285,12 @@ func (s *sentence) behindRate(a *amount) bool {
 	}
 	f := &s.b.figures[i]
 	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share)
+}
+
+// besideChange reports whether a percentage in brackets says how much the change right before it is, "giảm 266 vụ (tương đương 17,6%)".
+func (s *sentence) besideChange(a *amount) bool {
+	i := a.frame.before
+	return a.frame.bracket && !a.own && a.preds == parse.Of(parse.Equal) && a.base == nil && i >= s.first && i == len(s.b.figures)-1 && s.b.figures[i].Measure == schemas.Change && !s.wholeBehind(a)
 }
 
 // besideGrowth reports whether a percentage in brackets right behind a growth says the same of another scope: "tăng 9,9% (tính cả thuế là 10,2%)".

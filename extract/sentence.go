@@ -45,6 +45,7 @@ func (s *sentence) run() {
 	s.root()
 	s.split()
 	s.readWhole()
+	s.bracketTimes()
 	s.closingYear()
 	for k := range s.amounts {
 		a := &s.amounts[k]
@@ -59,6 +60,21 @@ func (s *sentence) run() {
 	}
 	s.fillBases()
 	s.remember()
+}
+
+// bracketTimes reads times in brackets right behind a quantity, "bình quân 12,4% (2010-2015)": they date it alone.
+func (s *sentence) bracketTimes() {
+	for k := range s.amounts {
+		a := &s.amounts[k]
+		l := s.items[a.to:]
+		if len(l) < 3 || s.b.p.Rune(l[0].From) != '(' || l[1].Kind != parse.ItemTime || l[1].Cue == parse.Same || s.b.p.Rune(l[2].From) != ')' {
+			continue
+		}
+		switch t := &s.b.p.Times[l[1].Index]; t.Kind {
+		case parse.TimeYear, parse.TimeYears, parse.TimeMonths, parse.TimeQuarter:
+			a.time = t
+		}
+	}
 }
 
 // closingYear reads a year in brackets that closes the sentence, "gồm 2.350 đoàn viên (2014)": it dates the last clause.

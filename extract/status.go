@@ -74,6 +74,9 @@ func (s *sentence) planScope(a *amount) bool {
 	if s.ahead() && !a.done && !a.est && !s.est && !b.para.est {
 		return true
 	}
+	if t := b.para.time; t != nil && t.Kind == parse.TimeYears && b.year > 0 && t.Y > b.year && !a.done {
+		return true
+	}
 	if a.done || !known && (s.reckoned || !a.est && !s.est && !b.para.est) {
 		return s.plannedTotal(a)
 	}

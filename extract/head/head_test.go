@@ -60,6 +60,11 @@ func TestParse(t *testing.T) {
 			row{period: "2012-01/2012-06"},
 		},
 		{
+			"a passage that compares a month with the same one",
+			"Thu nội địa đạt 87,9 nghìn tỷ đồng, bằng 8,9% dự toán; tăng 4% so với tháng 1/2016.\n",
+			row{period: "2017-01"},
+		},
+		{
 			"a passage that names its own months too",
 			"Tháng 5, kim ngạch xuất khẩu đạt 125,3 triệu USD, tăng 8,4% so với 5 tháng đầu năm 2011.\n",
 			row{period: "2012"},
@@ -170,7 +175,7 @@ func TestParse(t *testing.T) {
 		},
 		{
 			"passage: only years of comparison",
-			"Thu ngân sách đạt 5.120 tỷ đồng, tăng 7% so với cùng kỳ năm 2018. Chi ngân sách bằng 102% so với tháng 3/2018.\n",
+			"Thu ngân sách đạt 5.120 tỷ đồng, tăng 7% so với cùng kỳ năm 2018. Chi ngân sách bằng 102% so với năm 2018.\n",
 			row{period: "2019"},
 		},
 		{

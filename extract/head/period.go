@@ -53,7 +53,7 @@ func (p *Parser) comparedPeriod(text string, of schemas.Period) schemas.Period {
 		case e.from == 0 || e.whole || e.half > 0 || e.to == 1 && e.year == 0: // "bình quân 1 tháng" is a length
 		case !compared:
 			return of
-		case e.to > e.from && e.year == of.To.Year-1:
+		case e.year == of.To.Year-1 && e.to < 12:
 			found = schemas.Months(of.To.Year, e.from, e.to)
 		}
 		i += n
@@ -90,7 +90,7 @@ func (p *Parser) topicPeriod(lines []line, m schemas.Meta) schemas.Period {
 		if l.blank || p.letterhead(l) {
 			continue
 		}
-		if n++; n > topicLines || len(l.text) > titleBytes/2 || p.sectionMarker(l) > 0 || strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, ";") {
+		if n++; n > topicLines || len(l.text) > titleBytes/2 || p.sectionMarker(l) > 0 || strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, ";") || strings.ContainsAny(l.text, "%‰") {
 			break
 		}
 		if q := p.titlePeriod(l.text, m.Date, func() int { return 0 }); !q.IsZero() && (q.From.Month > 0 || m.Period.IsZero()) {

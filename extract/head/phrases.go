@@ -17,7 +17,7 @@ type phrases struct {
 	base, plan, wholeYear             []string // contexts of a year; "cả năm"
 	firstPart, lastPart, planSections []string
 	beforeYear, compare, price        []string // words right before a year without "năm"; of constant prices
-	until                             []string // "đến năm"
+	until, horizon                    []string // "đến năm"; words before the year that a plan leads to
 	and, parts, areaPrefix            []string // "và"; parts of a document; all prefixes of areas
 	dayOrMonth, reporters             []string
 	prefixWords                       map[string]string // the words of areas' prefixes
@@ -66,6 +66,7 @@ func newPhrases() phrases {
 		compare:        list("với|kỳ|so|giá"),
 		price:          list("giá so sánh|giá cố định"),
 		until:          list("đến năm"),
+		horizon:        list("đến năm|đến hết năm|tới năm|đến cuối năm"),
 		and:            list("và"),
 		parts:          list("phần thứ|phần i|phần ii|phần 1|phần a|chương"),
 		areaPrefix:     list("tỉnh|thành phố|tp|huyện|quận|thị xã|thủ đô"),

@@ -98,6 +98,9 @@ func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
 			return 0, false // ngày 16 tháng 11 năm 2023
 		}
 		weight = weightYear
+		if startsWith(ws[max(0, n-2):], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3 {
+			return 0, false // "đến năm 2030": where a plan leads
+		}
 	case startsWith(ws[n-1:], p.w.beforeYear) > 0:
 		weight = weightBare + 1
 	case startsWith(ws[n-1:], p.w.compare) > 0:
