@@ -73,7 +73,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 			case parse.Reach:
 				if p.Has(it.From, "hiện") { // hiện có
 					t := parse.Time{Kind: parse.TimeNow}
-					a.time, a.newTime = &t, true
+					a.time, a.newTime, s.aside = &t, true, true
 				}
 			case parse.Target:
 				a.target, s.plan = true, true

@@ -89,11 +89,21 @@ func (s *sentence) growthUnit(a *amount, tr parse.Traits) string {
 		return "%/năm"
 	}
 	for _, it := range a.left {
-		if it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) && it.To-it.From > 2 && s.b.p.Has(it.To-1, "quân") {
+		if it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) && s.average(it) {
 			return "%/năm"
 		}
 	}
 	return "%"
+}
+
+// average reports whether a cue of change is one of averages: "tăng bình quân", "tăng trung bình hàng năm".
+func (s *sentence) average(it parse.Item) bool {
+	for i := it.From + 1; i < it.To; i++ {
+		if s.b.p.Has(i, "quân") || s.b.p.Has(i, "trung") {
+			return true
+		}
+	}
+	return false
 }
 
 // increment reports whether the subject itself speaks of an increase: "số xã đạt chuẩn tăng thêm: 12 xã".
@@ -156,6 +166,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 			return reading{schemas.Rate, "%", false, "rate.share"}
 		}
 		return reading{schemas.Share, "%", false, "share"}
+	case a.preds == parse.Of(parse.Equal) && a.base == nil && s.base == nil && a.frame.base == nil && s.likeShare(a):
+		return reading{schemas.Share, "%", false, "share.parallel"}
 	case a.preds.Has(parse.Equal) && a.base == nil && s.wholeBehind(a):
 		return reading{schemas.Share, "%", false, "share.equal"}
 	case a.preds.Has(parse.Equal) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
@@ -221,6 +233,17 @@ func (s *sentence) wholeBehind(a *amount) bool {
 	switch s.b.p.Text(a.right[0].From) {
 	case "số", "tổng", "dân", "lực", "mức", "so":
 		return s.b.p.Text(a.right[0].From) != "so"
+	}
+	return false
+}
+
+// likeShare reports whether "bằng" says of a part what "chiếm" said of the one before it in the same sentence: "… đạt 484,8 tỷ đồng, chiếm 33,5% tổng
+// vốn và tăng 13,4%; … đạt 641,5 tỷ đồng, bằng 44,4% và tăng 2,8%".
+func (s *sentence) likeShare(a *amount) bool {
+	for i := a.k - 1; i >= 0 && i >= a.k-maxBreath; i-- {
+		if p := &s.amounts[i]; p.fig >= 0 && s.b.figures[p.fig].Measure == schemas.Share {
+			return true
+		}
 	}
 	return false
 }

@@ -138,7 +138,7 @@ func (s *sentence) readRight(a *amount) {
 				compEnd = min(compEnd, i)
 			} else if t.Edge != parse.EdgeFrom {
 				compEnd = min(compEnd, i)
-				if a.time == nil && a.base == nil && i == len(r)-1 && p.Has(it.From, "trong") && s.b.p.Quantities[a.qty].Unit.Noun {
+				if a.time == nil && a.base == nil && i == len(r)-1 && (p.Has(it.From, "trong") && s.b.p.Quantities[a.qty].Unit.Noun || t.Y > 0 && (t.Kind == parse.TimeMonth || t.Kind == parse.TimeDay)) {
 					a.time = &t // "462 doanh nghiệp thành lập mới trong 9 tháng đầu năm 2023"
 				}
 			} else if t.Kind == parse.TimeDay && a.preds.Has(parse.To) {

@@ -198,6 +198,16 @@ func (f *frames) next() *frame {
 	return &f.chunks[(f.n-1)/framesInChunk][(f.n-1)%framesInChunk]
 }
 
+// inBracket reports whether a scope is a bracket or within one.
+func (f *frame) inBracket() bool {
+	for ; f != nil; f = f.outer {
+		if f.bracket {
+			return true
+		}
+	}
+	return false
+}
+
 // maxItems bounds a sentence: real ones stay far below it, and the work on one may grow faster than its length.
 const maxItems = 1200
 

@@ -32,7 +32,7 @@ func (p *Parser) months(i, n int) (Time, int, bool) {
 		}
 		j++
 	}
-	if p.isWord(j, w.qua) {
+	if p.isWord(j, w.qua) || p.isWord(j, w.cua) && p.isWord(j+1, w.nam) {
 		j++
 	}
 	switch {

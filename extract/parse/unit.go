@@ -136,6 +136,9 @@ func (p *Parser) nounID(i, j int) string {
 			b = append(b, ' ')
 		}
 		s := p.tokText(k)
+		if strings.Contains(s, "\u00ad") {
+			s = strings.ReplaceAll(s, "\u00ad", "") // a soft hyphen
+		}
 		if p.toks[k].Caps && len(s) > 2 {
 			b = append(b, s...)
 		} else {
