@@ -64,6 +64,7 @@ type para struct {
 	head  phrase
 	last  int // last main level figure
 	lastQ int
+	above int    // the last main level figure of the paragraph before, where no blank line parts them
 	event string // what the last counted cases were: tai nạn giao thông
 }
 
@@ -93,7 +94,7 @@ func newBinder(w *worker, doc *schemas.Document) *binder {
 		b.year = y
 	}
 	b.resolved = resolution(doc.Text)
-	b.para.last, b.para.lastQ = schemas.None, schemas.None
+	b.para.last, b.para.lastQ, b.para.above = schemas.None, schemas.None, schemas.None
 	return b
 }
 

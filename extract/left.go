@@ -90,6 +90,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 		case parse.ItemTime:
 			t := p.Times[it.Index]
+			if t.Kind == parse.TimePeriod && s.b.runningPart() {
+				continue // "trong kỳ" goes on with the time in force
+			}
 			if it.Cue == parse.Same && s.b.trimmedEmpty(l[start:i]) && !(i > 0 && l[i-1].Kind == parse.ItemCue && (l[i-1].Cue == parse.Up || l[i-1].Cue == parse.Down)) {
 				a.shift = &t // "(cùng kỳ năm 2016 tăng 9,3%)": when, not with what it is compared
 			}
@@ -241,6 +244,9 @@ func (s *sentence) push(o schemas.Opener, head phrase) {
 	f.title, f.before = f.head, len(s.b.figures)-1
 	if f.parent == schemas.None {
 		f.parent = s.b.para.last
+	}
+	if f.parent == schemas.None && o == schemas.OpenTrongDo && len(s.b.figures) == s.first {
+		f.parent = s.b.para.above // "Trong đó" begins a line of its own
 	}
 	s.frame = f
 }

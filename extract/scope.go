@@ -68,7 +68,7 @@ func (b *binder) heading(blk *text.Block) {
 	*sec = now
 	sec.stack = stack
 	b.lists = b.lists[:0]
-	b.para = para{last: schemas.None, lastQ: schemas.None}
+	b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 }
 
 // planWords reports whether a heading announces plans: kế hoạch, mục tiêu, phương hướng, nhiệm vụ, chỉ tiêu.
@@ -128,9 +128,9 @@ func (b *binder) enter(blk *text.Block, i int) {
 	case text.Paragraph:
 		b.lists = b.lists[:0]
 		if blk.Gap {
-			b.para = para{last: schemas.None, lastQ: schemas.None, plan: false}
+			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 		} else {
-			b.para = para{last: schemas.None, lastQ: schemas.None, time: b.para.time, year: b.para.year, month: b.para.month, plan: b.para.plan}
+			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, year: b.para.year, month: b.para.month, plan: b.para.plan}
 		}
 	}
 }
@@ -155,7 +155,7 @@ func (b *binder) enterItem(blk *text.Block) {
 		}
 		b.lists = b.lists[:len(b.lists)-1]
 	}
-	p := para{last: schemas.None, lastQ: schemas.None}
+	p := para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 	if n := len(b.lists); n > 0 {
 		l := &b.lists[n-1]
 		p.time, p.est, p.plan = l.time, l.est, l.plan
@@ -173,7 +173,7 @@ func (b *binder) enterItem(blk *text.Block) {
 func (b *binder) enterNote(blk *text.Block) {
 	a, ok := b.anchors[blk.At]
 	b.lists = b.lists[:0]
-	b.para = para{last: schemas.None, lastQ: schemas.None}
+	b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 	if ok {
 		b.para.head, b.para.time, b.para.est, b.para.last = a.head, a.time, a.est, a.last
 	}

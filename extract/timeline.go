@@ -83,6 +83,15 @@ func (b *binder) afterPlan(items []parse.Item, i int) bool {
 	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
 }
 
+// runningPart reports whether the paragraph speaks of months or a quarter already, while the report's own period names none.
+func (b *binder) runningPart() bool {
+	t := b.para.time
+	if t == nil || b.period != nil || b.doc.Meta.Period.From.Month > 0 {
+		return false
+	}
+	return t.Kind == parse.TimeQuarter || t.Kind == parse.TimeMonths || t.Kind == parse.TimeMonth
+}
+
 // laterMonth returns the month that the text names further on, for what it says before of "the month before".
 func (b *binder) laterMonth() int {
 	if !b.scanned {

@@ -19,7 +19,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 			t = nil // an aside on one year does not date what the section goes on to say of them all
 		}
 	}
-	if a.time == nil && a.shift == nil && s.cumulated(f, a) {
+	if a.time == nil && a.shift == nil && (s.cumulated(f, a) || s.likeBase(f, a)) {
 		return
 	}
 	stock, flow := s.isStock(a, head, code)
@@ -107,6 +107,19 @@ func (s *sentence) cumulated(f *schemas.Figure, a *amount) bool {
 		f.Period.From.Day = 1
 	}
 	return true
+}
+
+// likeBase places what is compared with the first months of a year before, "tăng 71% so với 9 tháng năm 2019", in the same months of the year after it.
+func (s *sentence) likeBase(f *schemas.Figure, a *amount) bool {
+	if a.base == nil || a.base.time == nil || a.base.time.Kind != parse.TimeMonths || a.base.time.Y == 0 || a.base.time.M != 1 || a.base.time.Y+1 > s.b.year {
+		return false
+	}
+	switch f.Measure {
+	case schemas.Growth, schemas.Index, schemas.Multiple:
+		f.Period = schemas.Months(a.base.time.Y+1, 1, a.base.time.M2)
+		return true
+	}
+	return false
 }
 
 // monthly places what is compared with the month before in the month itself, the last that the report has.
@@ -311,6 +324,9 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 	case parse.TimePeriod:
 		if b.period != nil {
 			return b.place(b.period, stock)
+		}
+		if b.main != nil && b.doc.Meta.Period.From.Month == 0 {
+			return b.place(b.main, stock)
 		}
 		if p := b.doc.Meta.Period; !p.IsZero() {
 			return p

@@ -215,8 +215,23 @@ func wraps(s string, prev, cur *Block, ln line) bool {
 	if closed(s, last) {
 		return false
 	}
-	return startsLow(s, ln.span) || dangling(s, last) || last.Len() > 70
+	return startsLow(s, ln.span) || dangling(s, last) || last.Len() > 70 && !labelled(s, ln.span)
 }
+
+// labelled reports whether a line begins with a capital and names what its number is, "Tỷ lệ hộ nghèo: 10,35%", so that it stands for itself.
+func labelled(s string, sp schemas.Span) bool {
+	t := sp.In(s)
+	r, _ := utf8.DecodeRuneInString(t)
+	i := strings.Index(t[:min(len(t), maxLabel)], ": ")
+	if i < 0 || !unicode.IsUpper(r) {
+		return false
+	}
+	rest := t[i+2:]
+	return strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789") && !strings.ContainsAny(t[:i], ".;")
+}
+
+// maxLabel is the length in bytes up to which the words before a colon are a label.
+const maxLabel = 120
 
 // closed reports whether the text of a span ends with a mark that ends a sentence or an item.
 func closed(s string, sp schemas.Span) bool {
