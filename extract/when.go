@@ -325,7 +325,7 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 		if b.period != nil {
 			return b.place(b.period, stock)
 		}
-		if b.main != nil && b.doc.Meta.Period.From.Month == 0 {
+		if m := b.main; m != nil && m.Kind != parse.TimeDay && m.Kind != parse.TimeDays && b.doc.Meta.Period.From.Month == 0 {
 			return b.place(b.main, stock)
 		}
 		if p := b.doc.Meta.Period; !p.IsZero() {
