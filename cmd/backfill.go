@@ -124,7 +124,7 @@ func (e *env) runShares(ctx context.Context, eng engine, b jobs.Backfill, j jobs
 			break
 		}
 		r := e.whole(ctx, eng, b.Attempt(j, s, time.Now()), func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
-			return e.execute(ctx, eng, taskOf(a, s.Inputs))
+			return e.execute(ctx, eng, a, s.Inputs)
 		})
 		line := backfilledDay{Job: j.Name, Day: s.Day.String(), Sources: len(s.Inputs), Outcome: r.Outcome, Run: r.ID}
 		if r.Report != nil {

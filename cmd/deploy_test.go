@@ -73,10 +73,16 @@ func TestReadmeSchedule(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Setenv("REPORTS_TOKEN", "secret")
+		for _, name := range []string{"REPORTS_TOKEN", "HOOK", "HOOK_SECRET", "SMTP_PASSWORD"} {
+			t.Setenv(name, "secret")
+		}
 		blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
 		for _, b := range blocks {
-			if _, err := jobs.Parse(name, "/", []byte(b[1])); err != nil {
+			folder := t.TempDir()
+			if err := os.WriteFile(filepath.Join(folder, "waivers.yaml"), nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := jobs.Parse(name, folder, []byte(b[1])); err != nil {
 				t.Error(err)
 			}
 		}

@@ -162,7 +162,8 @@ func (e *env) outcome(r jobs.Result) error {
 
 // watchers are those who are told of every run.
 func (e *env) watchers(eng engine) []jobs.Watcher {
-	return []jobs.Watcher{&e.journal, jobs.Recorder{Version: Version, Lexicon: eng.lexicon.Digest, Log: e.logger()}}
+	log := e.logger()
+	return []jobs.Watcher{&e.journal, jobs.Recorder{Version: Version, Lexicon: eng.lexicon.Digest, Log: log}, jobs.Notifier{Log: log, Today: today}}
 }
 
 // planned lists the inputs of a job without leaving anything where there is no dataset yet; done removes what it had to keep meanwhile.
@@ -219,13 +220,8 @@ func (e *env) runner(eng engine) jobs.Runner {
 		}
 		own := *eng.Pipeline // jobs may run side by side
 		own.Options.Workers = workersOf(a.Job)
-		return e.execute(ctx, engine{&own, eng.lexicon}, taskOf(a, inputs))
+		return e.execute(ctx, engine{&own, eng.lexicon}, a, inputs)
 	}
-}
-
-// taskOf is what an attempt at a job's run does with inputs.
-func taskOf(a jobs.Attempt, inputs []pipeline.Input) jobs.Task {
-	return jobs.Task{ID: a.ID, Job: a.Job.Name, Inputs: inputs, Out: a.Job.Out, Full: a.Job.Full, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine}
 }
 
 func (e *env) failedAttempt(a jobs.Attempt, err error, pause time.Duration) {

@@ -12,7 +12,6 @@ import (
 	"solieu/jobs"
 	"solieu/pipeline"
 	"solieu/pipeline/sample"
-	"solieu/schemas"
 )
 
 // runFlags are the flags of the command run.
@@ -84,50 +83,44 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 	if err != nil {
 		return err
 	}
-	read := map[string]bool{} // the documents of this run, by id
-	eng.Options.Observe = func(it pipeline.Item) {
-		if it.Reject == nil && !it.Known && !it.Duplicate {
-			read[it.Extraction.Document.ID.String()] = true
-		}
-	}
 	now := time.Now()
-	job := jobs.Job{Out: f.out, Full: f.full, Prune: f.prune, FailOn: f.failOn.value, Timeout: jobs.NoTimeout, Quarantine: 100}
+	job := jobs.Job{Out: f.out, Full: f.full, Prune: f.prune, FailOn: f.failOn.value, Waivers: waivers, Timeout: jobs.NoTimeout, Quarantine: 100}
 	first := jobs.Attempt{Job: job, ID: jobs.RunID(now), Due: now, Number: 1}
 	result := e.whole(ctx, eng, first, func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
-		return e.execute(ctx, eng, taskOf(a, inputs))
+		return e.execute(ctx, eng, a, inputs)
 	})
-	report, err := result.Report, result.Err
-	if err != nil {
-		return err
-	}
-	accepted, err := e.accepted(ctx, f, waivers, report.Snapshot, read)
-	if err != nil {
-		return err
-	}
-	return verdict(report, f.failOn.value, accepted...)
+	return e.outcome(result)
 }
 
-// execute runs a task with the engine and tells how it went, a quarantine included.
-func (e *env) execute(ctx context.Context, eng engine, t jobs.Task) (*pipeline.Report, error) {
-	ids := e.logger().With().Str("run", t.ID)
-	if t.Job != "" {
-		ids = ids.Str("job", t.Job)
+// execute makes an attempt over the inputs and tells how it went, a quarantine included.
+func (e *env) execute(ctx context.Context, eng engine, a jobs.Attempt, inputs []pipeline.Input) (*pipeline.Report, error) {
+	ids := e.logger().With().Str("run", a.ID)
+	if a.Job.Name != "" {
+		ids = ids.Str("job", a.Job.Name)
 	}
 	log := ids.Logger()
-	log.Info().Int("sources", len(t.Inputs)).Str("out", t.Out).Int("workers", eng.Options.Workers).Str("version", Version).Str("lexicon", eng.lexicon.Digest).Msg("run started")
-	bar, observe := e.progress(len(t.Inputs)), eng.Options.Observe
-	t.Version, t.Lexicon, t.Pipeline = Version, eng.lexicon, *eng.Pipeline
+	log.Info().Int("sources", len(inputs)).Str("out", a.Job.Out).Int("workers", eng.Options.Workers).Str("version", Version).Str("lexicon", eng.lexicon.Digest).Msg("run started")
+	bar, observe := e.progress(len(inputs)), eng.Options.Observe
+	t := jobs.Task{ID: a.ID, Job: a.Job.Name, Version: Version, Lexicon: eng.lexicon, Pipeline: *eng.Pipeline, Inputs: inputs, Out: a.Job.Out,
+		Full: a.Job.Full, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine}
+	read := map[string]bool{} // the documents of this run, by id
 	t.Pipeline.Options.Observe = func(it pipeline.Item) {
 		logItem(log, it)
 		_ = bar.Add(1) // an archive has more documents than the bar was told of; that is no fault
+		if it.Reject == nil && !it.Known && !it.Duplicate {
+			read[it.Extraction.Document.ID.String()] = true
+		}
 		if observe != nil {
 			observe(it)
 		}
 	}
 	report, err := publish(ctx, t)
 	_ = bar.Finish()
+	if err == nil {
+		err = e.waive(log, a.Job, report, read)
+	}
 	if report != nil {
-		e.conclude(log, report, t.Out)
+		e.conclude(log, report, a.Job.Out)
 	}
 	return report, err
 }
@@ -152,30 +145,15 @@ func withoutViolations(r *pipeline.Report) pipeline.Report {
 	return short
 }
 
-// verdict turns a report into the exit code. The checks with the accepted severities have waivers and do not count.
-func verdict(r *pipeline.Report, failOn string, accepted ...schemas.Severity) error {
+// verdict turns a report into the exit code.
+func verdict(report *pipeline.Report, failOn string) error {
 	switch {
-	case jobs.FailsOn(r, failOn) && !waived(r, failOn, accepted):
+	case jobs.FailsOn(report, failOn):
 		return &exitError{code: ExitFailedOn}
-	case r.AnyReject():
+	case report.AnyReject():
 		return &exitError{code: ExitRejected}
 	}
 	return nil
-}
-
-// waived reports whether waivers cover every check at or above the level of --fail-on.
-func waived(r *pipeline.Report, failOn string, accepted []schemas.Severity) bool {
-	covered := 0
-	for _, s := range accepted {
-		if reaches(s, failOn) {
-			covered++
-		}
-	}
-	level := schemas.SeverityError
-	if failOn == "warning" {
-		level = schemas.SeverityWarning
-	}
-	return covered >= r.AtLeast(level)
 }
 
 func logItem(log zerolog.Logger, it pipeline.Item) {

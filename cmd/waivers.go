@@ -1,11 +1,15 @@
 package cmd
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"time"
 
+	"github.com/rs/zerolog"
+
+	"solieu/jobs"
+	"solieu/load"
+	"solieu/pipeline"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
 )
@@ -31,42 +35,40 @@ func readWaivers(name string) ([]audit.Waiver, error) {
 	return ws, nil
 }
 
-// accepted tells which checks of a published snapshot have waivers in force, and which waivers waive nothing. It returns the severities of
-// those in documents that the run read: --fail-on judges no others.
-func (e *env) accepted(ctx context.Context, f runFlags, ws []audit.Waiver, snapshot int, read map[string]bool) ([]schemas.Severity, error) {
-	if len(ws) == 0 {
-		return nil, nil
+// waive notes in the report which checks of the documents that the run read have waivers in force: fail_on judges no others. It tells of
+// them, and of waivers that waive nothing.
+func (e *env) waive(log zerolog.Logger, j jobs.Job, report *pipeline.Report, read map[string]bool) error {
+	if len(j.Waivers) == 0 {
+		return nil
 	}
-	store, err := e.dataset(ctx, f.out, false)
+	store, err := load.Open(j.Out, load.Options{})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s, err := store.Snapshot(snapshot)
+	s, err := store.Snapshot(report.Snapshot)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	j, err := audit.Judge(s, ws, today())
+	judged, err := audit.Judge(s, j.Waivers, today())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	e.idleWaivers(j.Expired, j.Unused)
-	var out []schemas.Severity
-	for _, a := range j.Accepted {
-		e.sayAccepted(a)
+	e.idleWaivers(judged.Expired, judged.Unused)
+	for _, a := range judged.Accepted {
+		e.sayAccepted(log, a)
 		if read[a.DocumentID] {
-			out = append(out, a.Severity)
+			report.Waive(a.Outcome, a.Severity)
 		}
 	}
-	return out, nil
+	return nil
 }
 
-func (e *env) sayAccepted(a audit.Accepted) {
+func (e *env) sayAccepted(log zerolog.Logger, a audit.Accepted) {
 	w := a.Waiver
 	if e.forPeople() {
 		fmt.Fprintf(e.stderr, e.text("Đã miễn trừ: %s: %s (%s, đến %s)", "Waived: %s: %s (%s, until %s)")+"\n", a.URI, w.Issue, w.Who, w.Until)
 		return
 	}
-	log := e.logger()
 	log.Info().Str("document", a.URI).Str("issue", w.Issue).Str("severity", string(a.Severity)).Str("outcome", string(a.Outcome)).
 		Str("who", w.Who).Str("until", w.Until.String()).Str("waiver", w.Place()).Msg("waived")
 }

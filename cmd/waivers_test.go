@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -143,4 +144,41 @@ func TestAuditReportMarksTheWaived(t *testing.T) {
 			t.Errorf("%s: exit %d, no %q: %s", day, code, want, stderr)
 		}
 	}
+}
+
+// TestJobWaivers: the waivers of a job hold for its runs as those of the command line do.
+func TestJobWaivers(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "a.txt", wrongSum)
+	job := "jobs:\n- {name: a, schedule: '@daily', sources: [a.txt], out: lake, fail_on: warning, full: true"
+	write(t, "solieu.yaml", job+"}\n")
+	if code, _, stderr := command(t, "run", "--job", "a"); code != ExitFailedOn {
+		t.Fatal(code, stderr)
+	}
+	write(t, "waivers.yaml", waiverLine(violated(t, "lake")[filepath.ToSlash(mustAbs(t, "a.txt"))][0], "2999-12-31"))
+	write(t, "solieu.yaml", job+", waivers: waivers.yaml}\n")
+	if code, _, stderr := command(t, "run", "--job", "a"); code != ExitDone || !strings.Contains(stderr, `"waived":[{"outcome":"violated"`) {
+		t.Error(code, stderr)
+	}
+	if code, stdout, _ := command(t, "jobs", "history", "a"); code != ExitDone || !strings.Contains(stdout, `"outcome":"flagged"`) || !strings.Contains(stdout, `"outcome":"published"`) {
+		t.Error(code, stdout)
+	}
+	_, stdout, _ := command(t, "jobs", "history", "a", "-n", "1")
+	var last struct{ Run string }
+	if err := json.Unmarshal([]byte(stdout), &last); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := command(t, "runs", "show", last.Run)
+	if code != ExitDone || !strings.Contains(stdout, `"stages":[{"name":"read","in":1`) || !strings.Contains(stdout, `"checks":[{"outcome":"violated"`) {
+		t.Error(code, stdout, stderr)
+	}
+}
+
+func mustAbs(t *testing.T, name string) string {
+	t.Helper()
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return abs
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"solieu/jobs/source"
+	"solieu/pipeline/audit"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of the configuration file, for editors.
@@ -52,6 +53,8 @@ type Job struct {
 	Full    bool   // process every document again
 	Prune   bool   // drop documents whose source is gone
 	FailOn  string // error, warning or never
+	Waivers []audit.Waiver
+	Notify  []Notify
 
 	Timeout    time.Duration // of one attempt; no configuration has [NoTimeout]
 	Retries    Retries

@@ -112,6 +112,13 @@ func TestFaults(t *testing.T) {
 		{"bad truth", head + "  full: maybe\n", []string{"6:9: true or false"}},
 		{"bad timeout", head + "  timeout: 0s\n", []string{"6:12: a span of time from 1s"}},
 		{"no worker", head + "  workers: 0\n", []string{"6:12: a whole number from 1"}},
+		{"two channels", head + "  notify: [{webhook: {url: 'https://h'}, command: [x]}]\n", []string{"6:12: exactly one is needed"}},
+		{"no channel", head + "  notify: [{on: [failed]}]\n", []string{"6:12: exactly one is needed"}},
+		{"an unknown event", head + "  notify: [{on: [done], command: [x]}]\n", []string{`6:18: unknown value "done"`}},
+		{"bad mail", head + "  notify: [{email: {server: 'h:x', from: me, to: [a@b]}}]\n", []string{`6:29: "h:x" is no mail server`, `6:42: "me" is no e-mail address`}},
+		{"bad webhook", head + "  notify: [{webhook: {url: h, secret: whsec_!}}]\n", []string{"6:28: an address with http://", "6:39: no key"}},
+		{"an empty command", head + "  notify: [{command: ['']}]\n", []string{"6:22: the command is empty"}},
+		{"no such waivers", head + "  waivers: nowhere.yaml\n", []string{"6:12: the waivers cannot be used"}},
 		{"all at once", "parallel: 0\nstop_within: 1\n" + head + "  full: 1\n", []string{"1:11: a whole", "2:14: a span", "8:9: true or"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -164,6 +171,11 @@ func TestSchema(t *testing.T) {
 		OneOf []object `json:"oneOf"`
 	}
 	decode(t, root.Defs["source"], &source)
+	var notify struct{ Items object }
+	var webhook, email object
+	decode(t, root.Defs["notify"], &notify)
+	decode(t, notify.Items.Properties["webhook"], &webhook)
+	decode(t, notify.Items.Properties["email"], &email)
 	for _, c := range []struct {
 		name, keys, required string
 		schema               object
@@ -173,6 +185,9 @@ func TestSchema(t *testing.T) {
 		{"retries", retriesKeys, "max", retries},
 		{"catch_up", catchUpKeys, "policy", catchUp.OneOf[1]},
 		{"source", sourceKeys, "", source.OneOf[1]},
+		{"notify", notifyKeys, "", notify.Items},
+		{"webhook", webhookKeys, "url", webhook},
+		{"email", emailKeys, "server from to", email},
 	} {
 		want := strings.Fields(c.keys)
 		slices.Sort(want)

@@ -177,13 +177,14 @@ func Outcome(j Job, r *pipeline.Report, err error) string {
 	return pipeline.Published
 }
 
-// FailsOn reports whether checks of the severity that failOn names (error, warning or never), or of a worse one, exist.
+// FailsOn reports whether checks of the severity that failOn names (error, warning or never), or of a worse one, exist that nobody
+// accepted.
 func FailsOn(r *pipeline.Report, failOn string) bool {
 	switch failOn {
 	case "error":
-		return r.AtLeast(schemas.SeverityError) > 0
+		return r.Open(schemas.SeverityError) > 0
 	case "warning":
-		return r.AtLeast(schemas.SeverityWarning) > 0
+		return r.Open(schemas.SeverityWarning) > 0
 	}
 	return false
 }

@@ -14,8 +14,8 @@ import (
 
 // The keys of the file, of a job, and of a job's parts; the schema has the same, a test sees to it.
 const (
-	configKeys  = "timezone listen stop_within parallel jobs"
-	jobKeys     = "name schedule timezone sources out workers full prune fail_on timeout retries catch_up quarantine"
+	configKeys  = "timezone listen stop_within parallel notify jobs"
+	jobKeys     = "name schedule timezone sources out workers full prune fail_on waivers notify timeout retries catch_up quarantine"
 	retriesKeys = "max backoff max_backoff jitter"
 	catchUpKeys = "policy window"
 )
@@ -60,6 +60,7 @@ func (r *reader) config(n ast.Node) Config {
 		return c
 	}
 	var list ast.Node
+	var all []Notify
 	r.mapping(n, configKeys, "jobs", func(key string, v ast.Node) {
 		switch key {
 		case "timezone":
@@ -70,6 +71,8 @@ func (r *reader) config(n ast.Node) Config {
 			c.StopWithin = r.duration(v, time.Second, time.Hour)
 		case "parallel":
 			c.Parallel = r.integer(v, 1, 64)
+		case "notify":
+			all = r.notify(v)
 		case "jobs":
 			list = v
 		}
@@ -79,7 +82,11 @@ func (r *reader) config(n ast.Node) Config {
 	}
 	seen := map[string]bool{}
 	for _, entry := range r.list(list) {
-		c.Jobs = append(c.Jobs, r.job(entry, zone, seen))
+		j := r.job(entry, zone, seen)
+		if j.Notify == nil {
+			j.Notify = all
+		}
+		c.Jobs = append(c.Jobs, j)
 	}
 	return c
 }
@@ -110,6 +117,10 @@ func (r *reader) job(n ast.Node, zone *time.Location, seen map[string]bool) Job 
 			j.Prune = r.boolean(v)
 		case "fail_on":
 			j.FailOn = r.choice(v, "error warning never")
+		case "waivers":
+			j.Waivers = r.waivers(v)
+		case "notify":
+			j.Notify = r.notify(v)
 		case "timeout":
 			j.Timeout = r.duration(v, time.Second, 7*24*time.Hour)
 		case "retries":

@@ -40,7 +40,9 @@ type Record struct {
 	Config   string    `json:"config"`  // digest of the configuration; empty for a run without a job
 	Coverage *float64  `json:"coverage"`
 
+	Aborted     bool             `json:"aborted,omitempty"`     // a stop ended it
 	Undelivered []string         `json:"undelivered,omitempty"` // see [Result]
+	TellFrom    int              `json:"tell_from,omitempty"`   // see [Result]
 	Report      *pipeline.Report `json:"report"`                // without its violations, which are in the table checks; null where there is none
 }
 
@@ -67,7 +69,7 @@ func (r Recorder) Ended(_ context.Context, res *Result) {
 
 func (r Recorder) write(res *Result) error {
 	rec := Record{Run: res.ID, Job: res.Job.Name, Due: res.Due, Started: res.Started, Ended: res.Ended, Duration: int64(res.Ended.Sub(res.Started)),
-		Attempts: res.Number, Outcome: res.Outcome, Out: res.Job.Out, Version: r.Version, Lexicon: r.Lexicon, Config: res.Job.Config, Undelivered: res.Undelivered}
+		Attempts: res.Number, Outcome: res.Outcome, Out: res.Job.Out, Version: r.Version, Lexicon: r.Lexicon, Config: res.Job.Config, Aborted: res.aborted(), Undelivered: res.Undelivered, TellFrom: res.TellFrom}
 	if res.Err != nil {
 		rec.Error = res.Err.Error()
 	}

@@ -15,7 +15,8 @@ type Result struct {
 	Report         *pipeline.Report // nil where the run failed before it had one
 	Err            error            // nil unless it failed
 
-	Undelivered []string // state changes that nobody could be told of; the next run tells of them again
+	Undelivered []string // whom the [Notifier] could not tell of what; the next run tells them
+	TellFrom    int      // the snapshot from which violations are new to them; 0 where nobody waits for any
 }
 
 // Watcher is told of runs. What it does with them must not change them, and it must not take long: the job counts as being at

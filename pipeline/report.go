@@ -53,6 +53,7 @@ type Report struct {
 	Stages     []StageReport `json:"stages"`
 	Rejects    []RejectCount `json:"rejects"` // by reason, documents and places together
 	Checks     []CheckCount  `json:"checks"`  // by outcome and severity
+	Waived     []CheckCount  `json:"waived"`  // of those, the ones that people accepted
 	Violations []Violation   `json:"violations"`
 }
 
@@ -119,9 +120,17 @@ func (r *Report) Outcomes(o schemas.Outcome) int {
 }
 
 // AtLeast returns the number of checks whose severity is s or more severe.
-func (r *Report) AtLeast(s schemas.Severity) int {
+func (r *Report) AtLeast(s schemas.Severity) int { return atLeast(r.Checks, s) }
+
+// Open is AtLeast without the checks that people accepted.
+func (r *Report) Open(s schemas.Severity) int { return atLeast(r.Checks, s) - atLeast(r.Waived, s) }
+
+// Waive counts a check that people accepted.
+func (r *Report) Waive(o schemas.Outcome, s schemas.Severity) { r.Waived = counted(r.Waived, o, s) }
+
+func atLeast(checks []CheckCount, s schemas.Severity) int {
 	n := 0
-	for _, c := range r.Checks {
+	for _, c := range checks {
 		if rank(c.Severity) >= rank(s) {
 			n += c.Count
 		}
@@ -142,7 +151,7 @@ func rank(s schemas.Severity) int {
 }
 
 func newReport() *Report {
-	r := &Report{Stages: make([]StageReport, len(stageNames)), Rejects: []RejectCount{}, Checks: []CheckCount{}, Violations: []Violation{}}
+	r := &Report{Stages: make([]StageReport, len(stageNames)), Rejects: []RejectCount{}, Checks: []CheckCount{}, Waived: []CheckCount{}, Violations: []Violation{}}
 	for i, name := range stageNames {
 		r.Stages[i].Name = name
 	}
@@ -263,15 +272,18 @@ func (r *Report) reject(why schemas.RejectReason) {
 	r.Rejects[i].Count++
 }
 
-func (r *Report) count(c schemas.Check) {
-	want := CheckCount{Outcome: c.Outcome, Severity: c.Severity}
-	i, found := slices.BinarySearchFunc(r.Checks, want, func(a, b CheckCount) int {
+func (r *Report) count(c schemas.Check) { r.Checks = counted(r.Checks, c.Outcome, c.Severity) }
+
+func counted(checks []CheckCount, o schemas.Outcome, s schemas.Severity) []CheckCount {
+	want := CheckCount{Outcome: o, Severity: s}
+	i, found := slices.BinarySearchFunc(checks, want, func(a, b CheckCount) int {
 		return cmp.Or(cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Severity, b.Severity))
 	})
 	if !found {
-		r.Checks = slices.Insert(r.Checks, i, want)
+		checks = slices.Insert(checks, i, want)
 	}
-	r.Checks[i].Count++
+	checks[i].Count++
+	return checks
 }
 
 // lineCounter gives the line of ascending offsets in linear time; a smaller offset than the last starts over.

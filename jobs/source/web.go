@@ -9,36 +9,22 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
-	"github.com/hashicorp/go-retryablehttp"
-
+	"solieu/jobs/client"
 	"solieu/pipeline"
 	"solieu/schemas"
 )
 
 const (
-	abreast   = 4                // documents that are fetched at a time
-	maxList   = 16 << 20         // bytes of a list
-	patience  = 10 * time.Minute // for one request, its retries included
-	moreTries = 3
+	abreast = 4        // documents that are fetched at a time
+	maxList = 16 << 20 // bytes of a list
 )
-
-// Patient returns a client that tries again, after growing pauses, where a server does not answer or says that it is busy.
-func Patient() *http.Client {
-	c := retryablehttp.NewClient()
-	c.RetryMax, c.RetryWaitMin, c.RetryWaitMax, c.Logger = moreTries, 250*time.Millisecond, 15*time.Second, nil
-	c.ErrorHandler = retryablehttp.PassthroughErrorHandler
-	std := c.StandardClient()
-	std.Timeout = patience
-	return std
-}
 
 func (f Fetcher) client() *http.Client {
 	if f.Client != nil {
 		return f.Client
 	}
-	return Patient()
+	return client.New()
 }
 
 // statusError is an answer that says that a document is not there.
