@@ -48,6 +48,7 @@ var confined = []struct{ module, only, why string }{
 	{"github.com/spf13/cobra", "cmd", "only the command line knows flags"},
 	{"github.com/rs/zerolog", "jobs cmd", "stages report values; they do not log"},
 	{"github.com/prometheus", "jobs cmd", "stages report values; they do not count"},
+	{"go.opentelemetry.io", "jobs cmd", "stages report values; they do not trace"},
 	{"gocloud.dev", "jobs load/remote", "far-away files are sources or a place to publish to"},
 	{"github.com/goccy/go-yaml", "schemas/lexicon pipeline/audit jobs cmd", "YAML is for people: the lexicon, the waivers and the configuration"},
 }

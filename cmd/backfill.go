@@ -115,6 +115,10 @@ func (e *env) printShares(j jobs.Job, shares []jobs.Share) error {
 
 // runShares runs day after day. A day that fails does not keep the others from running; the end of the context does.
 func (e *env) runShares(ctx context.Context, eng engine, b jobs.Backfill, j jobs.Job, shares []jobs.Share) error {
+	watchers, err := e.watchers(ctx, eng)
+	if err != nil {
+		return err
+	}
 	lines := json.NewEncoder(e.stdout)
 	var faults []error
 	var worst *exitError
@@ -123,7 +127,7 @@ func (e *env) runShares(ctx context.Context, eng engine, b jobs.Backfill, j jobs
 			faults = append(faults, context.Cause(ctx))
 			break
 		}
-		r := e.whole(ctx, eng, b.Attempt(j, s, time.Now()), func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
+		r := e.whole(ctx, watchers, b.Attempt(j, s, time.Now()), func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
 			return e.execute(ctx, eng, a, s.Inputs)
 		})
 		line := backfilledDay{Job: j.Name, Day: s.Day.String(), Sources: len(s.Inputs), Outcome: r.Outcome, Run: r.ID}

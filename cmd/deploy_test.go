@@ -73,7 +73,7 @@ func TestReadmeSchedule(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range []string{"REPORTS_TOKEN", "HOOK", "HOOK_SECRET", "SMTP_PASSWORD"} {
+		for _, name := range []string{"REPORTS_TOKEN", "HOOK", "HOOK_SECRET", "SMTP_PASSWORD", "LINEAGE_KEY"} {
 			t.Setenv(name, "secret")
 		}
 		blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(text), -1)

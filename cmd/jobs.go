@@ -143,13 +143,17 @@ func (e *env) runJob(c *cobra.Command, args []string, f runFlags) error {
 	if err != nil {
 		return err
 	}
+	watchers, err := e.watchers(c.Context(), eng)
+	if err != nil {
+		return err
+	}
 	now := time.Now()
-	return e.outcome(e.whole(c.Context(), eng, jobs.Attempt{Job: j, ID: jobs.RunID(now), Due: now, Number: 1}, e.runner(eng)))
+	return e.outcome(e.whole(c.Context(), watchers, jobs.Attempt{Job: j, ID: jobs.RunID(now), Due: now, Number: 1}, e.runner(eng)))
 }
 
 // whole makes a run of a job by hand.
-func (e *env) whole(ctx context.Context, eng engine, first jobs.Attempt, run jobs.Runner) jobs.Result {
-	return jobs.Whole(ctx, nil, first, run, rand.Float64, e.failedAttempt, e.watchers(eng)...)
+func (e *env) whole(ctx context.Context, watchers []jobs.Watcher, first jobs.Attempt, run jobs.Runner) jobs.Result {
+	return jobs.Whole(ctx, nil, first, run, rand.Float64, e.failedAttempt, watchers...)
 }
 
 // outcome turns a result into the exit code.
@@ -161,9 +165,11 @@ func (e *env) outcome(r jobs.Result) error {
 }
 
 // watchers are those who are told of every run.
-func (e *env) watchers(eng engine) []jobs.Watcher {
+func (e *env) watchers(ctx context.Context, eng engine) ([]jobs.Watcher, error) {
 	log := e.logger()
-	return []jobs.Watcher{&e.journal, jobs.Recorder{Version: Version, Lexicon: eng.lexicon.Digest, Log: log}, jobs.Notifier{Log: log, Today: today}}
+	tracers, err := e.startTracing(ctx)
+	return append([]jobs.Watcher{&e.journal, jobs.Recorder{Version: Version, Lexicon: eng.lexicon.Digest, Log: log}, jobs.Notifier{Log: log, Today: today},
+		jobs.Trail{Version: Version, Log: log}}, tracers...), err
 }
 
 // planned lists the inputs of a job without leaving anything where there is no dataset yet; done removes what it had to keep meanwhile.

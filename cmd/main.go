@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+	"go.opentelemetry.io/otel/sdk/trace"
 
 	"solieu/jobs"
 	"solieu/load/remote"
@@ -52,6 +53,7 @@ type env struct {
 	logLevel  choice
 	journal   jobs.Journal            // of the runs at work
 	mirrors   map[string]*remote.Lake // by --out
+	spans     *trace.TracerProvider   // nil where nobody asks for traces
 	started   bool                    // the command line was understood; errors are no longer usage errors
 }
 
@@ -64,7 +66,8 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	defer e.release()
-	return e.code(root.ExecuteContext(ctx))
+	defer e.stopTracing()
+	return e.code(root.ExecuteContext(withParent(ctx)))
 }
 
 // longUpdate lets -update, as Go's own tests spell it, stand for --update.

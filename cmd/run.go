@@ -83,10 +83,14 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 	if err != nil {
 		return err
 	}
+	watchers, err := e.watchers(ctx, eng)
+	if err != nil {
+		return err
+	}
 	now := time.Now()
 	job := jobs.Job{Out: f.out, Full: f.full, Prune: f.prune, FailOn: f.failOn.value, Waivers: waivers, Timeout: jobs.NoTimeout, Quarantine: 100}
 	first := jobs.Attempt{Job: job, ID: jobs.RunID(now), Due: now, Number: 1}
-	result := e.whole(ctx, eng, first, func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
+	result := e.whole(ctx, watchers, first, func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
 		return e.execute(ctx, eng, a, inputs)
 	})
 	return e.outcome(result)
@@ -106,6 +110,7 @@ func (e *env) execute(ctx context.Context, eng engine, a jobs.Attempt, inputs []
 	read := map[string]bool{} // the documents of this run, by id
 	t.Pipeline.Options.Observe = func(it pipeline.Item) {
 		logItem(log, it)
+		jobs.TraceDocument(ctx, it)
 		_ = bar.Add(1) // an archive has more documents than the bar was told of; that is no fault
 		if it.Reject == nil && !it.Known && !it.Duplicate {
 			read[it.Extraction.Document.ID.String()] = true

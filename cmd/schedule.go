@@ -42,7 +42,11 @@ func (e *env) schedule(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version), Watchers: e.watchers(eng),
+	watchers, err := e.watchers(ctx, eng)
+	if err != nil {
+		return err
+	}
+	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version), Watchers: watchers,
 		Watermark: func(j jobs.Job) (time.Time, error) { return watermark(ctx, j) }}
 	d.Notify = func(state string) { notify(d.Log, state) }
 	stop, err := listen(d, config.Listen)

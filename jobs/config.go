@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"solieu/jobs/lineage"
 	"solieu/jobs/source"
 	"solieu/pipeline/audit"
 )
@@ -55,6 +56,7 @@ type Job struct {
 	FailOn  string // error, warning or never
 	Waivers []audit.Waiver
 	Notify  []Notify
+	Lineage *lineage.Target // nil means that nobody is told
 
 	Timeout    time.Duration // of one attempt; no configuration has [NoTimeout]
 	Retries    Retries

@@ -118,6 +118,7 @@ func TestFaults(t *testing.T) {
 		{"bad mail", head + "  notify: [{email: {server: 'h:x', from: me, to: [a@b]}}]\n", []string{`6:29: "h:x" is no mail server`, `6:42: "me" is no e-mail address`}},
 		{"bad webhook", head + "  notify: [{webhook: {url: h, secret: whsec_!}}]\n", []string{"6:28: an address with http://", "6:39: no key"}},
 		{"an empty command", head + "  notify: [{command: ['']}]\n", []string{"6:22: the command is empty"}},
+		{"lineage to nowhere", "lineage: {namespace: a}\n" + head, []string{"1:10: exactly one is needed of: file, url"}},
 		{"no such waivers", head + "  waivers: nowhere.yaml\n", []string{"6:12: the waivers cannot be used"}},
 		{"all at once", "parallel: 0\nstop_within: 1\n" + head + "  full: 1\n", []string{"1:11: a whole", "2:14: a span", "8:9: true or"}},
 	} {
@@ -172,7 +173,8 @@ func TestSchema(t *testing.T) {
 	}
 	decode(t, root.Defs["source"], &source)
 	var notify struct{ Items object }
-	var webhook, email object
+	var webhook, email, trail object
+	decode(t, root.Properties["lineage"], &trail)
 	decode(t, root.Defs["notify"], &notify)
 	decode(t, notify.Items.Properties["webhook"], &webhook)
 	decode(t, notify.Items.Properties["email"], &email)
@@ -186,6 +188,7 @@ func TestSchema(t *testing.T) {
 		{"catch_up", catchUpKeys, "policy", catchUp.OneOf[1]},
 		{"source", sourceKeys, "", source.OneOf[1]},
 		{"notify", notifyKeys, "", notify.Items},
+		{"lineage", lineageKeys, "", trail},
 		{"webhook", webhookKeys, "url", webhook},
 		{"email", emailKeys, "server from to", email},
 	} {

@@ -10,11 +10,13 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"solieu/jobs/lineage"
 )
 
 // The keys of the file, of a job, and of a job's parts; the schema has the same, a test sees to it.
 const (
-	configKeys  = "timezone listen stop_within parallel notify jobs"
+	configKeys  = "timezone listen stop_within parallel notify lineage jobs"
 	jobKeys     = "name schedule timezone sources out workers full prune fail_on waivers notify timeout retries catch_up quarantine"
 	retriesKeys = "max backoff max_backoff jitter"
 	catchUpKeys = "policy window"
@@ -61,6 +63,7 @@ func (r *reader) config(n ast.Node) Config {
 	}
 	var list ast.Node
 	var all []Notify
+	var trail *lineage.Target
 	r.mapping(n, configKeys, "jobs", func(key string, v ast.Node) {
 		switch key {
 		case "timezone":
@@ -73,6 +76,8 @@ func (r *reader) config(n ast.Node) Config {
 			c.Parallel = r.integer(v, 1, 64)
 		case "notify":
 			all = r.notify(v)
+		case "lineage":
+			trail = r.lineage(v)
 		case "jobs":
 			list = v
 		}
@@ -86,6 +91,7 @@ func (r *reader) config(n ast.Node) Config {
 		if j.Notify == nil {
 			j.Notify = all
 		}
+		j.Lineage = trail
 		c.Jobs = append(c.Jobs, j)
 	}
 	return c

@@ -13,15 +13,17 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"solieu/jobs/client"
+	"solieu/jobs/lineage"
 	"solieu/jobs/notice"
 	"solieu/pipeline/audit"
 )
 
-// The keys of a notification and of its channels.
+// The keys of a notification and of its channels, and of the lineage.
 const (
 	notifyKeys  = "on lang webhook email command"
 	webhookKeys = "url secret"
 	emailKeys   = "server tls user password from to"
+	lineageKeys = "namespace file url api_key"
 )
 
 // waivers reads the file of a job's waivers; its faults are faults of the configuration.
@@ -81,10 +83,7 @@ func (r *reader) webhook(n ast.Node) notice.Channel {
 	r.mapping(n, webhookKeys, "url", func(key string, v ast.Node) {
 		switch key {
 		case "url":
-			w.URL = string(r.secret(v))
-			if u, err := url.Parse(w.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-				r.fault(v, "cần một địa chỉ http:// hoặc https://", "an address with http:// or https:// is needed")
-			}
+			w.URL = r.web(v)
 		case "secret":
 			secret, err := notice.Key(string(r.secret(v)))
 			if err != nil || len(secret) == 0 {
@@ -94,6 +93,35 @@ func (r *reader) webhook(n ast.Node) notice.Channel {
 		}
 	})
 	return w
+}
+
+// web reads an address on the web, which may hold secrets.
+func (r *reader) web(n ast.Node) string {
+	text := string(r.secret(n))
+	if u, err := url.Parse(text); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		r.fault(n, "cần một địa chỉ http:// hoặc https://", "an address with http:// or https:// is needed")
+	}
+	return text
+}
+
+func (r *reader) lineage(n ast.Node) *lineage.Target {
+	t := &lineage.Target{Namespace: "solieu", Client: client.New()}
+	r.mapping(n, lineageKeys, "", func(key string, v ast.Node) {
+		switch key {
+		case "namespace":
+			t.Namespace = r.text(v)
+		case "file":
+			t.File = r.path(v)
+		case "url":
+			t.URL = r.web(v)
+		case "api_key":
+			t.Key = string(r.secret(v))
+		}
+	})
+	if (t.File == "") == (t.URL == "") || t.Namespace == "" {
+		r.fault(n, "cần đúng một trong: file, url", "exactly one is needed of: file, url")
+	}
+	return t
 }
 
 func (r *reader) email(n ast.Node) notice.Channel {

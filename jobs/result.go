@@ -35,7 +35,7 @@ func Whole(ctx context.Context, stop <-chan struct{}, first Attempt, run Runner,
 	}
 	noted := func(ctx context.Context, a Attempt) (*pipeline.Report, error) {
 		r.Attempt = a
-		return run(ctx, a)
+		return traced(ctx, a, run)
 	}
 	r.Report, r.Err = Persist(ctx, stop, first, noted, random, failed)
 	r.Ended, r.Outcome = time.Now(), Outcome(first.Job, r.Report, r.Err)
