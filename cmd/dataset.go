@@ -3,10 +3,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 
 	"solieu/jobs"
 	"solieu/load"
@@ -38,7 +34,7 @@ func (e *env) mirror(ctx context.Context, out string) (*remote.Lake, error) {
 	if lake, ok := e.mirrors[out]; ok {
 		return lake, nil
 	}
-	lake, err := openRemote(ctx, out)
+	lake, err := jobs.Mirror(ctx, out)
 	if err != nil {
 		return nil, err
 	}
@@ -47,15 +43,6 @@ func (e *env) mirror(ctx context.Context, out string) (*remote.Lake, error) {
 	}
 	e.mirrors[out] = lake
 	return lake, nil
-}
-
-// openRemote opens a dataset in object storage with its mirror in the user's cache.
-func openRemote(ctx context.Context, out string) (*remote.Lake, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return nil, fmt.Errorf("%s: no folder for its mirror: %w: set XDG_CACHE_HOME", out, err)
-	}
-	return remote.Open(ctx, out, filepath.Join(cache, "solieu"))
 }
 
 // release lets the mirrors go.
@@ -72,7 +59,7 @@ func publish(ctx context.Context, t jobs.Task) (*pipeline.Report, error) {
 	if !remote.Is(t.Out) {
 		return jobs.Execute(ctx, t)
 	}
-	lake, err := openRemote(ctx, t.Out)
+	lake, err := jobs.Mirror(ctx, t.Out)
 	if err != nil {
 		return nil, err
 	}
@@ -108,20 +95,4 @@ func upload(ctx context.Context, lake *remote.Lake, number int) error {
 		return err
 	}
 	return lake.Publish(ctx, snap)
-}
-
-// watermark is [jobs.Watermark] of a job wherever its dataset is.
-func watermark(ctx context.Context, j jobs.Job) (time.Time, error) {
-	if !remote.Is(j.Out) {
-		return jobs.Watermark(j.Out, j.Name)
-	}
-	lake, err := openRemote(ctx, j.Out)
-	if err != nil {
-		return time.Time{}, err
-	}
-	defer lake.Close()
-	if err := lake.Fetch(ctx, false); err != nil {
-		return time.Time{}, err
-	}
-	return jobs.Watermark(lake.Dir(), j.Name)
 }

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -15,14 +16,14 @@ func (e *env) jobsHistory(name *string) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "history [NAME…]",
 		Short: "Print the last runs of all jobs, or of those named, oldest first, as JSON lines",
-		RunE: func(_ *cobra.Command, names []string) error {
+		RunE: func(c *cobra.Command, names []string) error {
 			wanted, err := e.wanted(*name, names)
 			if err != nil {
 				return err
 			}
 			var all []jobs.Record
 			for _, j := range wanted {
-				records, err := jobs.History(j.Out, j.Name)
+				records, err := jobs.History(c.Context(), j.Out, j.Name)
 				if err != nil {
 					return err
 				}
@@ -66,14 +67,14 @@ func (e *env) jobsLogs(name *string) *cobra.Command {
 		Use:   "logs NAME",
 		Short: "Print the log of the last run of a job, or of the run that is named, as JSON lines",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, names []string) error {
+		RunE: func(c *cobra.Command, names []string) error {
 			wanted, err := e.wanted(*name, names)
 			if err != nil {
 				return err
 			}
 			out := wanted[0].Out
 			if id == "" {
-				records, err := jobs.History(out, names[0])
+				records, err := jobs.History(c.Context(), out, names[0])
 				if err != nil {
 					return err
 				}
@@ -113,7 +114,7 @@ func (e *env) runsShow() *cobra.Command {
 		Use:   "show ID",
 		Short: "Print the report of a run as JSON: counts per stage, rejects by reason, checks by outcome, digests",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, ids []string) error {
+		RunE: func(c *cobra.Command, ids []string) error {
 			places := []string{out}
 			if out == "" {
 				all, err := e.wanted(config, nil)
@@ -125,7 +126,7 @@ func (e *env) runsShow() *cobra.Command {
 					places = append(places, j.Out)
 				}
 			}
-			return e.showRun(places, ids[0])
+			return e.showRun(c.Context(), places, ids[0])
 		},
 	}
 	c.Flags().StringVar(&out, "out", "", "the dataset's folder (default: the datasets of the configuration's jobs)")
@@ -133,9 +134,9 @@ func (e *env) runsShow() *cobra.Command {
 	return c
 }
 
-func (e *env) showRun(places []string, id string) error {
+func (e *env) showRun(ctx context.Context, places []string, id string) error {
 	for _, out := range places {
-		all, err := jobs.History(out, "")
+		all, err := jobs.History(ctx, out, "")
 		if err != nil {
 			return err
 		}

@@ -48,7 +48,7 @@ func (e *env) jobsList(name *string) *cobra.Command {
 			}
 			lines, now := json.NewEncoder(e.stdout), time.Now()
 			for _, j := range config.Jobs {
-				last, err := watermark(c.Context(), j)
+				last, err := jobs.Watermark(c.Context(), j.Out, j.Name)
 				if err != nil {
 					return err
 				}

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -59,4 +60,42 @@ func TestObjectStorage(t *testing.T) {
 	solieu(t, ExitDone, "run", "--full", "--out", out, "sample")
 	has(`"snapshot":4,"current":true`, "snapshots", "list")
 	solieu(t, ExitBroken, "verify", "--out", "gs://b/lake")
+}
+
+// TestRemoteJob: the runs of a job whose dataset is in object storage are remembered, told of and followed as those of a folder.
+func TestRemoteJob(t *testing.T) {
+	backend := s3mem.New()
+	if err := backend.CreateBucket("b"); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(gofakes3.New(backend).Server())
+	defer server.Close()
+	t.Setenv("AWS_ACCESS_KEY_ID", "test")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Chdir(t.TempDir())
+	write(t, "a.txt", wrongSum)
+	out := "s3://b/lake?region=us-east-1&use_path_style=true&endpoint=" + server.URL
+	write(t, "solieu.yaml", "lineage: {file: events.jsonl}\nnotify: [{on: [violations], command: [cp, /dev/stdin, told.json]}]\n"+
+		"jobs:\n- {name: a, schedule: '@daily', sources: [a.txt], out: '"+out+"', fail_on: warning}\n")
+	for range 2 {
+		if code, _, stderr := command(t, "run", "--job", "a", "--full"); code != ExitFailedOn {
+			t.Fatal(code, stderr)
+		}
+	}
+	if _, stdout, stderr := command(t, "jobs", "history", "a"); strings.Count(stdout, `"outcome":"flagged"`) != 2 {
+		t.Error(stdout, stderr)
+	}
+	if _, stdout, _ := command(t, "jobs", "logs", "a"); !strings.Contains(stdout, "run published") {
+		t.Error(stdout)
+	}
+	if told, err := os.ReadFile("told.json"); err != nil || !strings.Contains(string(told), `"snapshot":1,"new_violations":1`) {
+		t.Errorf("%s, %v", told, err)
+	}
+	if events, err := os.ReadFile("events.jsonl"); err != nil || strings.Count(string(events), `"name":"lake/current/checks"`) != 2 {
+		t.Errorf("%s, %v", events, err)
+	}
+	if _, err := os.Stat("s3:"); err == nil {
+		t.Error("a folder has the name of the bucket")
+	}
 }

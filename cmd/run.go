@@ -122,7 +122,7 @@ func (e *env) execute(ctx context.Context, eng engine, a jobs.Attempt, inputs []
 	report, err := publish(ctx, t)
 	_ = bar.Finish()
 	if err == nil {
-		err = e.waive(log, a.Job, report, read)
+		err = e.waive(ctx, log, a.Job, report, read)
 	}
 	if report != nil {
 		e.conclude(log, report, a.Job.Out)

@@ -47,7 +47,7 @@ func (e *env) schedule(ctx context.Context, name string) error {
 		return err
 	}
 	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version), Watchers: watchers,
-		Watermark: func(j jobs.Job) (time.Time, error) { return watermark(ctx, j) }}
+		Watermark: func(j jobs.Job) (time.Time, error) { return jobs.Watermark(ctx, j.Out, j.Name) }}
 	d.Notify = func(state string) { notify(d.Log, state) }
 	stop, err := listen(d, config.Listen)
 	if err != nil {

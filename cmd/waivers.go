@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"time"
@@ -8,7 +9,6 @@ import (
 	"github.com/rs/zerolog"
 
 	"solieu/jobs"
-	"solieu/load"
 	"solieu/pipeline"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
@@ -37,19 +37,11 @@ func readWaivers(name string) ([]audit.Waiver, error) {
 
 // waive notes in the report which checks of the documents that the run read have waivers in force: fail_on judges no others. It tells of
 // them, and of waivers that waive nothing.
-func (e *env) waive(log zerolog.Logger, j jobs.Job, report *pipeline.Report, read map[string]bool) error {
+func (e *env) waive(ctx context.Context, log zerolog.Logger, j jobs.Job, report *pipeline.Report, read map[string]bool) error {
 	if len(j.Waivers) == 0 {
 		return nil
 	}
-	store, err := load.Open(j.Out, load.Options{})
-	if err != nil {
-		return err
-	}
-	s, err := store.Snapshot(report.Snapshot)
-	if err != nil {
-		return err
-	}
-	judged, err := audit.Judge(s, j.Waivers, today())
+	judged, err := jobs.Judge(ctx, j, report.Snapshot, today())
 	if err != nil {
 		return err
 	}

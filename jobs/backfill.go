@@ -84,7 +84,7 @@ type dated struct {
 }
 
 func (b Backfill) share(ctx context.Context, inputs []pipeline.Input, day func(context.Context, pipeline.Input) (schemas.Date, error)) (shares []Share, undated int, err error) {
-	done, err := b.done()
+	done, err := b.done(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -137,12 +137,13 @@ type finished struct {
 	rejects   map[string]bool // by URI: sources that never became documents
 }
 
-func (b Backfill) done() (finished, error) {
+func (b Backfill) done(ctx context.Context) (finished, error) {
 	f := finished{map[string]bool{}, map[string]bool{}}
-	store, err := load.Open(b.Out, load.Options{})
+	store, done, err := dataset(ctx, b.Out, false)
 	if err != nil {
 		return f, err
 	}
+	defer done()
 	snapshot, err := store.Current()
 	if errors.Is(err, load.ErrEmpty) {
 		return f, nil

@@ -22,7 +22,10 @@ type Journal struct {
 
 // Began implements [Watcher].
 func (j *Journal) Began(ctx context.Context, first Attempt, _ time.Time) context.Context {
-	dir := recordsDir(first.Job.Out)
+	dir, err := recordsDir(first.Job.Out)
+	if err != nil {
+		return ctx
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return ctx
 	}
@@ -68,7 +71,11 @@ func RunLog(out, id string) ([]byte, error) {
 	if !validRun.MatchString(id) {
 		return nil, ErrNoRun
 	}
-	text, err := os.ReadFile(filepath.Join(recordsDir(out), id+".jsonl"))
+	dir, err := recordsDir(out)
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(filepath.Join(dir, id+".jsonl"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoRun
 	}

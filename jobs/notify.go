@@ -48,7 +48,7 @@ func (n Notifier) Ended(ctx context.Context, r *Result) {
 		return
 	}
 	log := n.Log.With().Str("run", r.ID).Str("job", r.Job.Name).Logger()
-	before, err := previous(r)
+	before, err := previous(ctx, r)
 	if err != nil {
 		log.Warn().Err(err).Msg("the run before is not known: nobody is told")
 		return
@@ -57,7 +57,7 @@ func (n Notifier) Ended(ctx context.Context, r *Result) {
 		for _, event := range to.On {
 			key := fmt.Sprintf("%s:%d", event, i)
 			owed := slices.Contains(before.Undelivered, key)
-			what, err := n.notice(r, before, event, owed)
+			what, err := n.notice(ctx, r, before, event, owed)
 			if err == nil && what != nil {
 				err = n.deliver(ctx, to, *what)
 				n.count(r.Job.Name, err == nil)
@@ -86,8 +86,8 @@ func (r *Result) aborted() bool {
 }
 
 // previous is the record of the run of the job before r; the zero record where there is none.
-func previous(r *Result) (Record, error) {
-	all, err := History(r.Job.Out, r.Job.Name)
+func previous(ctx context.Context, r *Result) (Record, error) {
+	all, err := History(ctx, r.Job.Out, r.Job.Name)
 	if err != nil {
 		return Record{}, err
 	}
@@ -121,7 +121,7 @@ func baseline(r *Result, before Record, owed bool) int {
 }
 
 // notice is what there is to tell of an event; nil where there is nothing. It is owed where somebody was not reached before.
-func (n Notifier) notice(r *Result, before Record, event notice.Event, owed bool) (*notice.Notice, error) {
+func (n Notifier) notice(ctx context.Context, r *Result, before Record, event notice.Event, owed bool) (*notice.Notice, error) {
 	failed, failedBefore := r.Outcome == pipeline.Failed, before.Outcome == pipeline.Failed
 	out := notice.Notice{Event: event, Job: r.Job.Name, Run: r.ID, Due: r.Due, Ended: r.Ended, Attempts: r.Number, Outcome: r.Outcome, Out: r.Job.Out}
 	if r.Report != nil {
@@ -146,7 +146,7 @@ func (n Notifier) notice(r *Result, before Record, event notice.Event, owed bool
 		if failed {
 			return nil, nil
 		}
-		err := n.findings(r, baseline(r, before, owed), &out)
+		err := n.findings(ctx, r, baseline(r, before, owed), &out)
 		if err != nil || out.New == 0 {
 			return nil, err
 		}
@@ -156,11 +156,12 @@ func (n Notifier) notice(r *Result, before Record, event notice.Event, owed bool
 }
 
 // findings puts the violations of the run's snapshot into the notice that the snapshot from does not have and that nobody accepted.
-func (n Notifier) findings(r *Result, from int, out *notice.Notice) error {
-	store, err := load.Open(r.Job.Out, load.Options{})
+func (n Notifier) findings(ctx context.Context, r *Result, from int, out *notice.Notice) error {
+	store, done, err := dataset(ctx, r.Job.Out, true)
 	if err != nil {
 		return err
 	}
+	defer done()
 	earlier, err := store.Snapshot(from)
 	if err != nil && !errors.Is(err, load.ErrNoSnapshot) {
 		return err

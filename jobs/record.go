@@ -49,7 +49,11 @@ type Record struct {
 // keepRecords bounds the runs that a dataset remembers; the oldest are forgotten first.
 const keepRecords = 1000
 
-func recordsDir(out string) string { return filepath.Join(out, "runs") }
+// recordsDir is where the records of a dataset's runs stand.
+func recordsDir(out string) (string, error) {
+	dir, err := home(out)
+	return filepath.Join(dir, "runs"), err
+}
 
 // Recorder keeps a record of every run that it watches.
 type Recorder struct {
@@ -82,7 +86,10 @@ func (r Recorder) write(res *Result) error {
 	if err != nil {
 		return err
 	}
-	dir := recordsDir(res.Job.Out)
+	dir, err := recordsDir(res.Job.Out)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
@@ -136,7 +143,11 @@ func ReadRecord(out, id string) (Record, error) {
 	if !validRun.MatchString(id) {
 		return rec, fmt.Errorf("%q: %w: a run is named as in 20260131T183000Z-1a2b", id, ErrNoRun)
 	}
-	name := filepath.Join(recordsDir(out), id+".json")
+	dir, err := recordsDir(out)
+	if err != nil {
+		return rec, err
+	}
+	name := filepath.Join(dir, id+".json")
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return rec, fmt.Errorf("%s: %w in %s", id, ErrNoRun, out)
@@ -152,8 +163,12 @@ func ReadRecord(out, id string) (Record, error) {
 
 // History returns what is known of the runs of a job in the dataset out, oldest first: the records, and what the table runs says of
 // published runs without one. An empty job means the runs of all jobs and of none.
-func History(out, job string) ([]Record, error) {
-	names, err := recorded(recordsDir(out), ".json")
+func History(ctx context.Context, out, job string) ([]Record, error) {
+	dir, err := recordsDir(out)
+	if err != nil {
+		return nil, err
+	}
+	names, err := recorded(dir, ".json")
 	if err != nil {
 		return nil, err
 	}
@@ -167,7 +182,7 @@ func History(out, job string) ([]Record, error) {
 		seen[name] = true
 		all = append(all, rec)
 	}
-	err = published(out, func(r tables.Run) {
+	err = published(ctx, out, func(r tables.Run) {
 		if !seen[r.RunID] {
 			all = append(all, fromTable(out, r))
 		}
@@ -187,11 +202,12 @@ func fromTable(out string, r tables.Run) Record {
 }
 
 // published calls f for every row of the table runs of the current snapshot; there is none before the first snapshot.
-func published(out string, f func(tables.Run)) error {
-	store, err := load.Open(out, load.Options{})
+func published(ctx context.Context, out string, f func(tables.Run)) error {
+	store, done, err := dataset(ctx, out, false)
 	if err != nil {
 		return err
 	}
+	defer done()
 	snapshot, err := store.Current()
 	if errors.Is(err, load.ErrEmpty) {
 		return nil

@@ -53,11 +53,11 @@ func TestRecords(t *testing.T) {
 	if err := os.Remove(filepath.Join(out, "runs", first.ID+".json")); err != nil {
 		t.Fatal(err)
 	}
-	all, err := History(out, "a")
+	all, err := History(t.Context(), out, "a")
 	if err != nil || len(all) != 2 || all[0].Run != first.ID || all[0].Outcome != pipeline.Published || all[1].Run != second.ID {
 		t.Errorf("history %+v, %v", all, err)
 	}
-	if all, err := History(out, "other"); err != nil || len(all) != 0 {
+	if all, err := History(t.Context(), out, "other"); err != nil || len(all) != 0 {
 		t.Errorf("history of another job %+v, %v", all, err)
 	}
 	for _, id := range []string{RunID(at), "../" + first.ID, ""} {
@@ -100,7 +100,7 @@ func TestWatermarkOfBackfill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if at, err := Watermark(out, "a"); err != nil || !at.IsZero() {
+	if at, err := Watermark(t.Context(), out, "a"); err != nil || !at.IsZero() {
 		t.Errorf("watermark %s, %v", at, err)
 	}
 }

@@ -96,8 +96,12 @@ func quarantined(r *pipeline.Report, limit float64) error {
 // Inputs lists what a job reads; see [source.Fetcher]. What is far away is copied beside the dataset, or below the temporary folder
 // spare where there is no dataset yet and none must be made.
 func Inputs(ctx context.Context, j Job, maxBytes int64, spare string) ([]pipeline.Input, error) {
-	dir := filepath.Join(j.Out, ".sources", j.Name)
-	if _, err := os.Stat(j.Out); err != nil && spare != "" {
+	at, err := home(j.Out)
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Join(at, ".sources", j.Name)
+	if _, err := os.Stat(at); err != nil && spare != "" {
 		dir = spare
 	}
 	return source.Fetcher{Dir: dir, MaxBytes: maxBytes}.Inputs(ctx, j.Sources)
@@ -119,9 +123,9 @@ func RunID(due time.Time) string {
 
 // Watermark returns the time up to which a job has done its work, from the table runs of the current snapshot: the latest time
 // that a published run of it stands for. It is zero where there is none. Backfills do not count: they do not read every source.
-func Watermark(out, job string) (time.Time, error) {
+func Watermark(ctx context.Context, out, job string) (time.Time, error) {
 	var last time.Time
-	err := published(out, func(r tables.Run) {
+	err := published(ctx, out, func(r tables.Run) {
 		if at := due(r); r.Job == job && r.Outcome == pipeline.Published && !strings.HasSuffix(r.RunID, backfilled) && at.After(last) {
 			last = at
 		}

@@ -61,7 +61,7 @@ func TestExecute(t *testing.T) {
 	}
 	mark := func(job string) time.Time {
 		t.Helper()
-		m, err := Watermark(out, job)
+		m, err := Watermark(t.Context(), out, job)
 		if err != nil {
 			t.Fatal(err)
 		}

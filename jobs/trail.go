@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 
 	"solieu/jobs/lineage"
 	"solieu/jobs/source"
-	"solieu/load"
+	"solieu/load/remote"
 	"solieu/pipeline"
 	"solieu/schemas"
 	"solieu/schemas/tables"
@@ -55,7 +56,7 @@ func (t Trail) Ended(ctx context.Context, r *Result) {
 	}
 	if state == lineage.Complete && r.Job.Lineage != nil {
 		var err error
-		if run.Tables, err = written(r); err != nil {
+		if run.Tables, err = written(ctx, r); err != nil {
 			t.Log.Warn().Str("run", r.ID).Err(err).Msg("the lineage names no tables")
 		}
 		run.Snapshot = strconv.Itoa(r.Report.Snapshot)
@@ -111,18 +112,23 @@ func assertions(r *pipeline.Report) []lineage.Assertion {
 }
 
 // written lists the tables of the snapshot that a run published.
-func written(r *Result) ([]lineage.Table, error) {
-	store, err := load.Open(r.Job.Out, load.Options{})
+func written(ctx context.Context, r *Result) ([]lineage.Table, error) {
+	store, done, err := dataset(ctx, r.Job.Out, false)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	s, err := store.Snapshot(r.Report.Snapshot)
 	if err != nil {
 		return nil, err
 	}
+	place := lineage.Name{Namespace: "file", Name: filepath.ToSlash(r.Job.Out)}
+	if remote.Is(r.Job.Out) {
+		place = named(source.Source{URL: r.Job.Out})
+	}
 	var all []lineage.Table
 	for _, t := range tables.All() {
-		out := lineage.Table{Name: lineage.Name{Namespace: "file", Name: filepath.ToSlash(filepath.Join(r.Job.Out, "current", t.Name))}}
+		out := lineage.Table{Name: lineage.Name{Namespace: place.Namespace, Name: path.Join(place.Name, "current", t.Name)}}
 		for _, c := range append(append([]tables.Column{}, t.Partition...), t.Columns...) {
 			out.Fields = append(out.Fields, lineage.Field{Name: c.Name, Type: string(c.Type), Description: fmt.Sprintf("%s / %s", c.MeaningVI, c.MeaningEN)})
 		}
