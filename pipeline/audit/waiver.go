@@ -19,6 +19,7 @@ type Waiver struct {
 	Reason string       // why it is accepted
 	Who    string       // who accepted it
 	Until  schemas.Date // the last day on which the waiver holds
+	At     time.Time    // when it was accepted, to the second; zero where the file does not say
 	File   string       // where the waiver stands
 	Line   int
 }
@@ -29,7 +30,14 @@ func (w Waiver) InForce(day schemas.Date) bool { return day.EpochDays() <= w.Unt
 // Place is where the waiver stands, file:line.
 func (w Waiver) Place() string { return fmt.Sprintf("%s:%d", w.File, w.Line) }
 
-// ReadWaivers reads a waiver file: a YAML list of {issue, reason, who, until}, all of them required. The error joins every fault of the file,
+// timeForm is how a waiver's time is written.
+const timeForm = time.RFC3339
+
+func dayOf(t time.Time) schemas.Date {
+	return schemas.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+}
+
+// ReadWaivers reads a waiver file: a YAML list of {issue, reason, who, until}, all of them required, and at, which is not. The error joins every fault of the file,
 // each as "file:line: what is wrong" in Vietnamese and in English. An empty file has no waivers.
 func ReadWaivers(name string, data []byte) ([]Waiver, error) {
 	f := waiverFile{name: name, lines: map[string]int{}}
@@ -131,6 +139,12 @@ func (f *waiverFile) field(w *Waiver, key string, n ast.Node) {
 		w.Reason = text
 	case key == "who":
 		w.Who = text
+	case key == "at":
+		at, err := time.Parse(timeForm, text)
+		if err != nil && text != "" {
+			f.fault(lineOf(n), fmt.Sprintf("at: %q không phải thời điểm: viết 2026-01-31T08:00:00+07:00", text), fmt.Sprintf("at: %q is no time: write 2026-01-31T08:00:00+07:00", text))
+		}
+		w.At = at.UTC()
 	case key == "until":
 		day, err := time.Parse(time.DateOnly, text)
 		if err != nil && text != "" {
@@ -138,7 +152,7 @@ func (f *waiverFile) field(w *Waiver, key string, n ast.Node) {
 		}
 		w.Until = schemas.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}
 	default:
-		f.fault(lineOf(n), fmt.Sprintf("không có khóa %q: chỉ dùng issue, reason, who, until", key), fmt.Sprintf("no key %q: use issue, reason, who, until", key))
+		f.fault(lineOf(n), fmt.Sprintf("không có khóa %q: chỉ dùng issue, reason, who, until, at", key), fmt.Sprintf("no key %q: use issue, reason, who, until, at", key))
 		return
 	}
 	if ok && text == "" {
