@@ -362,3 +362,13 @@ func ExampleOpen() {
 	fmt.Println(snap.Number, snap.Rows("rejects"), err)
 	// Output: 1 1 <nil>
 }
+
+// TestLongText: a text of many megabytes is published and read back; the bounds of its page would not fit into the page's header.
+func TestLongText(t *testing.T) {
+	ext, a := report("dài.txt", 2024, "06", 3, "1")
+	ext.Document.Text += strings.Repeat("câu rất dài ", 1<<20)
+	snap := run(t, open(t, t.TempDir(), Options{}), Run{ID: "r", Version: "1"}, []source{{ext, a}})
+	if got := all[tables.Text](t, snap); len(got) != 1 || got[0].Text != ext.Document.Text {
+		t.Error("the text is not as it was")
+	}
+}

@@ -42,7 +42,8 @@ func (h *hashing) Write(p []byte) (int, error) {
 }
 
 // writerOptions fixes everything about a file that is not its rows, so that equal rows give equal bytes. The bounds of decimals are
-// left out because the encoder orders fixed-length decimals of mixed sign wrongly, those of long texts because they only take room.
+// left out because the encoder orders fixed-length decimals of mixed sign wrongly, those of long texts because they only take room: a page
+// header holds them four times, and readers refuse one of more than a few megabytes.
 func writerOptions(t tables.Table, codec *zstd.Codec) []parquet.WriterOption {
 	options := []parquet.WriterOption{
 		parquet.Compression(codec),
@@ -56,7 +57,7 @@ func writerOptions(t tables.Table, codec *zstd.Codec) []parquet.WriterOption {
 	for _, c := range t.Columns {
 		nullable[c.Name] = c.Nullable
 		if c.Type == tables.TypeDecimal || c.Long {
-			options = append(options, parquet.SkipPageBounds(c.Name))
+			options = append(options, parquet.SkipPageBounds(c.Name), parquet.SkipPageStatistics(c.Name))
 		}
 	}
 	var sorting []parquet.SortingColumn
