@@ -99,7 +99,7 @@ func (e *env) root() *cobra.Command {
 	root.PersistentFlags().Var(&e.logFormat, "log-format", "json or console (default: console on a terminal, else json)")
 	root.PersistentFlags().Var(&e.logLevel, "log-level", "debug, info, warn or error (default: warn for the console, else info)")
 	root.AddCommand(e.runCommand(), e.extractCommand(), e.explainCommand(), e.checkCommand(), e.evalCommand(), e.lexiconCommand(), e.schemaCommand(), e.exportCommand(), e.verifyCommand(), e.snapshotsCommand(), e.auditCommand(), e.versionCommand())
-	root.AddCommand(e.configCommand(), e.jobsCommand(), e.runsCommand(), e.scheduleCommand(), e.backfillCommand())
+	root.AddCommand(e.configCommand(), e.jobsCommand(), e.runsCommand(), e.scheduleCommand(), e.backfillCommand(), e.serveCommand())
 	return root
 }
 

@@ -80,7 +80,7 @@ func documentPartition(d tables.Document) string {
 	if area == "" {
 		area = tables.UnknownArea
 	}
-	return partitionPath(tables.Partition{Year: int(d.ReportYear), Area: area})
+	return PartitionPath(tables.Partition{Year: int(d.ReportYear), Area: area})
 }
 
 // inputs digests the sources.

@@ -171,7 +171,7 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 
 // spool hands the rows of a new document to the tables.
 func (t *Txn) spool(b tables.Batch) error {
-	part := partitionPath(b.Partition)
+	part := PartitionPath(b.Partition)
 	if err := t.observations.add(part, b.Observations); err != nil {
 		return err
 	}
@@ -243,6 +243,7 @@ func (t *Txn) closeSpools() error {
 	return firstOf(errs...)
 }
 
-func partitionPath(p tables.Partition) string {
+// PartitionPath is the folder of a partition within its table, such as "year=2023/area=06".
+func PartitionPath(p tables.Partition) string {
 	return "year=" + strconv.Itoa(p.Year) + "/area=" + url.PathEscape(p.Area)
 }

@@ -49,7 +49,8 @@ type Coverage struct {
 	Checked   int // figures that take part in a relation that could be evaluated
 }
 
-func (c *Coverage) add(d Coverage) {
+// Add adds the counts of another document.
+func (c *Coverage) Add(d Coverage) {
 	c.Seen += d.Seen
 	c.Linked += d.Linked
 	c.Checkable += d.Checkable
@@ -166,30 +167,18 @@ func (d *Document) index() {
 
 // measure counts what the document holds and how much of it was checked.
 func (d *Document) measure() {
-	linked, checkable, checked := map[int64]bool{}, map[int64]bool{}, map[int64]bool{}
 	outcomes, classes := map[string]int{}, map[string]int{}
-	for _, c := range d.checks {
+	relations := make([]Relation, len(d.checks))
+	for i, c := range d.checks {
 		outcomes[c.Outcome]++
-		for _, at := range places(c) {
-			linked[at], checkable[at] = true, true
-			checked[at] = checked[at] || c.Outcome != string(schemas.NotEvaluable)
-		}
+		relations[i] = Relation{places(c), c.Outcome != string(schemas.NotEvaluable)}
 	}
+	links := make([]Link, len(d.figures))
 	for i := range d.figures {
 		o := &d.figures[i]
-		for _, other := range []*int64{o.OfStart, o.ParentStart} {
-			if other != nil {
-				linked[o.Start], linked[*other] = true, true
-			}
-		}
-		if o.GroupID != nil {
-			linked[o.Start] = true
-		}
+		links[i] = Link{o.Start, o.OfStart, o.ParentStart, o.GroupID != nil}
 	}
-	for i := range d.figures {
-		at := d.figures[i].Start
-		d.Cover.add(Coverage{1, one(linked[at]), one(checkable[at]), one(checked[at])})
-	}
+	d.Cover = Cover(links, relations)
 	for _, n := range d.numerals {
 		classes[n.Class]++
 	}
@@ -233,7 +222,7 @@ func merge(order []string, a, b []Count) []Count {
 
 // take adds a document's findings and counts.
 func (r *Report) take(d *Document, found []*Finding) {
-	r.Coverage.add(d.Cover)
+	r.Coverage.Add(d.Cover)
 	r.Outcomes, r.Classes = merge(outcomeOrder, r.Outcomes, d.Outcomes), merge(classOrder, r.Classes, d.Classes)
 	for _, f := range found {
 		if !f.Violated() {

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"solieu/schemas/tables"
+	"solieu/transform/check"
 )
 
 // Rows are what a snapshot holds of one document.
@@ -54,3 +55,45 @@ func (d *Document) Piece(start, end int, lang string, paint func(tables.Numeral,
 
 // Places returns the starts of a relation's figures: the stated one first, if there is one.
 func Places(c tables.Check) []int64 { return places(c) }
+
+// Link is a figure as [Cover] sees it: its place, and the figures that the text ties it to.
+type Link struct {
+	Start      int64
+	Of, Parent *int64
+	Grouped    bool // in a list
+}
+
+// Relation is a check as [Cover] sees it.
+type Relation struct {
+	Places    []int64 // of its figures
+	Evaluated bool
+}
+
+// Cover counts the figures of one document on their way to a verdict.
+func Cover(figures []Link, relations []Relation) Coverage {
+	linked, checkable, checked := map[int64]bool{}, map[int64]bool{}, map[int64]bool{}
+	for _, r := range relations {
+		for _, at := range r.Places {
+			linked[at], checkable[at] = true, true
+			checked[at] = checked[at] || r.Evaluated
+		}
+	}
+	for _, f := range figures {
+		for _, other := range []*int64{f.Of, f.Parent} {
+			if other != nil {
+				linked[f.Start], linked[*other] = true, true
+			}
+		}
+		if f.Grouped {
+			linked[f.Start] = true
+		}
+	}
+	var c Coverage
+	for _, f := range figures {
+		c.Add(Coverage{1, one(linked[f.Start]), one(checkable[f.Start]), one(checked[f.Start])})
+	}
+	return c
+}
+
+// Leads returns for each check of one document the number of the graver finding that shares a figure with it, or a negative number.
+func Leads(checks []tables.Check) []int { return check.Consequences(relations(checks)) }

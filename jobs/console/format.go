@@ -1,0 +1,85 @@
+package console
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"solieu/jobs"
+	"solieu/pipeline/audit"
+	"solieu/schemas"
+	"solieu/schemas/tables"
+)
+
+// double writes a number of a list or chart: at most four digits behind the point. Pages that show evidence write decimals, see exact.
+func double(l audit.Lang, v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return ""
+	}
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if _, fraction, _ := strings.Cut(s, "."); len(fraction) > 4 {
+		s = strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 4, 64), "0"), ".")
+	}
+	return l.Number(s)
+}
+
+func exact(l audit.Lang, d *tables.Decimal) string {
+	if d == nil {
+		return ""
+	}
+	return l.Number(d.String())
+}
+
+// percent is a part of a whole, cut to one digit so that 100 % means all of it.
+func percent(l audit.Lang, part, whole int) string {
+	if whole == 0 || part == whole {
+		return "100 %"
+	}
+	tenths := part * 1000 / whole
+	return l.Number(fmt.Sprintf("%d.%d", tenths/10, tenths%10)) + " %"
+}
+
+// date writes a day as the reader does: 31/12/2026, 31 Dec 2026.
+func date(lang string, d any) string {
+	var at time.Time
+	switch d := d.(type) {
+	case *tables.Date:
+		if d == nil {
+			return ""
+		}
+		at = time.Unix(int64(*d)*86400, 0).UTC()
+	case schemas.Date:
+		if d.IsZero() {
+			return ""
+		}
+		at = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	}
+	return at.Format(either(lang, "02/01/2006", "2 Jan 2006"))
+}
+
+// clock writes a time of day in Vietnam.
+func clock(lang string, t any) string {
+	var at time.Time
+	switch t := t.(type) {
+	case time.Time:
+		at = t
+	case *time.Time:
+		if t != nil {
+			at = *t
+		}
+	}
+	if at.IsZero() {
+		return "–"
+	}
+	return at.In(zone()).Format(either(lang, "15:04 02/01/2006", "2 Jan 2006 15:04"))
+}
+
+// zone is where the readers are.
+func zone() *time.Location {
+	if z, err := time.LoadLocation(jobs.DefaultZone); err == nil {
+		return z
+	}
+	return time.FixedZone("+07", 7*3600)
+}

@@ -1,0 +1,116 @@
+package console
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"solieu/pipeline"
+	"solieu/pipeline/audit"
+	"solieu/schemas"
+	"solieu/schemas/tables"
+)
+
+// tonight is the first page: what the last night brought.
+type tonight struct {
+	Violations, Decisions, Open, Waived int
+	Jobs                                []jobState
+	New                                 []row
+	More                                int // new ones that are not listed
+	Waivers                             error
+	Expired                             []audit.Waiver
+	X                                   *shown
+}
+
+// jobState is what is known of a job.
+type jobState struct {
+	Name     string
+	Schedule string
+	Last     *tables.Run // the last run that published
+	Next     time.Time   // zero where it is unknown
+	Missed   time.Time   // when it was due and did not publish; zero where it did
+}
+
+const listedNew = 10
+
+func (c *Console) tonight(x *shown, r *http.Request, lang string) (page, error) {
+	day := c.today()
+	force := c.ledger.inForce(day)
+	v := tonight{X: x, Jobs: c.jobStates(x)}
+	v.Violations, v.Decisions = x.Violations()
+	var fresh []int32
+	for i := range x.Findings {
+		f := &x.Findings[i]
+		_, waived := force[f.Issue]
+		if f.Violated && waived {
+			v.Waived++
+		}
+		if f.New {
+			fresh = append(fresh, int32(i))
+		}
+	}
+	v.Open = v.Violations - v.Waived
+	v.More = max(0, len(fresh)-listedNew)
+	var err error
+	if v.New, err = c.rows(x, fresh[:len(fresh)-v.More], lang, force); err != nil {
+		return page{}, err
+	}
+	ws, err := c.ledger.waivers()
+	v.Waivers = err
+	for _, w := range ws {
+		if !w.InForce(day) {
+			v.Expired = append(v.Expired, w)
+		}
+	}
+	return page{Name: "tonight", Title: [2]string{"Đêm qua", "Tonight"}, Data: v}, nil
+}
+
+// today is the day on which waivers are judged: the readers' day.
+func (c *Console) today() schemas.Date { return dayOf(c.opt.Now()) }
+
+func dayOf(t time.Time) schemas.Date {
+	t = t.In(zone())
+	return schemas.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+}
+
+// jobStates tells of the jobs of the configuration; without one, of those that published.
+func (c *Console) jobStates(x *shown) []jobState {
+	last := map[string]*tables.Run{}
+	var out []jobState
+	for i := range x.Runs {
+		run := &x.Runs[i]
+		if last[run.Job] != nil || run.Outcome != pipeline.Published {
+			continue
+		}
+		last[run.Job] = run
+		if len(c.opt.Jobs) == 0 {
+			out = append(out, jobState{Name: run.Job, Last: run})
+		}
+	}
+	now := c.opt.Now()
+	for _, j := range c.opt.Jobs {
+		s := jobState{Name: j.Name, Schedule: j.Schedule.Expr, Last: last[j.Name], Next: j.Next(now)}
+		if s.Last != nil && s.Last.StartedAt != nil {
+			if due := j.Next(*s.Last.StartedAt); !due.IsZero() && due.Before(now.Add(-j.Timeout)) {
+				s.Missed = due
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// coverage is the page that says what was read and what was not.
+func (c *Console) coverage(x *shown, r *http.Request, lang string) (page, error) {
+	phrases := x.Phrases
+	if text := strings.TrimSpace(r.URL.Query().Get("q")); text != "" {
+		phrases = nil
+		for _, p := range x.Phrases {
+			if strings.Contains(fold(p.Text), fold(text)) {
+				phrases = append(phrases, p)
+			}
+		}
+	}
+	return page{Name: "coverage", Title: [2]string{"Độ phủ", "Coverage"}, Data: dict("X", x, "Phrases", phrases[:min(len(phrases), 200)],
+		"Found", len(phrases), "Q", r.URL.Query().Get("q"), "Funnel", funnel(x.Coverage))}, nil
+}
