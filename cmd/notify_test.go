@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// TestNotify: systemd learns that the daemon is ready, and that it stops.
+// TestNotify: systemd learns that the daemon is ready, that it lives, and that it stops.
 func TestNotify(t *testing.T) {
 	dir := t.TempDir()
 	socket := filepath.Join(dir, "n")
@@ -20,6 +20,7 @@ func TestNotify(t *testing.T) {
 	}
 	defer l.Close()
 	t.Setenv("NOTIFY_SOCKET", socket)
+	t.Setenv("WATCHDOG_USEC", "200000")
 	file := filepath.Join(dir, "solieu.yaml")
 	text := "listen: off\njobs:\n- {name: a, schedule: '@every 24h', sources: [in], out: lake}\n"
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
@@ -32,7 +33,8 @@ func TestNotify(t *testing.T) {
 	go func() {
 		code <- Main(ctx, []string{"schedule", "--config", file}, nil, &log, &log)
 	}()
-	for _, want := range []string{"READY=1", "STOPPING=1"} {
+	beats := 0
+	for _, want := range []string{"READY=1", "WATCHDOG=1", "WATCHDOG=1", "STOPPING=1"} {
 		if err := l.SetReadDeadline(time.Now().Add(30 * time.Second)); err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +46,9 @@ func TestNotify(t *testing.T) {
 		if got := string(message[:n]); got != want {
 			t.Errorf("systemd is told %q, want %q", got, want)
 		}
-		cancel() // after the first
+		if beats++; beats == 3 {
+			cancel()
+		}
 	}
 	if got := <-code; got != ExitDone {
 		t.Errorf("exit code %d\n%s", got, &log)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -48,7 +49,7 @@ func (e *env) schedule(ctx context.Context, name string) error {
 	}
 	d := &jobs.Daemon{Run: e.runner(eng), Log: e.logger(), Metrics: jobs.NewMetrics(Version), Watchers: watchers,
 		Watermark: func(j jobs.Job) (time.Time, error) { return jobs.Watermark(ctx, j.Out, j.Name) }}
-	d.Notify = func(state string) { notify(d.Log, state) }
+	d.Notify, d.Watchdog = func(state string) { notify(d.Log, state) }, watchdog()
 	stop, err := listen(d, config.Listen)
 	if err != nil {
 		return err
@@ -95,6 +96,15 @@ func notify(log zerolog.Logger, state string) {
 	if err != nil {
 		log.Warn().Err(err).Str("state", state).Msg("systemd was not told")
 	}
+}
+
+// watchdog is how often systemd wants to hear that the daemon lives, and as often again: see sd_watchdog_enabled(3). 0 means never.
+func watchdog() time.Duration {
+	usec, err := strconv.ParseInt(os.Getenv("WATCHDOG_USEC"), 10, 64)
+	if pid := os.Getenv("WATCHDOG_PID"); err != nil || usec <= 0 || pid != "" && pid != strconv.Itoa(os.Getpid()) {
+		return 0
+	}
+	return time.Duration(usec) * time.Microsecond / 2
 }
 
 // listen serves the daemon's endpoints at addr, if there is one, until the returned function is called.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -46,8 +47,13 @@ jobs:
     quarantine: 40%
 `
 
-// TestDaemon starts the daemon with a one-second schedule, feeds it reports, kills it again and again, and proves that every
-// report was loaded exactly once and that every snapshot is whole.
+// night is how long the daemon is killed and started again; the gate makes do with six times. The long one:
+//
+//	go test ./cmd -run TestDaemon -night 5m -timeout 15m -v
+var night = flag.Duration("night", 0, "how long TestDaemon kills the daemon at random")
+
+// TestDaemon starts the daemon with a one-second schedule, feeds it reports, ends it again and again with SIGKILL or SIGTERM at a
+// random moment, and proves that every report was loaded exactly once and that every snapshot is whole.
 func TestDaemon(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes half a minute")
@@ -62,7 +68,8 @@ func TestDaemon(t *testing.T) {
 		t.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 6 {
+	begun, kills, stops := time.Now(), 0, 0
+	for i := 0; i < 6 || time.Since(begun) < *night; i++ {
 		s.start()
 		s.feed(3)
 		select {
@@ -71,8 +78,17 @@ func TestDaemon(t *testing.T) {
 			t.Fatalf("no run began\n%s", s.said())
 		}
 		time.Sleep(time.Duration(random.IntN(300)) * time.Millisecond) // a run takes half as long
-		s.end(syscall.SIGKILL)
+		if i != 1 && random.IntN(2) == 0 || i == 0 {                   // one of each at least
+			kills++
+			s.end(syscall.SIGKILL)
+			continue
+		}
+		stops++
+		if code := s.end(syscall.SIGTERM); code != ExitDone {
+			t.Fatalf("exit code %d after SIGTERM\n%s", code, s.said())
+		}
 	}
+	t.Logf("%d kills, %d stops", kills, stops)
 	s.start()
 	s.endpoints()
 	s.reload()

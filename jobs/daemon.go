@@ -22,7 +22,8 @@ type Daemon struct {
 	Log       zerolog.Logger
 	Metrics   *Metrics
 	Watchers  []Watcher          // of every run
-	Notify    func(state string) // told READY=1 and STOPPING=1, the words of sd_notify(3); may be nil
+	Notify    func(state string) // told READY=1, WATCHDOG=1 and STOPPING=1, the words of sd_notify(3); may be nil
+	Watchdog  time.Duration      // how often it is told WATCHDOG=1; 0 means never
 
 	ready atomic.Bool
 }
@@ -50,8 +51,12 @@ func (d *Daemon) Serve(ctx context.Context, c Config, reload <-chan Config) erro
 	d.announce(c, "started")
 	d.ready.Store(true)
 	d.notify("READY=1")
+	alive := d.beats()
+	defer alive.Stop()
 	for {
 		select {
+		case <-alive.C:
+			d.notify("WATCHDOG=1")
 		case <-ctx.Done():
 			d.ready.Store(false)
 			d.notify("STOPPING=1")
@@ -67,6 +72,14 @@ func (d *Daemon) Serve(ctx context.Context, c Config, reload <-chan Config) erro
 			d.announce(c, "reloaded")
 		}
 	}
+}
+
+// beats ticks as often as the watchdog is to be told that the daemon still heeds its signals and its clock.
+func (d *Daemon) beats() *time.Ticker {
+	if d.Watchdog <= 0 {
+		return &time.Ticker{} // never
+	}
+	return time.NewTicker(d.Watchdog)
 }
 
 func (d *Daemon) notify(state string) {
@@ -122,6 +135,9 @@ func (d *Daemon) missed(j Job, now time.Time) []time.Time {
 		d.Log.Error().Str("job", j.Name).Err(err).Msg("no watermark: nothing is caught up on")
 		return nil
 	}
+	if !mark.IsZero() {
+		d.Metrics.lastSuccess.WithLabelValues(j.Name).Set(float64(mark.Unix()))
+	}
 	times, given := Missed(j, mark, now)
 	if len(times) > 0 {
 		d.Log.Info().Str("job", j.Name).Time("watermark", mark).Str("policy", string(j.CatchUp.Policy)).Int("runs", len(times)).Int("given_up", given).Msg("catching up")
@@ -133,7 +149,7 @@ func (d *Daemon) missed(j Job, now time.Time) []time.Time {
 func (d *Daemon) run(ctx context.Context, stop <-chan struct{}, j Job, due time.Time) {
 	first := Attempt{Job: j, ID: RunID(due), Due: due, Number: 1}
 	log := d.Log.With().Str("run", first.ID).Str("job", j.Name).Logger()
-	watchers := slices.Concat(d.Watchers, []Watcher{told{log}, d.Metrics})
+	watchers := slices.Concat([]Watcher{d.Metrics}, d.Watchers, []Watcher{told{log}})
 	Whole(ctx, stop, first, d.Run, rand.Float64, func(a Attempt, err error, pause time.Duration) {
 		d.Metrics.retries.WithLabelValues(j.Name).Inc()
 		withStack(log.Warn(), err).Int("attempt", a.Number).Dur("pause_ms", pause).Err(err).Msg("attempt failed")

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	_ "embed"
 	"net/http"
 	"time"
 
@@ -20,6 +21,7 @@ type Metrics struct {
 	runs, retries, skipped, reloads                      *prometheus.CounterVec
 	sources, figures, violations, rejects                *prometheus.CounterVec
 	running, next, lastSuccess, lastEnd, lag, lastResult *prometheus.GaugeVec
+	undelivered                                          *prometheus.GaugeVec
 	duration                                             *prometheus.HistogramVec
 }
 
@@ -46,10 +48,11 @@ func NewMetrics(version string) *Metrics {
 	m.rejects = counter("rejects_total", "What published runs set aside, sources and places in documents, by reason.", "job", "reason")
 	m.running = gauge("running", "1 while a run of the job is at work.", "job")
 	m.next = gauge("next_run_timestamp_seconds", "When the job is due next.", "job")
-	m.lastSuccess = gauge("last_success_timestamp_seconds", "When a run of the job was last published.", "job")
+	m.lastSuccess = gauge("last_success_timestamp_seconds", "When a run of the job was last published; after a start the time that its last published run stands for.", "job")
 	m.lastEnd = gauge("last_end_timestamp_seconds", "When a run of the job last ended, with whatever outcome.", "job")
 	m.lastResult = gauge("last_success", "1 where the last run of the job was published, 0 where it failed.", "job")
 	m.lag = gauge("run_lag_seconds", "How long after it was due the last run began.", "job")
+	m.undelivered = gauge("undelivered_notifications", "Notifications of the last run that could not be delivered; the next run tries again.", "job")
 	m.duration = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "solieu_run_duration_seconds", Help: "Duration of runs, retries included.",
 		Buckets: []float64{1, 5, 15, 60, 300, 900, 3600, 4 * 3600}}, []string{"job"})
 	m.registry.MustRegister(m.duration, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -80,6 +83,7 @@ func (m *Metrics) Ended(_ context.Context, res *Result) {
 	m.runs.WithLabelValues(name, res.Outcome).Inc()
 	m.duration.WithLabelValues(name).Observe(res.Ended.Sub(res.Started).Seconds())
 	m.lastEnd.WithLabelValues(name).Set(float64(res.Ended.Unix()))
+	m.undelivered.WithLabelValues(name).Set(float64(len(res.Undelivered)))
 	if res.Outcome == pipeline.Failed {
 		m.lastResult.WithLabelValues(name).Set(0)
 		return
@@ -97,11 +101,21 @@ func (m *Metrics) Ended(_ context.Context, res *Result) {
 	}
 }
 
-// Handler answers /healthz (the process lives), /readyz (jobs are started when they are due; 503 where not) and /metrics.
+// OpenAPI describes the daemon's endpoints, as OpenAPI 3.0.
+//
+//go:embed openapi.json
+var OpenAPI []byte
+
+// Handler answers /healthz (the process lives), /readyz (jobs are started when they are due; 503 where not), /metrics and
+// /openapi.json, which describes them.
 func (d *Daemon) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, true) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { answer(w, d.Ready()) })
+	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(OpenAPI) // the caller may be gone
+	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(d.Metrics.registry, promhttp.HandlerOpts{}))
 	return mux
 }

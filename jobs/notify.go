@@ -28,9 +28,8 @@ type Notify struct {
 // the records of the runs before, so that it holds over restarts and for runs by hand. Where nobody could be reached, the next run
 // tries again. Among the watchers it stands behind the [Recorder], so that it is told of the end first.
 type Notifier struct {
-	Log     zerolog.Logger
-	Today   func() schemas.Date // on which waivers are judged
-	Counted func(job string, delivered bool)
+	Log   zerolog.Logger
+	Today func() schemas.Date // on which waivers are judged
 }
 
 // deliverWithin bounds the delivery of one notice over one channel.
@@ -60,7 +59,6 @@ func (n Notifier) Ended(ctx context.Context, r *Result) {
 			what, err := n.notice(ctx, r, before, event, owed)
 			if err == nil && what != nil {
 				err = n.deliver(ctx, to, *what)
-				n.count(r.Job.Name, err == nil)
 			}
 			switch {
 			case err != nil:
@@ -72,12 +70,6 @@ func (n Notifier) Ended(ctx context.Context, r *Result) {
 		}
 	}
 	r.TellFrom = tellFrom(r, before)
-}
-
-func (n Notifier) count(job string, delivered bool) {
-	if n.Counted != nil {
-		n.Counted(job, delivered)
-	}
 }
 
 // aborted reports whether a stop ended the run: that is nobody's failure.
