@@ -12,12 +12,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"solieu/load"
 	"solieu/schemas/tables"
@@ -161,7 +162,7 @@ func (s *nightShift) end(with syscall.Signal) int {
 func (s *nightShift) feed(n int) {
 	for range n {
 		s.written++
-		name := fmt.Sprintf("r%03d.txt", s.written)
+		name := fmt.Sprintf("r%06d.txt", s.written)
 		text := fmt.Sprintf("Tổng đàn trâu năm 2023 là %d con, đạt 97,3%% kế hoạch.\n", 10000+s.written)
 		if err := os.WriteFile(filepath.Join(s.folder, name), []byte(text), 0o644); err != nil {
 			s.t.Fatal(err)
@@ -273,10 +274,10 @@ func (s *nightShift) loadedOnce() {
 	}
 	var want []string
 	for i := range s.written {
-		want = append(want, fmt.Sprintf("r%03d.txt", i+1))
+		want = append(want, fmt.Sprintf("r%06d.txt", i+1))
 	}
-	if !slices.Equal(names, want) {
-		t.Errorf("documents %v, want %v", names, want)
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Error(diff)
 	}
 	var added, runs int64
 	for r, err := range load.ReadTable[tables.Run](last) {
