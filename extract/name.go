@@ -202,7 +202,7 @@ func (s *sentence) besideMoney(a *amount) string {
 
 // circumstance reports whether what stands behind a count tells how or where, not which: "100 lượt HTX về hồ sơ thủ tục".
 func (s *sentence) circumstance(a *amount) bool {
-	return len(a.right) > 0 && a.right[0].Kind == parse.ItemWord && s.b.p.LeadingAt(a.right[0].From) > a.right[0].From && !s.b.p.Has(a.right[0].From, "được") && !s.b.p.Has(a.right[0].From, "có") && !s.b.p.Has(a.right[0].From, "đang") && !s.b.p.Has(a.right[0].From, "đã")
+	return len(a.right) > 0 && a.right[0].Kind == parse.ItemWord && s.b.p.LeadingAt(a.right[0].From) > a.right[0].From && s.relative(a.right[0]) == ""
 }
 
 // wholeOf returns the figure that a count divides: its total, or what the marker of its footnote stands at.

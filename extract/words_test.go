@@ -8,7 +8,7 @@ import (
 )
 
 func TestNumbersInWordsAreSetAside(t *testing.T) {
-	text := "Rét đậm làm chết trâu, bò tại hai mươi bảy xã; trồng một tỷ cây xanh cho hai trăm linh năm hộ, năm mươi ba thôn, mười hai trường và một nghìn hai trăm người. " +
+	text := "Rét đậm làm chết trâu, bò tại hai mươi bảy xã; trồng một tỷ cây xanh cho hai trăm linh năm hộ, năm mươi ba thôn, mười hai trường và một nghìn hai trăm người, với một nghìn tỷ đồng. " +
 		"Ba xã, một số huyện, hàng trăm hộ và hai bên không phải số liệu; năm hai nghìn không trăm linh tám cũng vậy."
 	got := map[string]string{}
 	x, err := newExtractor(t).Extract(context.Background(), schemas.Document{Text: text})
@@ -23,7 +23,7 @@ func TestNumbersInWordsAreSetAside(t *testing.T) {
 	}
 	want := map[string]string{
 		"hai mươi bảy xã": "27 {xã}", "một tỷ cây": "1000000000 {cây}", "hai trăm linh năm hộ": "205 {hộ}", "năm mươi ba thôn": "53 {thôn}",
-		"mười hai trường": "12 {trường}", "một nghìn hai trăm người": "1200 {người}",
+		"mười hai trường": "12 {trường}", "một nghìn hai trăm người": "1200 {người}", "một nghìn tỷ đồng": "1000000000000 VND",
 	}
 	for words, value := range want {
 		if detail := `"` + words + `" reads ` + value; got[words] != detail {

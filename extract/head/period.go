@@ -1,6 +1,7 @@
 package head
 
 import (
+	"iter"
 	"strings"
 
 	"solieu/schemas"
@@ -39,42 +40,41 @@ func (p *Parser) titlePeriod(title string, date schemas.Date, textYear func() in
 // comparedPeriod narrows the year of a passage that never says which months it is about to those that it compares itself with: "tăng 17,7% so với
 // 6 tháng đầu năm 2011" is said of the first six months of 2012. It returns the given year where the text names months of its own.
 func (p *Parser) comparedPeriod(text string, of schemas.Period) schemas.Period {
-	text = strings.ToValidUTF8(text[:min(len(text), headBytes)], " ")
-	ws := words(text)
 	found := of
-	for i := 0; i < len(ws); {
-		e, n := p.expr(text, ws, i)
-		if n == 0 {
-			i++
-			continue
-		}
-		compared := i > 0 && startsWith(ws[i-1:], p.w.compare) > 0
+	for e, compared := range p.monthsIn(text) {
 		switch {
-		case e.from == 0 || e.whole || e.half > 0 || e.to == 1 && e.year == 0: // "bình quân 1 tháng" is a length
+		case e.half > 0:
 		case !compared:
 			return of
 		case e.year == of.To.Year-1 && e.to < 12:
 			found = schemas.Months(of.To.Year, e.from, e.to)
 		}
-		i += n
 	}
 	return found
 }
 
+// monthsIn yields the months, quarters and spans of months that a text names, and whether it compares itself with them.
+func (p *Parser) monthsIn(text string) iter.Seq2[expr, bool] {
+	return func(yield func(expr, bool) bool) {
+		text := strings.ToValidUTF8(text[:min(len(text), headBytes)], " ")
+		ws := words(text)
+		for i := 0; i < len(ws); {
+			e, n := p.expr(text, ws, i)
+			length := e.to == 1 && e.year == 0 // "bình quân 1 tháng"
+			if n > 0 && e.from > 0 && !e.whole && !length && !yield(e, i > 0 && startsWith(ws[i-1:], p.w.compare) > 0) {
+				return
+			}
+			i += max(n, 1)
+		}
+	}
+}
+
 // Month returns the month that the first months or month which a text names end with, those it compares itself with left out; 0 where it names none.
 func (p *Parser) Month(text string) int {
-	text = strings.ToValidUTF8(text[:min(len(text), headBytes)], " ")
-	ws := words(text)
-	for i := 0; i < len(ws); {
-		e, n := p.expr(text, ws, i)
-		if n == 0 {
-			i++
-			continue
-		}
-		if e.to > 0 && !e.whole && !(e.to == 1 && e.year == 0) && !(i > 0 && startsWith(ws[i-1:], p.w.compare) > 0) {
+	for e, compared := range p.monthsIn(text) {
+		if !compared {
 			return e.to
 		}
-		i += n
 	}
 	return 0
 }

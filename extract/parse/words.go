@@ -40,6 +40,7 @@ func (p *Parser) WordsAt(i int) (Words, bool) {
 		return Words{}, false
 	}
 	sum, part, last, magnitude := int64(0), w.add, w.add, w.add == 10
+	multiplied := false // the word before is a multiplier: "một nghìn tỷ"
 	j := i + 1
 	for ; j < len(p.toks) && j < i+maxNumeralWords; j++ {
 		w := p.numeralWord(j)
@@ -56,16 +57,16 @@ func (p *Parser) WordsAt(i int) (Words, bool) {
 			part += w.add
 			last = w.add
 		case power >= 3 && part > 0:
-			for range power {
-				part *= 10
-			}
-			sum, part, last, magnitude = sum+part, 0, 0, true
+			sum, part, last, magnitude = sum+scaled(part, power), 0, 0, true
+		case power >= 3 && multiplied && sum < maxMultiplied:
+			sum = scaled(sum, power)
 		default:
 			power = -1
 		}
 		if power < 0 {
 			break
 		}
+		multiplied = power >= 3
 	}
 	if !magnitude || j == i+1 {
 		return Words{}, false
@@ -77,8 +78,19 @@ func (p *Parser) WordsAt(i int) (Words, bool) {
 	return Words{From: i, To: max(u.Next, j), Value: schemas.Int64(sum + part), Unit: u}, true
 }
 
-// maxNumeralWords bounds the words of one number; with it the value fits an int64.
-const maxNumeralWords = 9
+// maxNumeralWords bounds the words of one number, and maxMultiplied the number that a second multiplier may stand behind; with them the value fits an int64.
+const (
+	maxNumeralWords = 9
+	maxMultiplied   = 1_000_000_000
+)
+
+// scaled returns n with as many more places.
+func scaled(n int64, places int) int64 {
+	for range places {
+		n *= 10
+	}
+	return n
+}
 
 func (p *Parser) numeralWord(i int) numeralWord {
 	if t := p.toks[i]; t.Kind == token.Word && p.g.roles[t.ID]&spells != 0 {
