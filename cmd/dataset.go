@@ -3,12 +3,17 @@ package cmd
 import (
 	"context"
 	"errors"
+	"os"
+	"runtime/debug"
 
 	"solieu/jobs"
 	"solieu/load"
 	"solieu/load/remote"
 	"solieu/pipeline"
 )
+
+// heapGoal is from where on the garbage collector works harder to keep the heap down; the memory of a run is about half as much again.
+const heapGoal = 160 << 20
 
 // races is how often a run begins again because another writer published first.
 const races = 5
@@ -56,6 +61,9 @@ func (e *env) release() {
 // publish runs a task. Where its dataset is in object storage the task runs over the mirror and the snapshot is uploaded; where another
 // writer published first, the task runs again over what that one published.
 func publish(ctx context.Context, t jobs.Task) (*pipeline.Report, error) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(heapGoal)
+	}
 	if !remote.Is(t.Out) {
 		return jobs.Execute(ctx, t)
 	}

@@ -106,7 +106,7 @@ func BenchmarkObservations(b *testing.B) {
 			batch := benchRows(i)
 			start, used := time.Now(), cpuTime(b)
 			txn.claim(batch.Document.URI, batch.Document.DocumentID)
-			txn.added[batch.Document.DocumentID] = batch.Document
+			txn.added[batch.Document.DocumentID] = &reference{id: batch.Document.DocumentID, part: PartitionPath(batch.Partition)}
 			if err := txn.spool(batch); err != nil {
 				b.Fatal(err)
 			}
@@ -151,7 +151,7 @@ func again(b *testing.B, s *Store, documents int) time.Duration {
 	}
 	defer txn.Abort()
 	for uri, d := range txn.previous {
-		id, err := hex.DecodeString(d.DocumentID)
+		id, err := hex.DecodeString(d.id)
 		if err != nil || !txn.Unchanged(uri, schemas.DocumentID(id)) {
 			b.Fatal(uri, err)
 		}

@@ -45,8 +45,22 @@ func newBuilder(ctx context.Context, d disk, dir string, parent Snapshot) *build
 
 func (b *builder) path(rel string) string { return filepath.Join(b.dir, filepath.FromSlash(rel)) }
 
-// carry makes a hard link to a file of the previous snapshot.
+// carry makes a hard link to a file of the previous snapshot. Damage to it is found before anything is published.
 func (b *builder) carry(f File) error {
+	from := b.parent.Dir
+	b.checks.do(func() error { return refuse(f.verify(from)) })
+	return b.link(f)
+}
+
+// refuse says what can be done about a damaged file that a run would have to build on.
+func refuse(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: restore an older snapshot, or run in full", err)
+}
+
+func (b *builder) link(f File) error {
 	to := b.path(f.Path)
 	if err := b.disk.mkdir(filepath.Dir(to)); err != nil {
 		return err
@@ -82,7 +96,7 @@ func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[*T, e
 		if err := firstOf(w.file.Close(), b.disk.removeAll(b.path(rel))); err != nil {
 			return err
 		}
-		return b.carry(f)
+		return b.link(f) // it was verified just now
 	}
 	b.syncs.do(func() error { return firstOf(w.file.sync(), w.file.Close()) })
 	b.checks.do(func() error { return witness(b.path(rel), t, w.rows, w.digests) })
@@ -147,12 +161,7 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[*keyed[T]
 	for _, part := range slices.Compact(parts) {
 		f, exists := old[part]
 		if !p.all && !p.touched[part] {
-			if f.Rows > 0 {
-				err = b.carry(f)
-			}
-			if err == nil && f.Rows > 0 && see.file != nil {
-				err = see.file(b.path(f.Path))
-			}
+			err = carryPart(b, f, see)
 		} else {
 			err = writePart[T, P](b, p, part, fresh, f, exists && p.kept[part], kept, see)
 		}
@@ -164,6 +173,23 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[*keyed[T]
 		return write[T, P](b, emptyIf(about.Partition != nil), values[T](nil))
 	}
 	return nil
+}
+
+// carryPart carries a file that has rows; one that is to be seen must be whole before it is read.
+func carryPart[T any](b *builder, f File, see observer[T]) error {
+	switch {
+	case f.Rows == 0:
+		return nil
+	case see.file == nil:
+		return b.carry(f)
+	}
+	if err := f.verify(b.parent.Dir); err != nil {
+		return refuse(err)
+	}
+	if err := b.link(f); err != nil {
+		return err
+	}
+	return see.file(b.path(f.Path))
 }
 
 func emptyIf(partitioned bool) string {
@@ -179,7 +205,7 @@ func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream
 	sources := []iter.Seq2[*T, error]{partOf(fresh, part)}
 	if exists {
 		if err := old.verify(b.parent.Dir); err != nil {
-			return fmt.Errorf("%w: restore an older snapshot, or run in full", err)
+			return refuse(err)
 		}
 		sources = append(sources, filter(readParquet[T](filepath.Join(b.parent.Dir, filepath.FromSlash(old.Path))), kept))
 	}

@@ -37,7 +37,7 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 	if err := t.rejectClashes(); err != nil {
 		return Snapshot{}, err
 	}
-	for _, settle := range []func() error{t.observations.settle, t.numerals.settle, t.checks.settle, t.texts.settle, t.rejects.settle} {
+	for _, settle := range []func() error{t.observations.settle, t.numerals.settle, t.checks.settle, t.texts.settle, t.rejects.settle, t.documents.settle} {
 		if err := settle(); err != nil {
 			return Snapshot{}, err
 		}
@@ -102,13 +102,14 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 	if err := writeOwned(b, p, t.rejects.sorted(), t.keptReject(p), observer[tables.Reject]{}); err != nil {
 		return err
 	}
-	if err := write(b, "", values(p.documents)); err != nil {
+	violations, err := t.writeDocuments(b, p)
+	if err != nil {
 		return err
 	}
 	if err := t.writeDerived(b, g); err != nil {
 		return err
 	}
-	return t.writeRuns(b, p)
+	return t.writeRuns(b, p, violations)
 }
 
 // keptReject keeps the rejects of carried documents, and those of sources that this run did not look at.
@@ -122,19 +123,14 @@ func (t *Txn) keptReject(p plan) func(*tables.Reject) bool {
 	}
 }
 
-func (t *Txn) writeRuns(b *builder, p plan) error {
+func (t *Txn) writeRuns(b *builder, p plan, violations int64) error {
 	row := tables.Run{Snapshot: int64(t.Number()), RunID: t.run.ID, Job: t.run.Job, StartedAt: t.started, FinishedAt: t.store.now(),
 		Outcome: "published", Version: t.run.Version, LexiconDigest: t.lexiconDigest(), Full: t.run.Full,
-		Added: int64(len(t.added)), Retired: p.retired, Rejected: t.refused, Documents: int64(len(p.documents)),
+		Added: int64(len(t.added)), Retired: p.retired, Rejected: t.refused, Documents: int64(len(p.sources)), Violations: violations,
 		Observations: b.rows("observations"), Checks: b.rows("checks")}
 	for uri, id := range t.seen {
 		if _, fresh := t.added[id]; id != "" && !fresh && uri != "" {
 			row.Unchanged++
-		}
-	}
-	for _, d := range p.documents {
-		if d.DuplicateOf == "" {
-			row.Violations += d.Violations
 		}
 	}
 	return b.appendRun(row)

@@ -98,6 +98,27 @@ func TestDamageIsHealed(t *testing.T) {
 	}
 }
 
+// TestNothingIsBuiltOnDamage: one flipped bit in any file stops the next incremental run, even one that has nothing new, and the file is
+// named; readers keep what they have.
+func TestNothingIsBuiltOnDamage(t *testing.T) {
+	s, src := open(t, t.TempDir(), Options{}), corpus(4, 6)
+	snap := run(t, s, Run{ID: "1", Version: "1"}, src)
+	for _, f := range snap.Manifest.Files {
+		if f.Path == LogName || f.Table() == "runs" {
+			continue // they are written anew
+		}
+		path := filepath.Join(snap.Dir, filepath.FromSlash(f.Path))
+		flip(t, path)
+		if _, err := publish(s, Run{ID: "2", Version: "1"}, src); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), filepath.FromSlash(f.Path)) {
+			t.Errorf("%s: %v", f.Path, err)
+		}
+		flip(t, path)
+	}
+	if again := run(t, s, Run{ID: "2", Version: "1"}, src); again.Number != 2 {
+		t.Error(again.Number)
+	}
+}
+
 func TestForeignFilesAreNamed(t *testing.T) {
 	snap := run(t, open(t, t.TempDir(), Options{}), Run{ID: "1", Version: "1"}, corpus(1, 3))
 	stray := filepath.Join(snap.Dir, "runs", "part-1.parquet")

@@ -106,7 +106,7 @@ func (b *builder) writeLog(m *Manifest) error {
 		if err := b.disk.removeAll(path); err != nil {
 			return err
 		}
-		return b.carry(f)
+		return b.link(f)
 	}
 	b.files = append(b.files, f)
 	return nil

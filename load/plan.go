@@ -12,13 +12,13 @@ import (
 
 // plan is what the next snapshot holds, as a function of the previous one and of what the run saw.
 type plan struct {
-	documents []tables.Document // every source, by URI
-	home      map[string]string // live document id → the URI that stands for it
-	carried   map[string]bool   // live document ids whose rows are taken from the previous snapshot
-	kept      map[string]bool   // partitions with carried documents
-	touched   map[string]bool   // partitions whose files must be written anew
-	retired   int64             // documents of the previous snapshot that are no longer live
-	all       bool              // every partition is touched: the contract has changed
+	sources []located         // every source, by URI
+	home    map[string]string // live document id → the URI that stands for it
+	carried map[string]bool   // live document ids whose rows are taken from the previous snapshot
+	kept    map[string]bool   // partitions with carried documents
+	touched map[string]bool   // partitions whose files must be written anew
+	retired int64             // documents of the previous snapshot that are no longer live
+	all     bool              // every partition is touched: the contract has changed
 }
 
 func (t *Txn) plan() plan {
@@ -27,34 +27,28 @@ func (t *Txn) plan() plan {
 	sources := t.sources()
 	for _, uri := range slices.Sorted(maps.Keys(sources)) {
 		id := sources[uri]
-		d, fresh := t.added[id]
-		if !fresh {
-			d = *t.known[id]
+		if _, fresh := t.added[id]; !fresh {
 			p.carried[id] = true
-			p.kept[documentPartition(d)] = true
+			p.kept[t.known[id].part] = true
 		}
-		d.URI, d.DuplicateOf = uri, ""
+		s := located{uri: uri, id: id}
 		if home, ok := p.home[id]; ok {
-			d.DuplicateOf = home
+			s.duplicateOf = home
 		} else {
 			p.home[id] = uri
 		}
-		p.documents = append(p.documents, d)
+		p.sources = append(p.sources, s)
 	}
 	for id, d := range t.known {
 		if _, live := p.home[id]; !live {
 			p.retired++
 		}
-		was := d.URI
-		if d.DuplicateOf != "" {
-			was = d.DuplicateOf
-		}
-		if !p.carried[id] || p.home[id] != was {
-			p.touched[documentPartition(*d)] = true
+		if !p.carried[id] || p.home[id] != d.home {
+			p.touched[d.part] = true
 		}
 	}
 	for _, d := range t.added {
-		p.touched[documentPartition(d)] = true
+		p.touched[d.part] = true
 	}
 	return p
 }
@@ -64,7 +58,7 @@ func (t *Txn) sources() map[string]string {
 	out := map[string]string{}
 	for uri, d := range t.previous {
 		if id, seen := t.seen[uri]; id == "" && (seen || !t.run.Prune) {
-			out[uri] = d.DocumentID
+			out[uri] = d.id
 		}
 	}
 	for uri, id := range t.seen {
@@ -75,21 +69,20 @@ func (t *Txn) sources() map[string]string {
 	return out
 }
 
-func documentPartition(d tables.Document) string {
-	area := d.AreaCode
+func documentPartition(year int32, area string) string {
 	if area == "" {
 		area = tables.UnknownArea
 	}
-	return PartitionPath(tables.Partition{Year: int(d.ReportYear), Area: area})
+	return PartitionPath(tables.Partition{Year: int(year), Area: area})
 }
 
 // inputs digests the sources.
 func (p plan) inputs() Inputs {
 	h := sha256.New()
-	for _, d := range p.documents {
-		fmt.Fprintf(h, "%s\t%s\n", d.URI, d.DocumentID)
+	for _, s := range p.sources {
+		fmt.Fprintf(h, "%s\t%s\n", s.uri, s.id)
 	}
-	return Inputs{Sources: len(p.documents), Documents: len(p.home), Digest: hex.EncodeToString(h.Sum(nil))}
+	return Inputs{Sources: len(p.sources), Documents: len(p.home), Digest: hex.EncodeToString(h.Sum(nil))}
 }
 
 // settle tells a row of a document where that document stands now; false where it is not live: it lost its URI to another document of

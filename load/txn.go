@@ -38,15 +38,16 @@ type Txn struct {
 
 	mu       sync.Mutex
 	done     bool
-	err      error                       // of an Add that failed half-way: nothing may be published
-	previous map[string]*tables.Document // by URI, as published
-	known    map[string]*tables.Document // by document id, as published
-	seen     map[string]string           // URI → document id, "" where the source was rejected
-	clashes  map[string][]string         // URI → further document ids of the same run, which are set aside
-	claimed  map[string]bool             // document ids that Unchanged reported
-	added    map[string]tables.Document  // by document id, read in this run
+	err      error                 // of an Add that failed half-way: nothing may be published
+	previous map[string]*reference // by URI, as published
+	known    map[string]*reference // by document id, as published
+	seen     map[string]string     // URI → document id, "" where the source was rejected
+	clashes  map[string][]string   // URI → further document ids of the same run, which are set aside
+	claimed  map[string]bool       // document ids that Unchanged reported
+	added    map[string]*reference // by document id, read in this run
 	refused  int64
 
+	documents    *spool // of the documents that were added, by id
 	observations *blocks[tables.Observation, *tables.Observation]
 	numerals     *blocks[tables.Numeral, *tables.Numeral]
 	checks       *blocks[tables.Check, *tables.Check]
@@ -61,8 +62,8 @@ func (s *Store) Begin(ctx context.Context, run Run) (*Txn, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, clashes: map[string][]string{}, claimed: map[string]bool{}, added: map[string]tables.Document{},
-		previous: map[string]*tables.Document{}, known: map[string]*tables.Document{}}
+	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, clashes: map[string][]string{}, claimed: map[string]bool{}, added: map[string]*reference{},
+		previous: map[string]*reference{}, known: map[string]*reference{}}
 	if err := t.prepare(); err != nil {
 		t.Abort()
 		return nil, err
@@ -80,11 +81,8 @@ func (t *Txn) prepare() error {
 		if t.parent, err = s.open(current); err != nil {
 			return err
 		}
-		for d, err := range ReadTable[tables.Document](t.parent) {
-			if err != nil {
-				return err
-			}
-			t.previous[d.URI], t.known[d.DocumentID] = &d, &d
+		if err := t.recall(); err != nil {
+			return err
 		}
 	}
 	t.started = s.now()
@@ -92,6 +90,7 @@ func (t *Txn) prepare() error {
 	if err := s.disk.mkdir(t.dir); err != nil {
 		return err
 	}
+	t.documents = t.documentSpool("added")
 	t.observations = newBlocks[tables.Observation](s.disk, t.spoolDir(), s.opt.Memory)
 	t.numerals = newBlocks[tables.Numeral](s.disk, t.spoolDir(), s.opt.Memory)
 	t.checks = newBlocks[tables.Check](s.disk, t.spoolDir(), s.opt.Memory)
@@ -127,13 +126,17 @@ func (t *Txn) Unchanged(uri string, hash schemas.DocumentID) bool {
 		return false
 	}
 	d, ok := t.known[hash.String()]
-	if !ok || d.LexiconDigest != t.lexiconDigest() || d.ProgramVersion != t.run.Version {
+	if !ok || !d.same {
 		return false
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.claimed[d.DocumentID] = true
-	t.claim(strings.ToValidUTF8(uri, "\uFFFD"), d.DocumentID)
+	t.claimed[d.id] = true
+	uri = strings.ToValidUTF8(uri, "\uFFFD")
+	if uri == d.uri {
+		uri = d.uri // one of them is enough to keep
+	}
+	t.claim(uri, d.id)
 	return true
 }
 
@@ -165,13 +168,16 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 	if _, ok := t.added[id]; ok || t.claimed[id] {
 		return nil
 	}
-	t.added[id] = b.Document
+	t.added[id] = &reference{id: id, uri: b.Document.URI, home: b.Document.URI, part: documentPartition(b.Document.ReportYear, b.Document.AreaCode)}
 	return t.keep(t.spool(b))
 }
 
 // spool hands the rows of a new document to the tables.
 func (t *Txn) spool(b tables.Batch) error {
 	part := PartitionPath(b.Partition)
+	if err := t.documents.add([]byte(b.Document.DocumentID), newCodec[tables.Document]().encode(nil, []tables.Document{b.Document})); err != nil {
+		return err
+	}
 	if err := t.observations.add(part, b.Observations); err != nil {
 		return err
 	}
