@@ -68,6 +68,7 @@ type builder struct {
 	numbers map[string]int
 	pages   []int
 	notes   []schemas.Note
+	lifted  map[string][]byte // of PDF: the notes lifted from the feet of the pages
 	err     error
 }
 

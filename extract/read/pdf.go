@@ -53,14 +53,20 @@ func (p pdf) read(ctx context.Context, data []byte) ([]schemas.Document, error) 
 		return nil, err
 	}
 	dropRunning(pages)
+	notes := liftNotes(pages)
 	joinTables(pages)
 	b := newBuilder(p.limits)
+	b.lifted = make(map[string][]byte, len(notes))
+	for _, n := range notes {
+		b.lifted[n.id] = n.text
+	}
 	for i := range pages {
 		if i > 0 && !pages[i].begun {
 			b.pageBreak()
 		}
 		b.page(&pages[i], i > 0 && !pages[i].begun && continues(&pages[i-1], &pages[i]))
 	}
+	b.footnotes(func(note string) inline { return inline{text: b.lifted[note]} })
 	doc, err := b.document("pdf", first(legacy, "utf-8"))
 	if err != nil {
 		return nil, err

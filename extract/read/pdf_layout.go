@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -20,6 +20,9 @@ type pdfPage struct {
 	indents     bool    // paragraphs begin with an indent
 	images      int
 	begun       bool // the page begins within a table of the page before
+
+	number int  // of the page, from 0
+	noted  bool // footnotes were lifted from the foot of the page
 }
 
 // pdfLine is a line of text, or a table.
@@ -161,6 +164,10 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 	if l.size == 0 {
 		return l, false
 	}
+	column := gapColumn * l.size
+	if stretched(glyphs, group, l.size) {
+		column = math.Inf(1)
+	}
 	var b strings.Builder
 	end, space := math.Inf(-1), true
 	var last *glyph
@@ -179,7 +186,9 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 		gap := g.x - end
 		switch {
 		case last == nil:
-		case gap > gapColumn*l.size:
+		case gap > column && strings.Trim(b.String(), "-+•–* ") == "": // behind the mark of an item
+			b.WriteString(" "[bool2int(space):])
+		case gap > column:
 			b.WriteString(columnGap[bool2int(space):])
 		case gap > gapSpace*g.size && !space:
 			b.WriteByte(' ')
@@ -202,6 +211,23 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 	return l, l.text != ""
 }
 
+// stretched reports whether a line was spread to the margins: three wide gaps or more, all the same. It is words then, not columns.
+func stretched(glyphs []glyph, group []int, size float64) bool {
+	n, low, high := 0, math.Inf(1), 0.0
+	end := math.Inf(1)
+	for _, i := range group {
+		g := &glyphs[i]
+		if strings.TrimSpace(g.text) == "" {
+			continue
+		}
+		if gap := g.x - end; gap > gapSpace*size {
+			n, low, high = n+1, math.Min(low, gap), math.Max(high, gap)
+		}
+		end = g.x + g.w
+	}
+	return n >= 3 && low > gapColumn*size && high-low < 0.1*size
+}
+
 func bool2int(b bool) int {
 	if b {
 		return 1
@@ -219,75 +245,6 @@ func (l *pdfLine) base(glyphs []glyph, group []int) float64 {
 	return glyphs[group[0]].y
 }
 
-// dropRunning removes running heads and feet (the same words at the same height on a third of the pages, three or more) and page
-// numbers (numbers at the top or foot that count with the pages).
-func dropRunning(pages []pdfPage) {
-	if len(pages) < 2 {
-		return
-	}
-	seen := map[string]int{}
-	offsets := map[int]int{}
-	for i, p := range pages {
-		for k := range p.lines {
-			if !p.edge(k) {
-				continue
-			}
-			seen[p.key(k)]++
-			if n, ok := pageNumber(p.lines[k].text); ok {
-				offsets[n-i]++
-			}
-		}
-	}
-	for i := range pages {
-		p := &pages[i]
-		kept := p.lines[:0:0]
-		for k, l := range p.lines {
-			n, isNumber := pageNumber(l.text)
-			running := seen[p.key(k)] >= max(3, (len(pages)+2)/3)
-			counts := isNumber && offsets[n-i] >= max(2, len(pages)/2)
-			if p.edge(k) && (running || counts) {
-				continue
-			}
-			kept = append(kept, l)
-		}
-		p.lines = kept
-		p.measure()
-	}
-}
-
-// edge reports whether line k is one of the two first or last of the page, near its edge.
-func (p *pdfPage) edge(k int) bool {
-	l := p.lines[k]
-	return l.table == nil && (k < 2 && l.y > 0.85*p.height || k >= len(p.lines)-2 && l.y < 0.15*p.height)
-}
-
-// key identifies a running head: its words without digits, and its height.
-func (p *pdfPage) key(k int) string {
-	l := p.lines[k]
-	text := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return '#'
-		}
-		return r
-	}, l.text)
-	for strings.Contains(text, "##") {
-		text = strings.ReplaceAll(text, "##", "#")
-	}
-	return text + "\x00" + strconv.Itoa(int(l.y/6))
-}
-
-// pageNumber reads "5", "- 5 -", "Trang 5", "5/20".
-func pageNumber(s string) (int, bool) {
-	s = strings.ToLower(strings.TrimSpace(s))
-	for _, word := range []string{"trang", "page"} {
-		s = strings.TrimPrefix(s, word)
-	}
-	s = strings.Trim(s, " -–—|")
-	s, _, _ = strings.Cut(s, "/")
-	n, err := strconv.Atoi(strings.TrimSpace(s))
-	return n, err == nil && n >= 0 && n < 100_000
-}
-
 // continues reports whether a page goes on with the paragraph that the page before ends with.
 func continues(before, p *pdfPage) bool {
 	if len(before.lines) == 0 || len(p.lines) == 0 {
@@ -297,7 +254,7 @@ func continues(before, p *pdfPage) bool {
 	if last.table != nil || next.table != nil {
 		return false
 	}
-	return !endsSentence(last.text) && before.full(last, next) && next.x0 < p.left+next.size/2
+	return (!endsSentence(last.text) || strings.HasSuffix(last.text, ";") && runsOn(next.text)) && before.full(last, next) && next.x0 < p.left+next.size/2
 }
 
 // page writes the lines of a page, top down.
@@ -307,11 +264,15 @@ func (b *builder) page(p *pdfPage, continued bool) {
 		case l.table != nil:
 			b.table(*l.table)
 		case i > 0 && p.lines[i-1].table == nil:
-			b.block(inline{text: []byte(l.text)}, p.separator(p.lines[i-1], l))
+			b.block(b.inline(p, l.text), p.separator(p.lines[i-1], l))
 		case continued:
-			b.block(inline{text: []byte(l.text)}, " ")
+			sep := " "
+			if hyphened(string(b.text), l.text) {
+				sep = ""
+			}
+			b.block(b.inline(p, l.text), sep)
 		default:
-			b.paragraph(inline{text: []byte(l.text)})
+			b.paragraph(b.inline(p, l.text))
 		}
 	}
 }
@@ -324,10 +285,18 @@ func (p *pdfPage) separator(before, l pdfLine) string {
 		return "\n\n"
 	case strings.Contains(before.text+l.text, columnGap):
 		return "\n"
+	case hyphened(before.text, l.text) && p.full(before, l):
+		return ""
 	case (p.indents || !endsSentence(before.text)) && !hanging(l.text) && l.x0 < p.left+l.size/2 && p.full(before, l) && !p.centred(before):
 		return " "
 	}
 	return "\n"
+}
+
+// runsOn reports whether s begins with a small letter that is no item's: "tỷ lệ", not "a)".
+func runsOn(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r) && !strings.HasPrefix(s[size:], ")") && !strings.HasPrefix(s[size:], ".")
 }
 
 func endsSentence(s string) bool {
