@@ -118,8 +118,19 @@ func raisedMarks(s string, f func(start, end int, number string)) {
 	}
 }
 
+// raisedDigit returns the value of a raised digit, -1 for other runes.
 func raisedDigit(r rune) int {
-	return slices.Index([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹"), r)
+	switch r {
+	case '¹':
+		return 1
+	case '²':
+		return 2
+	case '³':
+		return 3
+	case '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹':
+		return int(r - '⁰')
+	}
+	return -1
 }
 
 // power reports whether a raised number behind s is the power of a unit of length.
