@@ -37,8 +37,12 @@ func intervalBars(v *findingView, lang string) *bars {
 		return nil
 	}
 	printedLow, printedHigh := c.Printed, c.Printed
-	if s := v.stated(); s != nil && s.Low != nil && s.High != nil {
-		printedLow, printedHigh = s.Low, s.High
+	against := either(lang, "đối chiếu với", "compared with")
+	if s := v.Stated(); s != nil {
+		against = either(lang, "in ra", "printed")
+		if s.Low != nil && s.High != nil {
+			printedLow, printedHigh = s.Low, s.High
+		}
 	}
 	or := func(d, other *tables.Decimal) *tables.Decimal {
 		if d == nil {
@@ -63,7 +67,7 @@ func intervalBars(v *findingView, lang string) *bars {
 	}
 	b := &bars{Rows: []bar{
 		one(34, "computed", either(lang, "tính lại", "recomputed"), low, c.Computed, high),
-		one(100, "printed", either(lang, "in ra", "printed"), printedLow, c.Printed, printedHigh)}}
+		one(100, "printed", against, printedLow, c.Printed, printedHigh)}}
 	b.Text = fmt.Sprintf(either(lang, "Tính lại: từ %s đến %s. In ra: từ %s đến %s.", "Recomputed: from %s to %s. Printed: from %s to %s."),
 		exact(l, low), exact(l, high), exact(l, printedLow), exact(l, printedHigh))
 	return b
@@ -189,9 +193,10 @@ func draw(title, unit string, lines []track, x *shown, lang string) *chart {
 		return chartLeft + (float64(i)+0.5)/float64(len(periods))*(chartWidth-chartLeft-chartRight)
 	}
 	yAt := func(v float64) float64 { return chartTop + (hi-v)/(hi-lo)*(chartHeight-chartTop-chartBottom) }
-	c := &chart{Title: title, Unit: unit}
+	by, word := magnitude(max(math.Abs(lo), math.Abs(hi)), lang)
+	c := &chart{Title: title, Unit: strings.TrimSpace(word + " " + unit)}
 	for _, v := range steps {
-		c.Y = append(c.Y, tick{px(yAt(v)), double(audit.Lang(lang), v)})
+		c.Y = append(c.Y, tick{px(yAt(v)), double(audit.Lang(lang), v/by)})
 	}
 	if lo < 0 && hi > 0 {
 		c.Zero = px(yAt(0))
@@ -219,6 +224,19 @@ func draw(title, unit string, lines []track, x *shown, lang string) *chart {
 	first, last := &x.Periods[periods[0]], &x.Periods[periods[len(periods)-1]]
 	c.Text = fmt.Sprintf(either(lang, "%s, từ %s đến %s; các số ở bảng bên dưới", "%s, from %s to %s; the numbers are in the table below"), title, periodName(first, lang), periodName(last, lang))
 	return c
+}
+
+// magnitude is what an axis counts in, so that its numbers stay short.
+func magnitude(most float64, lang string) (by float64, word string) {
+	switch {
+	case most >= 1e10:
+		return 1e9, either(lang, "tỷ", "billion")
+	case most >= 1e7:
+		return 1e6, either(lang, "triệu", "million")
+	case most >= 1e5:
+		return 1e3, either(lang, "nghìn", "thousand")
+	}
+	return 1, ""
 }
 
 // shape is a mark that does not need colour to be told from others.

@@ -131,8 +131,8 @@ func placeOf(document string, at int64) string {
 	return fmt.Sprintf("/document/%s?at=%d#n%d", document, at, at)
 }
 
-// stated is the figure that prints the result; nil where the relation has none.
-func (v *findingView) stated() *figureStep {
+// Stated is the figure that prints the result; nil where the relation has none.
+func (v *findingView) Stated() *figureStep {
 	for i := range v.Steps {
 		if v.Steps[i].Stated {
 			return &v.Steps[i]
@@ -143,7 +143,7 @@ func (v *findingView) stated() *figureStep {
 
 // Gap tells that the two intervals of the finding do not meet, and by how much; nil where they meet or are unknown.
 func (v *findingView) Gap() *tables.Decimal {
-	s := v.stated()
+	s := v.Stated()
 	low, high := v.Check.ComputedLow, v.Check.ComputedHigh
 	if s == nil || s.Low == nil || s.High == nil || low == nil || high == nil {
 		return nil

@@ -6,8 +6,11 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"solieu/pipeline/audit"
 	"solieu/schemas/tables"
@@ -141,6 +144,8 @@ func functions(lang string) template.FuncMap {
 		"short":  func(s string) string { return s[:min(len(s), 12)] },
 		"dict":   dict,
 		"cut":    cut,
+		"base":   path.Base,
+		"cap":    capital,
 		"down":   func(y, by int) int { return y + by },
 		"query":  func(encoded string) template.URL { return template.URL(encoded) }, // made by url.Values
 		"double": func(d *tables.Decimal) float64 { return d.Value().Float64() },
@@ -189,4 +194,10 @@ func cut(most int, s string) string {
 		s = s[:i]
 	}
 	return s + " …"
+}
+
+// capital begins a text with a capital letter.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
