@@ -10,19 +10,25 @@ import (
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 )
 
-// TestObjectStorage runs every command over a dataset on an S3 server: what comes out is what comes out of a folder.
-func TestObjectStorage(t *testing.T) {
+// bucket starts an S3 server with an empty bucket and returns the address of a dataset in it.
+func bucket(t *testing.T) string {
+	t.Helper()
 	backend := s3mem.New()
 	if err := backend.CreateBucket("b"); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(gofakes3.New(backend).Server())
-	defer server.Close()
+	t.Cleanup(server.Close)
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	return "s3://b/lake?region=us-east-1&use_path_style=true&endpoint=" + server.URL
+}
+
+// TestObjectStorage runs every command over a dataset on an S3 server: what comes out is what comes out of a folder.
+func TestObjectStorage(t *testing.T) {
+	out := bucket(t)
 	names := corpus(t)
-	out := "s3://b/lake?region=us-east-1&use_path_style=true&endpoint=" + server.URL
 
 	solieu(t, ExitDone, "run", "--out", "folder", names[0])
 	solieu(t, ExitDone, "run", "--out", "folder", "sample")
@@ -64,18 +70,9 @@ func TestObjectStorage(t *testing.T) {
 
 // TestRemoteJob: the runs of a job whose dataset is in object storage are remembered, told of and followed as those of a folder.
 func TestRemoteJob(t *testing.T) {
-	backend := s3mem.New()
-	if err := backend.CreateBucket("b"); err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(gofakes3.New(backend).Server())
-	defer server.Close()
-	t.Setenv("AWS_ACCESS_KEY_ID", "test")
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	out := bucket(t)
 	t.Chdir(t.TempDir())
 	write(t, "a.txt", wrongSum)
-	out := "s3://b/lake?region=us-east-1&use_path_style=true&endpoint=" + server.URL
 	write(t, "solieu.yaml", "lineage: {file: events.jsonl}\nnotify: [{on: [violations], command: [cp, /dev/stdin, told.json]}]\n"+
 		"jobs:\n- {name: a, schedule: '@daily', sources: [a.txt], out: '"+out+"', fail_on: warning}\n")
 	for range 2 {

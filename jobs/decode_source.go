@@ -69,13 +69,8 @@ func (r *reader) far(n ast.Node) string {
 
 func (r *reader) headers(n ast.Node) http.Header {
 	h := http.Header{}
-	var pairs []*ast.MappingValueNode
-	switch m := n.(type) {
-	case *ast.MappingNode:
-		pairs = m.Values
-	case *ast.MappingValueNode:
-		pairs = []*ast.MappingValueNode{m}
-	default:
+	pairs, ok := pairsOf(n)
+	if !ok {
 		r.fault(n, "cần các cặp \"tên: giá trị\"", "\"name: value\" pairs are needed")
 	}
 	for _, kv := range pairs {

@@ -40,16 +40,22 @@ func place(n ast.Node) (line, column int) {
 	return 1, 1
 }
 
+// pairsOf returns the pairs of a mapping; a mapping of one pair is no mapping to the parser.
+func pairsOf(n ast.Node) ([]*ast.MappingValueNode, bool) {
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		return m.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{m}, true
+	}
+	return nil, false
+}
+
 // mapping calls set for each known key of the mapping n. Unknown and repeated keys are faults, and so are required ones that are
 // missing.
 func (r *reader) mapping(n ast.Node, known, required string, set func(key string, v ast.Node)) {
-	var pairs []*ast.MappingValueNode
-	switch m := n.(type) {
-	case *ast.MappingNode:
-		pairs = m.Values
-	case *ast.MappingValueNode:
-		pairs = []*ast.MappingValueNode{m}
-	default:
+	pairs, ok := pairsOf(n)
+	if !ok {
 		r.fault(n, "cần các cặp \"khóa: giá trị\" với: "+known, "\"key: value\" pairs are needed, of: "+known)
 		return
 	}

@@ -1,14 +1,13 @@
 package lineage
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
-	"net/url"
 	"os"
+
+	"solieu/jobs/client"
 )
 
 // Target is where events go: to a file, a JSON line each, or to a server.
@@ -29,26 +28,11 @@ func (t Target) Send(ctx context.Context, e Event) error {
 	if t.File != "" {
 		return t.add(append(text, '\n'))
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, t.URL, bytes.NewReader(text))
-	if err != nil {
-		return errors.New("the address is no URL")
-	}
-	request.Header.Set("Content-Type", "application/json")
+	headers := http.Header{}
 	if t.Key != "" {
-		request.Header.Set("Authorization", "Bearer "+t.Key)
+		headers.Set("Authorization", "Bearer "+t.Key)
 	}
-	answer, err := t.Client.Do(request)
-	if fault := new(url.Error); errors.As(err, &fault) {
-		return fault.Err // without the address
-	}
-	if err != nil {
-		return err
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode/100 != 2 {
-		return fmt.Errorf("the server answers %s", answer.Status)
-	}
-	return nil
+	return client.Post(ctx, t.Client, t.URL, headers, text)
 }
 
 // add appends a line in one write, so that runs side by side do not mix theirs.

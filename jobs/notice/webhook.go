@@ -1,19 +1,18 @@
 package notice
 
 import (
-	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
+
+	"solieu/jobs/client"
 )
 
 // Webhook posts notices as JSON, signed as https://www.standardwebhooks.com says: the receiver proves the header webhook-signature,
@@ -48,29 +47,13 @@ func (w Webhook) Deliver(ctx context.Context, n Notice, t Text) error {
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, w.URL, bytes.NewReader(body))
-	if err != nil {
-		return errors.New("the address is no URL")
-	}
-	stamp := strconv.FormatInt(w.Now().Unix(), 10)
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("webhook-id", n.ID())
-	request.Header.Set("webhook-timestamp", stamp)
+	stamp, headers := strconv.FormatInt(w.Now().Unix(), 10), http.Header{}
+	headers.Set("webhook-id", n.ID())
+	headers.Set("webhook-timestamp", stamp)
 	if len(w.Secret) > 0 {
-		request.Header.Set("webhook-signature", Sign(w.Secret, n.ID(), stamp, body))
+		headers.Set("webhook-signature", Sign(w.Secret, n.ID(), stamp, body))
 	}
-	answer, err := w.Client.Do(request)
-	if fault := new(url.Error); errors.As(err, &fault) {
-		return fault.Err // without the address
-	}
-	if err != nil {
-		return err
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode/100 != 2 {
-		return fmt.Errorf("the receiver answers %s", answer.Status)
-	}
-	return nil
+	return client.Post(ctx, w.Client, w.URL, headers, body)
 }
 
 // Sign is the signature of a webhook.
