@@ -51,10 +51,10 @@ type Report struct {
 	Relations    int   `json:"relations"` // checks evaluated
 
 	Stages     []StageReport `json:"stages"`
-	Rejects    []RejectCount `json:"rejects"` // by reason, documents and places together
-	Checks     []CheckCount  `json:"checks"`  // by outcome and severity
-	Waived     []CheckCount  `json:"waived"`  // of those, the ones that people accepted
-	Violations []Violation   `json:"violations"`
+	Rejects    []RejectCount `json:"rejects"`    // by reason, documents and places together
+	Checks     []CheckCount  `json:"checks"`     // by outcome and severity
+	Waived     []CheckCount  `json:"waived"`     // of those, the ones that people accepted
+	Violations []Violation   `json:"violations"` // the most severe first, then as they stand in the documents
 }
 
 // StageReport is one stage's share of a run.
@@ -150,6 +150,15 @@ func rank(s schemas.Severity) int {
 	return 0
 }
 
+// place returns where a violation goes in: behind those that are as severe or more.
+func (r *Report) place(s schemas.Severity) int {
+	i := len(r.Violations)
+	for i > 0 && rank(r.Violations[i-1].Severity) < rank(s) {
+		i--
+	}
+	return i
+}
+
 func newReport() *Report {
 	r := &Report{Stages: make([]StageReport, len(stageNames)), Rejects: []RejectCount{}, Checks: []CheckCount{}, Waived: []CheckCount{}, Violations: []Violation{}}
 	for i, name := range stageNames {
@@ -216,8 +225,9 @@ func (r *Report) addAssessment(ex schemas.Extraction, as schemas.Assessment) {
 	lines := lineCounter{text: ex.Document.Text}
 	for _, c := range as.Checks {
 		r.count(c)
-		if c.Outcome == schemas.Violated && len(r.Violations) < maxViolations {
-			r.Violations = append(r.Violations, violation(ex, c, &lines))
+		if at := r.place(c.Severity); c.Outcome == schemas.Violated && at < maxViolations {
+			r.Violations = slices.Insert(r.Violations, at, violation(ex, c, &lines))
+			r.Violations = r.Violations[:min(len(r.Violations), maxViolations)]
 		}
 	}
 }
