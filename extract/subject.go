@@ -11,7 +11,7 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	var np phrase
 	switch {
 	case colon >= start && (colon+1 >= end || s.b.trimmedEmpty(l[colon+1:end])):
-		np = s.b.nounPhrase(s.segment(l[start:colon], k == 0 || a.strong))
+		np = s.b.nounPhrase(s.label(l[start:colon], k == 0 || a.strong))
 	case colon >= start:
 		s.openList(l[start:colon], start)
 		np = s.b.nounPhrase(s.segment(l[colon+1:end], false))
@@ -48,6 +48,15 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	case end >= start && (k == 0 || a.strong || !s.frame.acted):
 		s.readAction(l[start:end], k == 0 || a.strong)
 	}
+}
+
+// label returns the words before a colon that name the quantity behind it: all of them where the clause begins with a noun of measure and says
+// nothing else, "Thu phí, lệ phí: 28 tỷ đồng".
+func (s *sentence) label(items []parse.Item, first bool) []parse.Item {
+	if m, _ := s.begins(items); m && first && len(items) <= maxSubject && !s.hasClause(items) {
+		return items
+	}
+	return s.segment(items, first)
 }
 
 // maxVariant bounds the words that say with or without what.

@@ -215,7 +215,7 @@ func wraps(s string, prev, cur *Block, ln line) bool {
 	if closed(s, last) {
 		return false
 	}
-	return startsLow(s, ln.span) || dangling(s, last) || last.Len() > 70 && !labelled(s, ln.span)
+	return startsLow(s, ln.span) || dangling(s, last) || utf8.RuneCountInString(last.In(s)) > maxShort && !labelled(s, ln.span)
 }
 
 // labelled reports whether a line begins with a capital and names what its number is, "Tỷ lệ hộ nghèo: 10,35%", so that it stands for itself.
@@ -229,6 +229,9 @@ func labelled(s string, sp schemas.Span) bool {
 	rest := t[i+2:]
 	return strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789") && !strings.ContainsAny(t[:i], ".;")
 }
+
+// maxShort is the length in letters up to which a line that another with a capital follows was not broken to fit a page, but ends there.
+const maxShort = 70
 
 // maxLabel is the length in bytes up to which the words before a colon are a label.
 const maxLabel = 120
