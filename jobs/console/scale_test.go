@@ -41,7 +41,9 @@ func TestScale(t *testing.T) {
 	}{
 		{"tonight", func(int) string { return "/" }},
 		{"findings", func(i int) string { return "/findings?page=" + strconv.Itoa(1+i*300) }},
-		{"findings, filtered", func(i int) string { return fmt.Sprintf("/findings?severity=error&year=%d&area=2004:%02d", 2017+i%8, 1+i) }},
+		{"findings, filtered", func(i int) string {
+			return fmt.Sprintf("/findings?severity=error&year=%d&area=2004:%02d", 2017+i%8, 1+i)
+		}},
 		{"findings, words", func(i int) string { return "/findings?q=" + strconv.Itoa(10+i) }},
 		{"finding", issue}, {"documents", func(i int) string { return "/documents?sort=violations&page=" + strconv.Itoa(1+i) }}, {"document", document},
 		{"indicators", func(i int) string { return "/indicators?q=" + strconv.Itoa(i) }},
