@@ -26,21 +26,22 @@ type binder struct {
 	numerals []schemas.Numeral
 	rejects  []schemas.Reject
 
-	year     int  // of the report
-	resolved bool // the document sets plans: a resolution on next year's budget
-	section  section
-	para     para
-	lists    []list
-	anchors  map[int]anchor // by block: what its footnotes inherit
-	clause   int
-	group    int
-	product  string      // the total that was named last: GRDP
-	at       text.Kind   // kind of the block in hand
-	index    int         // its number
-	scanned  bool        // the text was searched for a month
-	month    int         // what was found
-	main     *parse.Time // the first time that a clause begins with
-	period   *parse.Time // the report's own, from a title such as "6 tháng đầu năm 2023"
+	year      int  // of the report
+	resolved  bool // the document sets plans: a resolution on next year's budget
+	section   section
+	para      para
+	lists     []list
+	anchors   map[int]anchor // by block: what its footnotes inherit
+	clause    int
+	group     int
+	product   string      // the total that was named last: GRDP
+	at        text.Kind   // kind of the block in hand
+	index     int         // its number
+	paragraph int         // ordinal of the block, or of the row of a table, in hand, from 1
+	scanned   bool        // the text was searched for a month
+	month     int         // what was found
+	main      *parse.Time // the first time that a clause begins with
+	period    *parse.Time // the report's own, from a title such as "6 tháng đầu năm 2023"
 }
 
 // section is what a heading says about everything beneath it.
@@ -121,7 +122,7 @@ func (b *binder) slot(at int) *schemas.Figure {
 // block reads one block of the layout.
 func (b *binder) block(blocks []text.Block, i int) {
 	blk := &blocks[i]
-	b.at, b.index = blk.Kind, i
+	b.at, b.index, b.paragraph = blk.Kind, i, i+1
 	switch blk.Kind {
 	case text.Heading:
 		b.heading(blk)

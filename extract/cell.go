@@ -93,7 +93,7 @@ func (b *binder) cellFigure(s *sentence, q *parse.Quantity, c schemas.Span, col 
 	}
 	b.clause++
 	f := schemas.Figure{Span: span(b.w.toks[q.Tok]), Unit: u.ID, Measure: schemas.Level, Role: schemas.Main, Status: schemas.Actual, Rule: "table.cell", Qual: q.Qual,
-		Of: schemas.None, Parent: schemas.None, Sentence: c, Section: b.section.label, Clause: b.clause, UnitMult: p.Unit.Mult, Decimals: q.Decimals, Ambiguous: q.Doubt}
+		Of: schemas.None, Parent: schemas.None, Sentence: c, Section: b.section.label, Clause: b.clause, Paragraph: b.paragraph, UnitMult: p.Unit.Mult, Decimals: q.Decimals, Ambiguous: q.Doubt}
 	f.Quote = c
 	switch {
 	case col.measure == schemas.Growth && u.ID != "" && u.ID != "%": // "Tăng (+), giảm (-) (ha)"

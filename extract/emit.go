@@ -74,7 +74,7 @@ func (s *sentence) figure(f *schemas.Figure, a *amount, q *parse.Quantity, r rea
 	b := s.b
 	toks := b.p.Tokens()
 	*f = schemas.Figure{Span: span(toks[q.Tok]), Unit: r.unit, Measure: r.measure, Role: schemas.Main, Rule: r.rule, Qual: q.Qual, Of: schemas.None, Parent: schemas.None,
-		Sentence: s.span, Section: b.section.label, Clause: a.clause, Ambiguous: q.Doubt}
+		Sentence: s.span, Section: b.section.label, Clause: a.clause, Paragraph: b.paragraph, Ambiguous: q.Doubt}
 	f.Quote = schemas.Span{Start: f.Start, End: int(toks[max(q.Last-1, q.Tok)].End)}
 	if i := a.frame.before; q.Unit.Guess && q.Unit.Noun && a.frame.bracket && r.unit == q.Unit.ID && i >= s.first && i < len(b.figures) && strings.HasPrefix(b.figures[i].Unit, "{") && !strings.Contains(b.figures[i].Unit, "/") {
 		f.Unit = b.figures[i].Unit // "18 giải (01 nhì, 06 ba)": the parts are counted in what the whole is

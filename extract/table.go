@@ -40,7 +40,9 @@ func (b *binder) table(rows []text.Block, above *text.Block) {
 	}
 	b.columnRoles(cols, body)
 	outer := phrase{}
-	for _, r := range body {
+	top := b.paragraph + len(rows) - len(body)
+	for k, r := range body {
+		b.paragraph = top + k
 		cells := r.Cells
 		if separator(b.text, cells) {
 			continue

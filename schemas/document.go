@@ -33,8 +33,17 @@ type Document struct {
 	Text     string
 	Offsets  OffsetMap // byte offsets of Text back to byte offsets of the source; empty means identity
 	Pages    []int     // byte offsets in Text at which pages 2, 3, … begin; empty where the format has none
-	Footnote []Note    // footnotes that the format itself binds to their markers (docx, html)
+	Footnote []Note    // footnotes that the format itself binds to their markers (docx, html, …), by their bodies' places
+	Cells    []Cell    // the filled cells of tables, in text order; a cell in the head of a table may be missing
 	Meta     Meta
+}
+
+// Cell is where the content of a table's cell stands in Text.
+type Cell struct {
+	Span
+	Sheet       string // name of the sheet; empty where the format has none
+	Table       int    // ordinal of the table in the document, from 1; 0 for a cell of a sheet outside of its table
+	Row, Column int    // place in the sheet or in the table, from 0
 }
 
 // SourceSpan returns where a span of Text stands in the source, in bytes of the source, where the source is itself UTF-8 text; else the span as it is.

@@ -85,6 +85,7 @@ type Figure struct {
 	Quote         Span   // the quantity as written, with unit
 	Sentence      Span   // the sentence (or table cell) it stands in; fragments across page breaks are covered by one span
 	Section       string // outline path such as "II.3.2"
+	Paragraph     int    // ordinal of the heading, paragraph, list item, footnote or table row in the document, from 1
 	Rule          string // the grammar rule that bound it
 	Ambiguous     string // the other reading, where two were close; empty otherwise
 

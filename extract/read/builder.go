@@ -1,7 +1,9 @@
 package read
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -70,6 +72,10 @@ type builder struct {
 	notes   []schemas.Note
 	lifted  map[string][]byte // of PDF: the notes lifted from the feet of the pages
 	err     error
+
+	cellsAt   []schemas.Cell // of the text as written
+	sheetName string         // of the sheet that is being written
+	tables    int            // written so far
 }
 
 type markedNote struct {
@@ -110,13 +116,20 @@ func (b *builder) put(in inline) schemas.Span {
 // paragraph writes a paragraph behind a blank line.
 func (b *builder) paragraph(in inline) { b.block(in, "\n\n") }
 
-// block writes a paragraph behind a separator.
-func (b *builder) block(in inline, sep string) {
+// block writes a paragraph behind a separator and returns where it stands.
+func (b *builder) block(in inline, sep string) schemas.Span {
 	if in = in.trim(); in.blank() {
-		return
+		return schemas.Span{}
 	}
 	b.gap(sep)
-	b.put(in)
+	return b.put(in)
+}
+
+// place notes that a span is the content of the cell at row and column of the sheet or table in hand.
+func (b *builder) place(s schemas.Span, table, row, column int) {
+	if s.Len() > 0 {
+		b.cellsAt = append(b.cellsAt, schemas.Cell{Span: s, Sheet: b.sheetName, Table: table, Row: row, Column: column})
+	}
 }
 
 func (b *builder) gap(sep string) {
@@ -185,6 +198,12 @@ func (b *builder) document(format, encoding string) (schemas.Document, error) {
 			d.Pages = append(d.Pages, skipBlank(text, p))
 		}
 	}
+	for _, c := range b.cellsAt {
+		if c.Span = (schemas.Span{Start: back(c.Start), End: back(c.End)}); c.Len() > 0 {
+			d.Cells = append(d.Cells, c)
+		}
+	}
+	slices.SortStableFunc(b.notes, func(x, y schemas.Note) int { return cmp.Compare(x.Body.Start, y.Body.Start) })
 	for _, n := range b.notes {
 		d.Footnote = append(d.Footnote, schemas.Note{
 			Marker: schemas.Span{Start: back(n.Marker.Start), End: back(n.Marker.End)},

@@ -53,6 +53,7 @@ func (p plain) read(ctx context.Context, data []byte) ([]schemas.Document, error
 
 		EncodingConfidence: dec.certainty(),
 		Pages:              formFeeds(text),
+		Cells:              markdownCells(text, p.limits.Cells),
 	}}, nil
 }
 

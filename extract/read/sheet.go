@@ -12,6 +12,7 @@ func (b *builder) sheet(name string, s sheetRows) {
 		return
 	}
 	b.paragraph(inline{text: []byte(name)})
+	b.sheetName = name
 	first := 0
 	for first < len(s.rows) && (len(s.rows[first]) == 1 && !s.rows[first][0].number || official(s.rows[first])) {
 		sep := "\n"
@@ -19,7 +20,7 @@ func (b *builder) sheet(name string, s sheetRows) {
 			sep = "\n\n"
 		}
 		for _, c := range s.rows[first] {
-			b.block(inline{text: []byte(c.text)}, sep)
+			b.place(b.block(inline{text: []byte(c.text)}, sep), 0, s.at[first], c.column)
 			sep = "\n"
 		}
 		first++
@@ -36,8 +37,8 @@ func (b *builder) sheet(name string, s sheetRows) {
 		}
 		b.table(t)
 	}
-	for _, row := range s.rows[last:] {
-		b.paragraph(inline{text: []byte(row[0].text)})
+	for i, row := range s.rows[last:] {
+		b.place(b.block(inline{text: []byte(row[0].text)}, "\n\n"), 0, s.at[last+i], row[0].column)
 	}
 }
 
@@ -82,7 +83,7 @@ func (s sheetRows) table(from, to, limit int) (table, bool) {
 			}
 		}
 	}
-	t := table{rows: make([]tableRow, to-from)}
+	t := table{rows: make([]tableRow, to-from), left: left, at: s.at[from:to]}
 	for i := from; i < to; i++ {
 		row := &t.rows[i-from]
 		byColumn := map[int]cellValue{}

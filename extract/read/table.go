@@ -12,6 +12,16 @@ import (
 // table is a grid of cells as a format describes it: spans not yet spread.
 type table struct {
 	rows []tableRow
+	left int   // of a sheet: the column of its first one
+	at   []int // of a sheet: the numbers of its rows; nil where they count from 0
+}
+
+// row returns the number of row r.
+func (t *table) row(r int) int {
+	if t.at != nil {
+		return t.at[r]
+	}
+	return r
 }
 
 type tableRow struct {
@@ -38,6 +48,8 @@ type gridCell struct {
 	first bool
 	span  int // columns of the cell
 	below int // rows of the cell from here down
+
+	row, column int // of the place
 }
 
 // grid spreads the spans of t; every row has the same number of places. It fails where that takes more than limit places.
@@ -66,7 +78,7 @@ func (t *table) grid(limit int) ([][]gridCell, bool) {
 			}
 			for dr := range rows {
 				for dc := range cols {
-					place(r+dr, c+dc, gridCell{cell, dr == 0 && dc == 0, cols, rows - dr})
+					place(r+dr, c+dc, gridCell{cell, dr == 0 && dc == 0, cols, rows - dr, t.row(r + dr), t.left + c + dc})
 				}
 			}
 			c += cols
@@ -102,14 +114,18 @@ func (b *builder) table(t table) {
 		b.linear(grid)
 		return
 	}
+	b.tables++
 	for len(grid) > 1 && wide(grid[0]) { // a caption within the grid
-		b.paragraph(grid[0][0].content())
+		b.place(b.block(grid[0][0].content(), "\n\n"), b.tables, grid[0][0].row, grid[0][0].column)
 		grid = grid[1:]
 	}
 	head := headRows(t, grid)
 	b.gap("\n\n")
 	for c := range grid[0] {
-		b.cell(c, headText(grid[:head], c))
+		span := b.cell(c, headText(grid[:head], c))
+		if g := grid[0][c]; head == 1 && g.first {
+			b.place(span, b.tables, g.row, g.column)
+		}
 	}
 	b.put(inline{text: []byte("\n|" + strings.Repeat("---|", len(grid[0])))})
 	for _, row := range grid[head:] {
@@ -119,7 +135,7 @@ func (b *builder) table(t table) {
 		}
 		for c, g := range row {
 			if g.first {
-				b.cell(c, g.content())
+				b.place(b.cell(c, g.content()), b.tables, g.row, g.column)
 			} else {
 				b.cell(c, inline{})
 			}
@@ -130,14 +146,15 @@ func (b *builder) table(t table) {
 	}
 }
 
-// cell writes one cell and the bar behind it, and the bar before it in the first column.
-func (b *builder) cell(column int, in inline) {
+// cell writes one cell and the bar behind it, and the bar before it in the first column. It returns where the content stands.
+func (b *builder) cell(column int, in inline) schemas.Span {
 	if column == 0 {
 		b.put(inline{text: []byte("|")})
 	}
 	b.put(inline{text: []byte(" ")})
-	b.put(oneLine(in.trim()))
+	span := b.put(oneLine(in.trim()))
 	b.put(inline{text: []byte(" |")})
+	return span
 }
 
 // oneLine makes content fit a cell: line feeds and bars become blanks and strokes of the same length.
@@ -335,7 +352,10 @@ func (b *builder) linear(grid [][]gridCell) {
 				if p = p.trim(); p.blank() {
 					continue
 				}
-				b.block(p, sep)
+				span := b.block(p, sep)
+				if b.sheetName != "" {
+					b.place(span, 0, row[c].row, row[c].column)
+				}
 				sep = "\n"
 			}
 		}

@@ -76,7 +76,7 @@ func appendBound(dst []byte, e extract.Explanation, n schemas.Numeral) []byte {
 		return append(appendKey(dst, "rule", n.Rule), '}')
 	}
 	f, b := e.Figures[n.Figure], e.Bindings[n.Figure]
-	dst = (&writer{text: text}).figure(dst, &f)
+	dst = (&writer{doc: &e.Document, text: text}).figure(dst, &f)
 	dst = appendLink(dst, "of", e.Extraction, f.Of)
 	dst = appendLink(dst, "parent", e.Extraction, f.Parent)
 	dst = appendKey(dst, "subject", b.Subject)

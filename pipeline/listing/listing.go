@@ -94,6 +94,30 @@ func (w *writer) figure(dst []byte, f *schemas.Figure) []byte {
 	if f.Ambiguous != "" {
 		dst = appendKey(dst, "ambiguous", f.Ambiguous)
 	}
+	return w.place(dst, f)
+}
+
+// place writes where a figure stands, as far as its format has such places.
+func (w *writer) place(dst []byte, f *schemas.Figure) []byte {
+	if w.doc == nil {
+		return dst
+	}
+	p := w.doc.Place(f.Start)
+	if p.Page > 0 {
+		dst = appendInt(dst, "page", p.Page)
+	}
+	if f.Paragraph > 0 {
+		dst = appendInt(dst, "paragraph", f.Paragraph)
+	}
+	if p.Table > 0 {
+		dst = appendInt(dst, "table_number", p.Table)
+	}
+	if p.Sheet != "" {
+		dst = appendKey(dst, "sheet", p.Sheet)
+	}
+	if cell := p.Cell(); cell != "" {
+		dst = appendKey(dst, "cell", cell)
+	}
 	return dst
 }
 

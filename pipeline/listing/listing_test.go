@@ -52,6 +52,18 @@ func TestAppendNumerals(t *testing.T) {
 	}
 }
 
+// Places that the format has stand at the end of a figure's line.
+func TestPlaces(t *testing.T) {
+	ex := extraction(t)
+	ex.Figures[0].Paragraph = 3
+	ex.Document.Pages = []int{5}
+	ex.Document.Cells = []schemas.Cell{{Span: ex.Figures[0].Span, Sheet: "Biểu 01", Table: 2, Row: 6, Column: 3}}
+	const end = `"rule":"level","page":2,"paragraph":3,"table_number":2,"sheet":"Biểu 01","cell":"D7"}` + "\n"
+	if got := string(AppendNumerals(nil, ex, "")); !strings.HasSuffix(got, end) {
+		t.Errorf("got\n%s\nwant … %s", got, end)
+	}
+}
+
 func TestAppendChecks(t *testing.T) {
 	ex := extraction(t)
 	checks := []schemas.Check{

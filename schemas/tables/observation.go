@@ -48,6 +48,11 @@ type Observation struct {
 	GroupID        *int32   `parquet:"group_id,optional" vi:"số của danh sách liệt kê chứa số liệu" en:"number of the list that the figure belongs to"`
 	CheckOutcome   string   `parquet:"check_outcome,optional,dict" vi:"kết quả kiểm tra nặng nhất của quan hệ nêu số này" en:"gravest outcome of the checks that state this figure"`
 	CheckComputed  *Decimal `parquet:"check_computed,optional,decimal(9:38)" unit:"column unit" vi:"giá trị tính lại theo phép kiểm tra đó, làm tròn 9 chữ số" en:"the value that this check recomputed, rounded to nine digits"`
+	Page           *int32   `parquet:"page,optional" vi:"trang, từ 1; trống nếu định dạng không có trang" en:"page, from 1; NULL where the format has none"`
+	Paragraph      *int32   `parquet:"paragraph,optional" vi:"thứ tự đoạn (đề mục, đoạn văn, gạch đầu dòng, chú thích, dòng bảng) trong văn bản, từ 1" en:"ordinal of the paragraph (heading, paragraph, list item, footnote, table row) in the text, from 1"`
+	TableNumber    *int32   `parquet:"table_number,optional" vi:"thứ tự bảng trong báo cáo, từ 1" en:"ordinal of the table in the report, from 1"`
+	Sheet          string   `parquet:"sheet,optional,dict" vi:"tên trang tính, nếu nguồn là sổ bảng tính" en:"sheet, where the source is a workbook"`
+	Cell           string   `parquet:"cell,optional" vi:"địa chỉ ô: trong trang tính nếu có, nếu không thì trong bảng (C5 là cột thứ ba, hàng thứ năm kể cả đầu bảng)" en:"address of the cell: in the sheet where there is one, else in the table (C5: third column, fifth row, the head counted)"`
 }
 
 // Compare orders rows by the table's sort key.

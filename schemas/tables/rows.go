@@ -66,7 +66,7 @@ func document(d schemas.Document) Document {
 		TextBytes: int64(len(d.Text)), DocumentNumber: own(d.Meta.Number), Issuer: own(d.Meta.Issuer), Place: own(d.Meta.Place),
 		DocumentDate: NewDate(d.Meta.Date), Title: own(d.Meta.Title), Period: d.Meta.Period.String(),
 		AreaCode: own(d.Meta.Area), AreaList: own(d.Meta.AreaList), AreaName: own(d.Meta.AreaName)}
-	if len(d.Pages) > 0 {
+	if d.Paged() {
 		row.Pages = int32(len(d.Pages) + 1)
 	}
 	if first, last, ok := d.Meta.Period.Bounds(d.Meta.Date); ok {
@@ -143,7 +143,9 @@ func (m *mapper) observation(o schemas.Observation) Observation {
 		Period: f.Period.String(), PeriodStart: NewDate(o.PeriodStart), PeriodEnd: NewDate(o.PeriodEnd), PeriodKind: o.PeriodKind,
 		AreaCode: valid(o.Area), AreaList: o.AreaList, AreaName: valid(o.AreaName),
 		Quote: m.text(f.Quote), Sentence: m.text(f.Sentence), Section: valid(f.Section), Rule: f.Rule, Ambiguous: valid(f.Ambiguous),
-		OfStart: m.start(f.Of), ParentStart: m.start(f.Parent)}
+		OfStart: m.start(f.Of), ParentStart: m.start(f.Parent), Paragraph: positive(f.Paragraph)}
+	at := m.ext.Document.Place(f.Start)
+	row.Page, row.Sheet, row.TableNumber, row.Cell = positive(at.Page), own(at.Sheet), positive(at.Table), at.Cell()
 	if o.BaseExact {
 		row.BaseValue = NewDecimal(o.BaseValue)
 	}
@@ -153,6 +155,15 @@ func (m *mapper) observation(o schemas.Observation) Observation {
 		row.GroupID = &g
 	}
 	return row
+}
+
+// positive returns n, or nil where it is no ordinal.
+func positive(n int) *int32 {
+	if n <= 0 {
+		return nil
+	}
+	v := int32(n)
+	return &v
 }
 
 // periodKey is the period resolved to days; empty where the days are unknown.

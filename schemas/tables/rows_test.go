@@ -21,9 +21,9 @@ func passage(before string) (schemas.Extraction, schemas.Assessment) {
 	}
 	sentence := schemas.Span{Start: len(before), End: len(text)}
 	ext := schemas.Extraction{
-		Document: schemas.Document{URI: "a.txt", Text: text, Meta: schemas.Meta{Number: "1/BC", Date: schemas.Date{Year: 2024, Month: 1, Day: 9}, Period: schemas.Year(2023)}},
+		Document: schemas.Document{URI: "a.txt", Format: "pdf", Text: text, Cells: []schemas.Cell{{Span: at("120 tỷ"), Sheet: "Biểu", Row: 2, Column: 1}}, Meta: schemas.Meta{Number: "1/BC", Date: schemas.Date{Year: 2024, Month: 1, Day: 9}, Period: schemas.Year(2023)}},
 		Figures: []schemas.Figure{
-			{Span: at("120"), Value: schemas.Int64(120e9), Unit: "VND", Measure: schemas.Level, Sentence: sentence, Of: schemas.None, Parent: schemas.None},
+			{Span: at("120"), Value: schemas.Int64(120e9), Unit: "VND", Measure: schemas.Level, Sentence: sentence, Paragraph: 4, Of: schemas.None, Parent: schemas.None},
 			{Span: at("101"), Value: schemas.Int64(101), Unit: "%", Measure: schemas.Attainment, Sentence: sentence, Of: 0, Parent: 7},
 		},
 		Numerals: []schemas.Numeral{{Span: at("120"), Class: schemas.ClassFigure}, {Span: at("101"), Class: schemas.ClassFigure, Figure: 1}, {Span: schemas.Span{Start: 1, End: 999}, Class: schemas.ClassOther, Figure: schemas.None}},
@@ -53,6 +53,9 @@ func TestRows(t *testing.T) {
 	}
 	if *second.OfStart != first.Start || second.ParentStart != nil || second.PeriodKey != "@2023-12-31" || second.PeriodStart != nil {
 		t.Errorf("%+v", second)
+	}
+	if *first.Page != 1 || *first.Paragraph != 4 || first.Cell != "B3" || first.Sheet != "Biểu" || first.TableNumber != nil || second.Cell != "" || second.Paragraph != nil {
+		t.Errorf("%+v: the places", first)
 	}
 	if second.CheckOutcome != "violated" || second.CheckComputed.String() != "99" {
 		t.Errorf("%+v: the gravest check stands beside the figure", second)

@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the version of the contract, major.minor.
-const Version = "1.0"
+const Version = "1.1"
 
 // Type is the stored type of a column.
 type Type string
