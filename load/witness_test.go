@@ -103,7 +103,7 @@ func TestArrowSeesTheContract(t *testing.T) {
 		}
 		defer r.Close()
 		meta := r.MetaData()
-		if v := meta.KeyValueMetadata().FindValue("solieu.contract"); v == nil || *v != tables.Version || meta.GetCreatedBy() != "solieu version 1.0(build 0)" {
+		if v := meta.KeyValueMetadata().FindValue("solieu.contract"); v == nil || *v != tables.Version || meta.GetCreatedBy() != "solieu version "+tables.Version+"(build 0)" {
 			t.Errorf("%s: contract %v, created by %q", table.Name, v, meta.GetCreatedBy())
 		}
 		if n := len(meta.RowGroups[0].SortingColumns); n != len(table.Sort) {
