@@ -53,7 +53,7 @@ func Execute(ctx context.Context, t Task) (*pipeline.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	txn, err := store.Begin(ctx, load.Run{ID: t.ID, Job: t.Job, Version: t.Version, Lexicon: t.Lexicon, Full: t.Full, Prune: t.Prune})
+	txn, err := store.Begin(ctx, load.Run{ID: t.ID, Job: t.Job, Version: t.Version, Lexicon: t.Lexicon, Full: t.Full, Prune: t.Prune, Comparer: pipeline.Comparer(t.Lexicon)})
 	if err != nil {
 		return nil, err
 	}
@@ -72,9 +72,37 @@ func Execute(ctx context.Context, t Task) (*pipeline.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := compared(report, snapshot, txn.Fresh); err != nil {
+		return nil, err
+	}
 	report.Duration = time.Since(started)
 	report.Outcome, report.Snapshot = pipeline.Published, snapshot.Number
 	return report, nil
+}
+
+// compared puts the relations of the run's documents with earlier reports into the report.
+func compared(report *pipeline.Report, snapshot load.Snapshot, fresh func(id string) bool) error {
+	shelf := load.NewShelf(1)
+	defer shelf.Close()
+	for c, err := range load.Comparisons(snapshot) {
+		if err != nil {
+			return err
+		}
+		if !fresh(c.DocumentID) {
+			continue
+		}
+		err := report.AddComparison(c, func() (string, error) {
+			rows, err := load.ReadOwned[tables.Text](shelf, snapshot, "texts", "", c.DocumentID)
+			if err != nil || len(rows) == 0 {
+				return "", err
+			}
+			return rows[0].Text, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // quarantined returns an error where more than limit percent of the sources were rejected. All sources count, unchanged ones too:

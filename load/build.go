@@ -14,7 +14,7 @@ import (
 	"solieu/schemas/tables"
 )
 
-// partName is the name of the one data file of a partition.
+// partName is the data file of a partition; of the table checks there is a second one, see [reportsName].
 const partName = "part-0.parquet"
 
 // emptyPartition holds the file of a partitioned table without rows, so that every table can be opened.
@@ -85,8 +85,13 @@ func (b *builder) carryTable(table string) error {
 // write writes one data file and has Arrow read it back; publish waits for that. A file that came out as in the previous snapshot
 // becomes a link to that one, which was read back then.
 func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[*T, error]) error {
+	return writeAs[T, P](b, path.Join(part, partName), rows)
+}
+
+// writeAs is write to a file that is named within its table.
+func writeAs[T any, P tables.Row[T]](b *builder, name string, rows iter.Seq2[*T, error]) error {
 	t := tables.Of[T, P]()
-	rel := path.Join(t.Name, part, partName)
+	rel := path.Join(t.Name, name)
 	w, err := writeFile[T, P](b, b.path(rel), rows)
 	if err != nil {
 		return err
@@ -147,6 +152,9 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[*keyed[T]
 	old := map[string]File{}
 	parts := []string{}
 	for _, f := range b.parent.Files(about.Name) {
+		if path.Base(f.Path) != partName {
+			continue
+		}
 		old[f.Partition()] = f
 		parts = append(parts, f.Partition())
 	}

@@ -80,12 +80,20 @@ func (t *Txn) rejectClashes() error {
 func (t *Txn) writeTables(b *builder, p plan) error {
 	var (
 		g   *gatherer
+		c   *collator
+		h   *heads
 		see observer[tables.Observation]
 	)
 	if !t.sameDerived(p) {
 		g = t.newGatherer(b)
-		see.row = func(o *tables.Observation) error { return g.add(newEvidence(o)) }
-		see.file = g.carried
+		see.row, see.file = func(o *tables.Observation) error { return g.add(newEvidence(o)) }, g.carried
+	}
+	if g != nil && t.run.Comparer != nil {
+		c, h = t.newCollator(), t.newHeads()
+		see = together(see, observer[tables.Observation]{
+			row:  func(o *tables.Observation) error { s := newStatement(o); return c.add(&s) },
+			file: c.carried,
+		})
 	}
 	if err := writeOwned(b, p, t.observations.sorted(), func(r *tables.Observation) bool { return p.carried[r.DocumentID] }, see); err != nil {
 		return err
@@ -102,14 +110,18 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 	if err := writeOwned(b, p, t.rejects.sorted(), t.keptReject(p), observer[tables.Reject]{}); err != nil {
 		return err
 	}
-	violations, err := t.writeDocuments(b, p)
+	violations, err := t.writeDocuments(b, p, h)
+	if err != nil {
+		return err
+	}
+	between, err := t.writeReports(b, c, h)
 	if err != nil {
 		return err
 	}
 	if err := t.writeDerived(b, g); err != nil {
 		return err
 	}
-	return t.writeRuns(b, p, violations)
+	return t.writeRuns(b, p, violations+between)
 }
 
 // keptReject keeps the rejects of carried documents, and those of sources that this run did not look at.

@@ -66,8 +66,8 @@ func (t *Txn) documentSpool(name string) *spool {
 }
 
 // writeDocuments writes the table documents: of every source the row of its document, with the URI and the home that the plan gives it.
-// It returns the violated checks of all documents.
-func (t *Txn) writeDocuments(b *builder, p plan) (violations int64, err error) {
+// It returns the violated checks within all documents, and adds these to the heads, where there are any.
+func (t *Txn) writeDocuments(b *builder, p plan, h *heads) (violations int64, err error) {
 	byID := make([]int, len(p.sources))
 	for i := range byID {
 		byID[i] = i
@@ -84,6 +84,9 @@ func (t *Txn) writeDocuments(b *builder, p plan) (violations int64, err error) {
 			done[s.id] = true
 			if d.URI, d.DuplicateOf = s.uri, s.duplicateOf; d.DuplicateOf == "" {
 				violations += d.Violations
+				if err := h.add(d); err != nil {
+					return err
+				}
 			}
 			if err := byURI.add([]byte(d.URI), codec.encode(nil, []tables.Document{*d})); err != nil {
 				return err

@@ -20,18 +20,18 @@ var errFault = errors.New("injected fault")
 // TestEveryOperationMayFail fails the n-th change of the disk, for every n: the run ends with an error that says so, readers see the
 // previous or the next snapshot, whole, and the next run comes to the same data as if nothing had happened.
 func TestEveryOperationMayFail(t *testing.T) {
-	before, after := corpus(2, 6), corpus(3, 6)
+	before, after := coded(3, 6), coded(5, 6)
 	clean := open(t, t.TempDir(), Options{Memory: 1 << 12})
-	old := data(run(t, clean, Run{ID: "1", Version: "1"}, before))
-	want := data(run(t, clean, Run{ID: "2", Version: "1"}, after))
+	old := data(run(t, clean, Run{ID: "1", Version: "1", Comparer: chain{}}, before))
+	want := data(run(t, clean, Run{ID: "2", Version: "1", Comparer: chain{}}, after))
 
 	seed := t.TempDir()
-	run(t, open(t, seed, Options{}), Run{ID: "1", Version: "1"}, before)
+	run(t, open(t, seed, Options{}), Run{ID: "1", Version: "1", Comparer: chain{}}, before)
 	total := 0
 	dir := t.TempDir()
 	copyLake(t, seed, dir)
 	counting := open(t, dir, Options{Memory: 1 << 12, Intercept: func(Op, string) error { total++; return nil }})
-	run(t, counting, Run{ID: "2", Version: "1"}, after)
+	run(t, counting, Run{ID: "2", Version: "1", Comparer: chain{}}, after)
 	step := 1
 	if testing.Short() {
 		step = 7
@@ -55,7 +55,7 @@ func failAt(t *testing.T, seed string, n int, old, want map[string]string, after
 		}
 		return nil
 	}})
-	_, err := publish(broken, Run{ID: "2", Version: "1"}, after)
+	_, err := publish(broken, Run{ID: "2", Version: "1", Comparer: chain{}}, after)
 	if !errors.Is(err, errFault) {
 		t.Fatalf("the fault is hidden: %v", err)
 	}
@@ -65,7 +65,7 @@ func failAt(t *testing.T, seed string, n int, old, want map[string]string, after
 	if got := data(current); cmp.Diff(old, got) != "" && cmp.Diff(want, got) != "" {
 		t.Fatal("readers see a mixture")
 	}
-	if d := cmp.Diff(want, data(run(t, s, Run{ID: "3", Version: "1"}, after))); d != "" {
+	if d := cmp.Diff(want, data(run(t, s, Run{ID: "3", Version: "1", Comparer: chain{}}, after))); d != "" {
 		t.Fatalf("the next run does not converge: %s", d)
 	}
 }

@@ -149,6 +149,9 @@ func (s *spool) settle() error {
 	return err
 }
 
+// drop gives up the memory of a spool that nobody reads any more; its runs go with the transaction.
+func (s *spool) drop() { s.held, s.index = nil, nil }
+
 // sorted yields all records by key. The spool must not be added to afterwards. The bytes of a record stay as they are.
 func (s *spool) sorted() iter.Seq2[*record, error] {
 	var sources []iter.Seq2[*record, error]

@@ -25,6 +25,8 @@ type Run struct {
 	Lexicon *lexicon.Lexicon // its code lists become the dim tables; a document read with another digest is read again
 	Full    bool             // read everything again: Unchanged reports false always
 	Prune   bool             // retire documents whose source was not seen in this run
+
+	Comparer Comparer // compares what several reports say of one quantity; nil leaves that out
 }
 
 // Txn builds the next snapshot. Its methods may be called from several goroutines, in any order; the result is the same.
@@ -138,6 +140,14 @@ func (t *Txn) Unchanged(uri string, hash schemas.DocumentID) bool {
 	}
 	t.claim(uri, d.id)
 	return true
+}
+
+// Fresh reports whether a document was read in this run; it may be asked after Commit too.
+func (t *Txn) Fresh(id string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	_, ok := t.added[id]
+	return ok
 }
 
 // claim binds a URI to a document. Where one run finds two documents under one URI the lesser id has it, whatever the order.

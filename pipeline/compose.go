@@ -5,7 +5,11 @@ import (
 	"solieu/extract/read"
 	"solieu/schemas/lexicon"
 	"solieu/transform"
+	"solieu/transform/check"
 )
+
+// Comparer compares what several reports say of one quantity, for the writer of a snapshot.
+func Comparer(lex *lexicon.Lexicon) *check.Comparer { return check.NewComparer(lex) }
 
 // New composes the real stages from what the lexicon knows.
 func New(lex *lexicon.Lexicon, options Options) (*Pipeline, error) {

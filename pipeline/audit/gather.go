@@ -168,10 +168,12 @@ func (d *Document) index() {
 // measure counts what the document holds and how much of it was checked.
 func (d *Document) measure() {
 	outcomes, classes := map[string]int{}, map[string]int{}
-	relations := make([]Relation, len(d.checks))
-	for i, c := range d.checks {
+	var relations []Relation // within the report: what it can be held to by itself
+	for _, c := range d.checks {
 		outcomes[c.Outcome]++
-		relations[i] = Relation{places(c), c.Outcome != string(schemas.NotEvaluable)}
+		if c.EarlierID == "" {
+			relations = append(relations, Relation{places(c), c.Outcome != string(schemas.NotEvaluable)})
+		}
 	}
 	links := make([]Link, len(d.figures))
 	for i := range d.figures {

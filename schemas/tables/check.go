@@ -36,6 +36,10 @@ type Check struct {
 	AreaCode       string   `parquet:"area_code,optional,dict" vi:"mã địa bàn" en:"reference area, GSO code"`
 	AreaList       string   `parquet:"area_list,optional,dict" vi:"danh mục của mã địa bàn" en:"code list of the area code: 2004 or 2025"`
 	AreaName       string   `parquet:"area_name,optional,dict" vi:"tên địa bàn" en:"name of the area"`
+	EarlierID      string   `parquet:"earlier_document_id,optional,dict" vi:"báo cáo trước mà quan hệ so với; trống nếu quan hệ nằm trong một báo cáo" en:"the earlier report that the relation compares with; NULL for a relation within one report"`
+	EarlierNumber  string   `parquet:"earlier_document_number,optional,dict" vi:"số ký hiệu của báo cáo trước" en:"document number of the earlier report"`
+	EarlierDate    *Date    `parquet:"earlier_document_date,optional,date" vi:"ngày ký của báo cáo trước" en:"date of signing of the earlier report"`
+	EarlierStart   *int64   `parquet:"earlier_start,optional" unit:"byte" vi:"vị trí đầu của con số trong báo cáo trước" en:"start of the numeral in the earlier report"`
 }
 
 // Compare orders rows by the table's sort key.

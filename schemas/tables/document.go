@@ -30,8 +30,8 @@ type Document struct {
 	Numerals       int64   `parquet:"numerals" unit:"row" vi:"số con số trong văn bản" en:"numerals of the text"`
 	Figures        int64   `parquet:"figures" unit:"row" vi:"số số liệu" en:"numerals that are figures"`
 	Observations   int64   `parquet:"observations" unit:"row" vi:"số dòng trong observations" en:"rows in observations"`
-	Checks         int64   `parquet:"checks" unit:"row" vi:"số quan hệ đã kiểm tra" en:"evaluated relations"`
-	Violations     int64   `parquet:"violations" unit:"row" vi:"số quan hệ bị vi phạm" en:"violated relations"`
+	Checks         int64   `parquet:"checks" unit:"row" vi:"số quan hệ đã kiểm tra trong nội bộ báo cáo" en:"evaluated relations within the report"`
+	Violations     int64   `parquet:"violations" unit:"row" vi:"số quan hệ bị vi phạm trong nội bộ báo cáo" en:"violated relations within the report"`
 	Rejects        int64   `parquet:"rejects" unit:"row" vi:"số mục bị để riêng" en:"rows in rejects"`
 	Coverage       float64 `parquet:"coverage" unit:"share 0..1" vi:"tỷ phần con số đã được xếp lớp khác other" en:"share of the numerals with a class other than other; 1 where there is none"`
 	LexiconDigest  string  `parquet:"lexicon_digest,optional,dict" vi:"mã băm của từ điển đã dùng" en:"digest of the lexicon that the document was read with"`

@@ -7,8 +7,8 @@ import (
 	"solieu/schemas"
 )
 
-// civil returns the calendar date.
-func (d Date) civil() schemas.Date {
+// Civil returns the calendar date.
+func (d Date) Civil() schemas.Date {
 	y, m, day := time.Unix(int64(d)*86400, 0).UTC().Date()
 	return schemas.Date{Year: y, Month: int(m), Day: day}
 }

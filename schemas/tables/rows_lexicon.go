@@ -58,13 +58,13 @@ func NewDimPeriod(key string, start, end *Date, kind string) (row DimPeriod, ok 
 		return row, false
 	}
 	row = DimPeriod{Key: key, Start: start, End: end, Kind: cmp.Or(kind, "duration"), LabelVI: key, LabelEN: key}
-	last := end.civil()
+	last := end.Civil()
 	row.Year = int32(last.Year)
 	if row.Kind == "instant" || start == nil {
 		row.LabelVI, row.LabelEN = "tại ngày "+vietnamese(last), "at "+last.String()
 		return row, true
 	}
-	first := start.civil()
+	first := start.Civil()
 	row.Months = int32((last.Year-first.Year)*12 + last.Month - first.Month + 1)
 	if first.Day == 1 && last.Day == schemas.MonthDays(last.Year, last.Month) {
 		label(&row, first, last)

@@ -35,11 +35,10 @@ func (x *Index) compare(store *load.Store) error {
 	for _, f := range x.checkFiles {
 		shared[f] = true
 	}
-	was := map[string]violated{}
-	same := map[string]bool{} // partitions that did not change
+	was, same := map[string]violated{}, map[load.File]bool{} // same: files that did not change
 	for _, f := range earlier.Files("checks") {
 		if shared[f] {
-			same[f.Partition()] = true
+			same[f] = true
 			continue
 		}
 		for row, err := range load.ReadFrom[violated](x.Shelf, earlier.Path(f), 0) {
@@ -55,7 +54,7 @@ func (x *Index) compare(store *load.Store) error {
 	kept := map[string]bool{}
 	for i := range x.Findings {
 		f := &x.Findings[i]
-		if f.Violated && same[x.checkFiles[f.file].Partition()] {
+		if f.Violated && same[x.checkFiles[f.file]] {
 			kept[f.Issue] = true
 		}
 	}
@@ -117,7 +116,7 @@ func (x *Index) History(store *load.Store, issue, partition string, most int) ([
 				}
 				seen[f.SHA256] = outcome
 			}
-			m.Outcome = outcome
+			m.Outcome = cmp.Or(m.Outcome, outcome) // a partition has a second file for relations between reports
 		}
 		out = append(out, m)
 	}
