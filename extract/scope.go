@@ -104,15 +104,16 @@ func resolution(s string) bool {
 	if len(s) > 6000 {
 		s = s[:6000]
 	}
+	decides := strings.Contains(s, "Quyết nghị") || strings.Contains(s, "QUYẾT NGHỊ")
+	i := strings.Index(s, "Điều 1.")
+	if !decides && i < 0 {
+		return false
+	}
 	if l := strings.ToLower(s); strings.Contains(l, "phê chuẩn") && strings.Contains(l, "quyết toán") {
 		return false // it approves what was spent
 	}
-	if strings.Contains(s, "Quyết nghị") || strings.Contains(s, "QUYẾT NGHỊ") {
+	if decides {
 		return true
-	}
-	i := strings.Index(s, "Điều 1.")
-	if i < 0 {
-		return false
 	}
 	l := strings.ToLower(s[i:min(len(s), i+400)])
 	return strings.Contains(l, "dự toán") || strings.Contains(l, "chỉ tiêu") || strings.Contains(l, "kế hoạch")

@@ -27,7 +27,7 @@ type gazetteer struct {
 // edge leads from a node of the names' tree by a syllable to a node.
 type edge struct{ node, syllable int32 }
 
-func newGazetteer(areas []lexicon.Area, city string) gazetteer {
+func newGazetteer(areas []lexicon.Area, city []string) gazetteer {
 	g := gazetteer{areas: areas, syllables: map[string]int32{}, edges: map[edge]int32{}, named: make([][]int, 1)}
 	for i, a := range areas {
 		g.cities = append(g.cities, prefixLen(words(a.FullName), city) > 0)
@@ -189,13 +189,12 @@ func (p *Parser) mentionAt(s string, i int, before [3]string) (int, mention) {
 }
 
 func (p *Parser) kindBefore(before [3]string) kind {
-	two := before[1] + " " + before[0]
 	switch {
-	case before[0] == p.w.provincePrefix[0]:
+	case before[0] == p.w.province:
 		return tinh
-	case before[0] == p.w.tp || two == p.w.cityPrefix[0]:
+	case before[0] == p.w.tp || before[1] == p.w.city[0] && before[0] == p.w.city[1]:
 		return city
-	case before[0] == p.w.districtPrefix[0] || before[0] == p.w.districtPrefix[1] || two == p.w.districtPrefix[2]:
+	case before[0] == p.w.district || before[0] == p.w.quarterOf || before[1] == p.w.town[0] && before[0] == p.w.town[1]:
 		return huyen
 	}
 	return bare

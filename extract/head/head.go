@@ -1,6 +1,8 @@
 package head
 
 import (
+	"strings"
+
 	"solieu/schemas"
 	"solieu/schemas/lexicon"
 )
@@ -9,18 +11,19 @@ import (
 type Parser struct {
 	areas gazetteer
 	w     phrases
+	marks *strings.Replacer
 }
 
 // New returns a parser that knows areas.
 func New(areas []lexicon.Area) *Parser {
 	w := newPhrases()
-	return &Parser{areas: newGazetteer(areas, w.cityPrefix[0]), w: w}
+	return &Parser{areas: newGazetteer(areas, w.city), w: w, marks: newMarks()}
 }
 
 // Parse reads the head of text. A field stays empty where the text does not say it: nothing is guessed beyond the period of a
 // passage, which is the year that its words name most.
 func (p *Parser) Parse(text string) schemas.Meta {
-	lines := headLines(text)
+	lines := p.headLines(text)
 	var m schemas.Meta
 	m.Number, m.Date = p.signedNumber(lines)
 	place := p.signedPlace(lines)

@@ -159,7 +159,7 @@ func (p *Parser) recase(s string) string {
 			continue
 		}
 		gap := s[source[i-1].end:w.start]
-		if field && i >= agency && (i == agency || source[i-1].fold == p.w.and[0] || strings.ContainsAny(gap, "-–,")) {
+		if field && i >= agency && (i == agency || source[i-1].fold == p.w.andWord || strings.ContainsAny(gap, "-–,")) {
 			capital(w.start)
 		}
 		if s[w.start:w.end] == "UBND" || s[w.start:w.end] == "HĐND" {

@@ -31,7 +31,7 @@ type word struct {
 }
 
 // headLines returns the lines of text's head.
-func headLines(text string) []line {
+func (p *Parser) headLines(text string) []line {
 	text = text[:min(len(text), headBytes)]
 	var lines []line
 	bold, seen := false, 0
@@ -50,7 +50,7 @@ func headLines(text string) []line {
 		}
 		for column, cell := range cells(raw) {
 			for part := range strings.SplitSeq(strings.ReplaceAll(cell, "<br/>", "<br>"), "<br>") {
-				l := newLine(part, column, bold, seen == 1)
+				l := p.newLine(part, column, bold, seen == 1)
 				if strings.Count(part, "**")%2 == 1 {
 					bold = !bold
 				}
@@ -63,10 +63,10 @@ func headLines(text string) []line {
 }
 
 // newLine reads one cell; bold says that emphasis was opened before it, first that it stands in the first line of the text.
-func newLine(s string, column int, bold, first bool) line {
+func (p *Parser) newLine(s string, column int, bold, first bool) line {
 	l := line{column: column, heading: strings.HasPrefix(s, "#") || first && strings.HasPrefix(s, "==")}
 	l.bold = bold || strings.HasPrefix(s, "**") || l.heading
-	l.text = plainText(s)
+	l.text = p.plainText(s)
 	l.words = words(l.text)
 	l.blank = l.text == ""
 	return l
@@ -82,7 +82,10 @@ func cells(s string) []string {
 	if before, after, ok := strings.Cut(s, "ngày "); ok { // the gap left for the day by hand is none between columns
 		s = before + "ngày " + strings.TrimLeft(after, " \t")
 	}
-	cells := strings.FieldsFunc(strings.ReplaceAll(s, "    ", "\t"), func(r rune) bool { return r == '\t' || r == '|' })
+	if s = strings.ReplaceAll(s, "    ", "\t"); !strings.ContainsAny(s, "\t|") {
+		return []string{strings.TrimSpace(s)}
+	}
+	cells := strings.FieldsFunc(s, func(r rune) bool { return r == '\t' || r == '|' })
 	kept := cells[:0]
 	for _, c := range cells {
 		if c = strings.TrimSpace(c); c != "" {
@@ -96,15 +99,37 @@ func cells(s string) []string {
 }
 
 // plainText takes the marks of emphasis, headings, quotes and line breaks off.
-func plainText(s string) string {
+func (p *Parser) plainText(s string) string {
 	s = strings.TrimLeft(s, "#=> ")
 	s = strings.TrimRight(s, "= ")
-	r := strings.NewReplacer("**", "", "__", "", "*", "", "\u00ad", "", "\u200b", "", "\u00a0", " ", `\_`, "_")
-	s = r.Replace(s)
+	if plain(s) {
+		return s
+	}
+	s = p.marks.Replace(s)
 	if strings.HasPrefix(s, "_") || strings.HasSuffix(s, "_") {
 		s = strings.Trim(s, "_")
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// newMarks returns what takes the marks within a line off.
+func newMarks() *strings.Replacer {
+	return strings.NewReplacer("**", "", "__", "", "*", "", "\u00ad", "", "\u200b", "", "\u00a0", " ", `\_`, "_")
+}
+
+// plain reports whether s certainly holds no marks and no white space but single blanks between words, as most lines of prose do.
+func plain(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && before == ' ', c < ' ', c == '*', c == '_', c == '\\':
+			return false
+		case c == 0xC2, c == 0xE2, c == 0xE3, c == 0x9A && before == 0xE1: // what soft hyphens and the spaces beyond ASCII begin with
+			return false
+		}
+		before = s[i]
+	}
+	return before != ' '
 }
 
 // words cuts s into its runs of letters and digits.
@@ -112,25 +137,22 @@ func words(s string) []word { return firstWords(s, len(s)) }
 
 // firstWords cuts the first n words out of s.
 func firstWords(s string, n int) []word {
-	var ws []word
-	start := -1
-	for i, r := range s {
-		if len(ws) == n {
-			return ws
-		}
-		if wordRune(r) {
-			if start < 0 {
-				start = i
-			}
+	const perWord = 4 // bytes; few texts have shorter words
+	ws := make([]word, 0, min(n, len(s)/perWord+1))
+	var folds strings.Builder // of all words, so that they are one piece of memory
+	folds.Grow(len(s) + len(s)/perWord)
+	var buf [64]byte
+	for i := 0; i < len(s) && len(ws) < n; {
+		end := wordEnd(s, i)
+		if end == i {
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += size
 			continue
 		}
-		if start >= 0 {
-			ws = append(ws, word{token.Fold(s[start:i]), start, i})
-			start = -1
-		}
-	}
-	if start >= 0 {
-		ws = append(ws, word{token.Fold(s[start:]), start, len(s)})
+		from := folds.Len()
+		folds.Write(token.AppendFold(buf[:0], s[i:end]))
+		ws = append(ws, word{folds.String()[from:], i, end})
+		i = end
 	}
 	return ws
 }
@@ -144,6 +166,10 @@ func wordEnd(s string, i int) int {
 				continue
 			}
 			return i
+		}
+		if n := token.Letter(s, i); n > 0 {
+			i += n
+			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !wordRune(r) {
@@ -159,35 +185,37 @@ func wordRune(r rune) bool {
 }
 
 // fold folds a phrase, its syllables separated by one space.
-func fold(phrase string) string { return joinFolds(words(phrase)) }
+func fold(phrase string) string { return strings.Join(foldedWords(phrase), " ") }
 
-func joinFolds(ws []word) string {
-	var b strings.Builder
-	for i, w := range ws {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(w.fold)
+// foldedWords returns the folded words of a phrase.
+func foldedWords(phrase string) []string {
+	var parts []string
+	for _, w := range words(phrase) {
+		parts = append(parts, w.fold)
 	}
-	return b.String()
+	return parts
 }
 
 // prefixLen returns the number of words of phrase where ws begins with it, else 0. The phrase is folded.
-func prefixLen(ws []word, phrase string) int {
-	n := 0
-	for part := range strings.SplitSeq(phrase, " ") {
-		if n >= len(ws) || ws[n].fold != part {
+func prefixLen(ws []word, phrase []string) int {
+	if len(ws) < len(phrase) {
+		return 0
+	}
+	for i, part := range phrase {
+		if ws[i].fold != part {
 			return 0
 		}
-		n++
 	}
-	return n
+	return len(phrase)
 }
 
 // startsWith returns the length in words of the longest of phrases that ws begins with, 0 where none does.
-func startsWith(ws []word, phrases []string) int {
+func startsWith(ws []word, phrases list) int {
+	if len(ws) == 0 {
+		return 0
+	}
 	n := 0
-	for _, p := range phrases {
+	for _, p := range phrases[ws[0].fold] {
 		n = max(n, prefixLen(ws, p))
 	}
 	return n

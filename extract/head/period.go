@@ -237,7 +237,7 @@ func (p *Parser) expr(s string, ws []word, i int) (expr, int) {
 	case startsWith(ws[i:], p.w.wholeYear) > 0:
 		year, size := p.yearAfter(s, ws, i+1)
 		return expr{year: year, whole: true}, 1 + max(size, 1)
-	case w.fold == p.w.and[0] && i+2 < len(ws) && ws[i+1].fold == p.w.year && year(ws[i+2].fold) != 0 && i > 0:
+	case w.fold == p.w.andWord && i+2 < len(ws) && ws[i+1].fold == p.w.year && year(ws[i+2].fold) != 0 && i > 0:
 		return expr{year: year(ws[i+2].fold), whole: true}, 3
 	case year(w.fold) != 0:
 		return p.years(s, ws, i)

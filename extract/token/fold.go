@@ -140,6 +140,55 @@ func plainVowel(r rune) bool {
 	return false
 }
 
+// folded is what folding makes of a character.
+type folded struct {
+	letter rune // without its tone, or dropped
+	tone   byte
+	vowel  bool
+}
+
+// dropped stands for what folding leaves out.
+const dropped rune = -1
+
+// The characters whose folding is looked up: ASCII with Latin-1 and Latin Extended-A and B so far as Vietnamese needs them, and the letters with two marks.
+const (
+	commonEnd             = 0x1b1 // behind ư
+	markedFrom, markedEnd = 0x1ea0, 0x1efa
+)
+
+var commonFolds, markedFolds = foldsOf(0, commonEnd), foldsOf(markedFrom, markedEnd)
+
+func foldsOf(from, end rune) []folded {
+	fs := make([]folded, 0, end-from)
+	for r := from; r < end; r++ {
+		fs = append(fs, foldAny(r))
+	}
+	return fs
+}
+
+func foldLetter(r rune) folded {
+	switch {
+	case r < commonEnd:
+		return commonFolds[r]
+	case markedFrom <= r && r < markedEnd:
+		return markedFolds[r-markedFrom]
+	}
+	return foldAny(r)
+}
+
+func foldAny(r rune) folded {
+	switch r {
+	case softHyphen, '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+		return folded{letter: dropped}
+	case 'Ð', 'Đ', 'ð':
+		r = 'đ'
+	default:
+		r = unicode.ToLower(r)
+	}
+	letter, tone := vowel(r)
+	return folded{letter, tone, plainVowel(letter)}
+}
+
 const softHyphen = '\u00ad'
 
 // AppendFold appends the folded form of one syllable: lower case, the tone moved to the end as a digit (hòa and hoà alike),
@@ -150,28 +199,18 @@ func AppendFold(dst []byte, s string) []byte {
 	vowels := 0
 	var last rune
 	for _, r := range s {
-		if r < utf8.RuneSelf {
-			if 'A' <= r && r <= 'Z' {
-				r += 'a' - 'A'
-			}
-		} else {
-			switch r {
-			case softHyphen, '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
-				continue
-			case 'Ð', 'Đ', 'ð':
-				r = 'đ'
-			default:
-				r = unicode.ToLower(r)
-			}
-			if l, t := vowel(r); t != 0 {
-				r, tone = l, t
-			}
+		f := foldLetter(r)
+		if f.letter == dropped {
+			continue
 		}
-		if plainVowel(r) && !(r == 'u' && last == 'q') {
+		if f.tone != 0 {
+			tone = f.tone
+		}
+		if f.vowel && !(f.letter == 'u' && last == 'q') {
 			vowels++
 		}
-		dst = utf8.AppendRune(dst, r)
-		last = r
+		dst = utf8.AppendRune(dst, f.letter)
+		last = f.letter
 	}
 	if last == 'y' && vowels == 1 && len(dst)-start > 1 {
 		dst[len(dst)-1] = 'i'

@@ -151,6 +151,24 @@ var byteClasses = func() (t [256]byteClass) {
 	return
 }()
 
+// Letter returns the length of the letter of Latin script that begins at s[i]; 0 where another character stands there, and where the letter
+// has to be decoded to be known as one.
+func Letter(s string, i int) int {
+	switch byteClasses[s[i]] {
+	case asciiLetter:
+		return 1
+	case latinPair:
+		if i+1 < len(s) && s[i+1]&0xC0 == 0x80 && (s[i] != 0xC3 || s[i+1] != 0x97 && s[i+1] != 0xB7) {
+			return 2
+		}
+	case tripleLead:
+		if i+2 < len(s) && s[i+1]|1 == 0xBB && s[i+2]&0xC0 == 0x80 {
+			return 3
+		}
+	}
+	return 0
+}
+
 // wordEnd returns the end of the word at i: letters, combining marks, invisible characters between letters; digits do not belong to words.
 // Vietnamese letters are told by their bytes, all others decoded.
 func wordEnd(text string, i, to int) int {
