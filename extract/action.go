@@ -46,7 +46,7 @@ func (b *binder) verbPhrase(items []parse.Item) phrase {
 	if np.empty() || len(items) == 0 || items[0].Kind != parse.ItemCue || items[0].Cue != parse.Up && items[0].Cue != parse.Down {
 		return np
 	}
-	verb := strings.ToLower(string(b.appendTokens(nil, items[0].From, items[0].To)))
+	verb := lower(string(b.appendTokens(nil, items[0].From, items[0].To)))
 	np.text, np.traits = verb+" "+np.text, parse.Traits{Cues: np.traits.Cues}
 	return np
 }

@@ -381,7 +381,7 @@ func (s *sentence) shareHead(a *amount, head parse.Traits) bool {
 	if head.Cues.Any(parse.Of(parse.GrowthHead)) {
 		return false
 	}
-	t := strings.ToLower(a.np.text)
+	t := lower(a.np.text)
 	if a.own && !strings.HasPrefix(t, "bình quân ") {
 		if strings.HasPrefix(t, "hộ nghèo") || strings.HasPrefix(t, "hộ cận nghèo") {
 			return true
@@ -394,7 +394,7 @@ func (s *sentence) shareHead(a *amount, head parse.Traits) bool {
 	if i := len(s.b.figures) - 1; i >= s.first && s.b.figures[i].Measure == schemas.Rate && s.b.figures[i].Unit == "%" {
 		return true // "đạt 98,51%, thấp hơn năm 2021 0,47%"
 	}
-	h := strings.ToLower(a.frame.head.text)
+	h := lower(a.frame.head.text)
 	return strings.HasPrefix(h, "tỷ lệ") || strings.HasPrefix(h, "tỷ trọng") || strings.HasPrefix(h, "cơ cấu") || s.objectOfFall(a)
 }
 
@@ -424,7 +424,7 @@ func (s *sentence) afterShares(a *amount) bool {
 }
 
 func firstWords(t string) string {
-	w := strings.Fields(strings.ToLower(t))
+	w := strings.Fields(lower(t))
 	if len(w) > 2 && (w[0] == "khu" || w[0] == "ngành") {
 		w = w[2:]
 	}

@@ -53,9 +53,9 @@ func (s *sentence) planBase(l []parse.Item, i int) (j int, base string) {
 	if j > i+1 {
 		to = l[j-1].To
 	}
-	noun := strings.ToLower(string(s.b.appendTokens(nil, l[i].From, l[i].To)))
+	noun := lower(string(s.b.appendTokens(nil, l[i].From, l[i].To)))
 	giver := p.GiverIn(l[i].To, to)
-	return j, planName(noun, giver, strings.ToLower(string(s.b.appendTokens(nil, l[i].To, to))))
+	return j, planName(noun, giver, lower(string(s.b.appendTokens(nil, l[i].To, to))))
 }
 
 // planName writes the base of an attainment: "plan", "plan:tỉnh", "dự toán TW", "dự toán giao đầu năm".

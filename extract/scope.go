@@ -180,13 +180,17 @@ func (b *binder) enterNote(blk *text.Block) {
 	}
 }
 
+// maxOpener is longer than the words that open a list, in bytes.
+const maxOpener = 24
+
 // leave opens the list that a block announces.
 func (b *binder) leave(blk *text.Block, i int) {
 	if !blk.Colon || blk.Kind == text.Note || blk.Kind == text.Row {
 		return
 	}
 	l := list{kind: text.NoMarker, parent: schemas.None, opener: schemas.OpenCuThe, head: b.para.head, group: b.nextGroup(), est: b.para.est, plan: b.para.plan, time: b.para.time}
-	s := strings.ToLower(strings.TrimRight(blk.Span().In(b.text), " :*_"))
+	s := strings.TrimRight(blk.Span().In(b.text), " :*_")
+	s = lower(s[max(0, len(s)-maxOpener):])
 	switch {
 	case strings.HasSuffix(s, "trong đó"):
 		l.opener, l.parent = schemas.OpenTrongDo, b.para.last

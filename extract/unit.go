@@ -24,7 +24,7 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 	if q.Unit.Family != "money" && q.Unit.Family != "money_usd" && u != "kg" {
 		return u
 	}
-	l := strings.ToLower(np)
+	l := lower(np)
 	if strings.HasSuffix(l, "/ha") {
 		return u + "/ha"
 	}

@@ -32,12 +32,18 @@ type Token struct {
 // Vocabulary numbers the folded syllables of the dictionaries, from 1 up.
 type Vocabulary struct {
 	ids   map[string]int32
-	spelt [][]string // by number: spellings as interned, to find a syllable without folding it
+	spelt []spelt // by number: spellings as interned, to find a syllable without folding it
+}
+
+// spelt are the spellings of a syllable; nearly all have one.
+type spelt struct {
+	first string
+	more  []string
 }
 
 // NewVocabulary returns an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{ids: map[string]int32{}, spelt: make([][]string, 1)}
+	return &Vocabulary{ids: map[string]int32{}, spelt: make([]spelt, 1)}
 }
 
 // Intern returns the number of a syllable, giving it one where it is new. Not for concurrent use.
@@ -47,22 +53,18 @@ func (v *Vocabulary) Intern(syllable string) int32 {
 	if !ok {
 		id = int32(len(v.ids) + 1)
 		v.ids[f] = id
-		v.spelt = append(v.spelt, nil)
+		v.spelt = append(v.spelt, spelt{first: syllable})
 	}
-	if !slices.Contains(v.spelt[id], syllable) {
-		v.spelt[id] = append(v.spelt[id], syllable)
+	if s := &v.spelt[id]; s.first != syllable && !slices.Contains(s.more, syllable) {
+		s.more = append(s.more, syllable)
 	}
 	return id
 }
 
 // Is reports whether id is the number of a syllable. Syllables that were never interned are no one's.
 func (v *Vocabulary) Is(id int32, syllable string) bool {
-	for _, s := range v.spelt[id] {
-		if s == syllable {
-			return true
-		}
-	}
-	return false
+	s := &v.spelt[id]
+	return s.first == syllable || len(s.more) > 0 && slices.Contains(s.more, syllable)
 }
 
 // Len returns the number of syllables.

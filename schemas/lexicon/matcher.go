@@ -174,9 +174,19 @@ func (m *Matcher) intern(word string) int32 {
 // "" fits every entry, and so does a phrase that begins with a wrapper, because a growth or a share is a ratio of anything.
 // It reports false where no entry fits. The time is linear in the length of the phrase.
 func (m *Matcher) Match(phrase, family string) (code string, ok bool) {
+	return (&Reader{m: m}).Match(phrase, family)
+}
+
+// Match is [Matcher.Match].
+func (r *Reader) Match(phrase, family string) (code string, ok bool) {
 	var p phraseWords
-	m.read(&p, phrase)
-	r := reading{m: m, p: &p, family: family, best: -1}
+	r.read(&p, phrase)
+	return r.m.best(&p, family)
+}
+
+// best returns the code of the best name in a phrase.
+func (m *Matcher) best(p *phraseWords, family string) (code string, ok bool) {
+	r := reading{m: m, p: p, family: family, best: -1}
 	r.run()
 	if r.best < 0 {
 		return "", false

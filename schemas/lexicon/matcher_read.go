@@ -16,10 +16,16 @@ type phraseWords struct {
 }
 
 // read splits a phrase into words and classes them.
-func (m *Matcher) read(p *phraseWords, phrase string) {
+func (r *Reader) read(p *phraseWords, phrase string) {
 	var buf [64]byte
-	inPlace := false
+	m, inPlace := r.m, false
 	for i := 0; i < len(phrase) && p.n < maxWords; {
+		k, n := r.known.find(phrase[i:])
+		if n > 0 && k.met {
+			inPlace = m.append(p, k.spelling, inPlace)
+			i += n
+			continue
+		}
 		var f folder
 		start := i
 		word := buf[:0]
@@ -37,7 +43,11 @@ func (m *Matcher) read(p *phraseWords, phrase string) {
 			}
 		}
 		if f.n > 0 {
-			inPlace = m.word(p, f.close(word), phrase[start:], inPlace)
+			w := m.word(f.close(word), phrase[start:])
+			if n == i-start {
+				k.spelling, k.met = w, true
+			}
+			inPlace = m.append(p, w, inPlace)
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(phrase[i:])
@@ -74,23 +84,31 @@ func (m *Matcher) tail(p *phraseWords) int {
 	return p.n
 }
 
-// word appends one folded word; it reports whether a place name may follow or go on.
-func (m *Matcher) word(p *phraseWords, word []byte, written string, inPlace bool) bool {
+// spelling is what a word is by its letters alone.
+type spelling struct {
+	id              int32
+	capital, number bool
+}
+
+// word classes one folded word, which is written so.
+func (m *Matcher) word(word []byte, written string) spelling {
 	for len(word) > 1 && word[0] == '0' {
 		word = word[1:]
 	}
-	id := m.ids[string(word)]
-	flags := m.flags[id]
 	first, _ := utf8.DecodeRuneInString(written)
-	capital := unicode.IsUpper(first)
-	number := word[0] >= '0' && word[0] <= '9'
-	p.ids[p.n] = id
-	if flags&fillerWord == 0 && !number && !(inPlace && capital) {
+	return spelling{m.ids[string(word)], unicode.IsUpper(first), word[0] >= '0' && word[0] <= '9'}
+}
+
+// append appends a word; it reports whether a place name may follow or go on.
+func (m *Matcher) append(p *phraseWords, w spelling, inPlace bool) bool {
+	flags := m.flags[w.id]
+	p.ids[p.n] = w.id
+	if flags&fillerWord == 0 && !w.number && !(inPlace && w.capital) {
 		p.cost[p.n] = 1
 	}
 	p.changes[p.n] = flags&changerWord != 0
 	p.n++
-	return flags&placeWord != 0 || inPlace && capital
+	return flags&placeWord != 0 || inPlace && w.capital
 }
 
 // state is one way to read the phrase up to a word.
