@@ -17,7 +17,7 @@ func (e *env) auditCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 	}
 	c.PersistentFlags().StringVar(&out, "out", "solieu-data", "the dataset's folder")
-	c.AddCommand(e.auditReport(&out), e.auditDiff(&out), e.auditVerify(&out))
+	c.AddCommand(e.auditReport(&out), e.auditDiff(&out), e.auditVerify(&out), e.auditJournal(&out))
 	return c
 }
 

@@ -52,7 +52,7 @@ func (e *env) serveCommand() *cobra.Command {
 	flags.StringVar(&f.addr, "addr", "127.0.0.1:8464", "host:port to listen at")
 	flags.StringVar(&f.config, "config", "", "a configuration whose jobs are shown with their next times")
 	flags.StringVar(&f.waivers, "waivers", "", "the file of accepted findings")
-	flags.BoolVar(&f.allowWaivers, "allow-waivers", false, "findings may be accepted in the console; needs --waivers")
+	flags.BoolVar(&f.allowWaivers, "allow-waivers", false, "findings may be accepted, upheld and taken back in the console; needs --waivers")
 	flags.StringVar(&f.tokenFile, "token-file", "", "a file that holds the token which visitors must show (or "+tokenVariable+" in the environment)")
 	flags.StringVar(&f.user, "user-header", "", "the header in which a proxy names whom it has let in; needs --proxy")
 	flags.StringArrayVar(&f.proxies, "proxy", nil, "an address or network of that proxy, such as 10.0.0.5 or 10.0.0.0/24")

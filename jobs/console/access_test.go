@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"os"
@@ -13,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"solieu/jobs/console/ledger"
 	"solieu/pipeline/audit"
 )
 
@@ -182,7 +185,7 @@ func TestAccept(t *testing.T) {
 	if err != nil || len(ws) != 2 || ws[1].Who != "Nguyễn <i>An</i>" || ws[1].Reason != `đã "đính chính": văn bản 812` || ws[1].At.IsZero() {
 		t.Fatalf("%v %+v", err, ws)
 	}
-	if page := r.get(links[0]); !strings.Contains(page, "Nguyễn &lt;i&gt;An") || strings.Contains(page, `name="reason"`) {
+	if page := r.get(links[0]); !strings.Contains(page, "Nguyễn &lt;i&gt;An") || strings.Contains(page, `/accept"`) {
 		t.Error("the page does not show the waiver")
 	}
 	for query, want := range map[string]string{"waived=yes": "1", "waived=no": "19", "": "20"} {
@@ -200,7 +203,7 @@ func TestAccept(t *testing.T) {
 	if code := accept(links[1], "lý do thứ hai"); code != http.StatusSeeOther {
 		t.Fatalf("%d", code)
 	}
-	journal, err := os.ReadFile(r.ledger.journal())
+	journal, err := os.ReadFile(ledger.JournalOf(file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,52 +217,78 @@ func TestAccept(t *testing.T) {
 	}
 }
 
-// TestJournalIsProved: a journal that somebody changed is named at its line, and nothing is added to it; half a line is what a crash left.
-func TestJournalIsProved(t *testing.T) {
-	l := ledger{file: filepath.Join(t.TempDir(), "w.yaml")}
-	for _, who := range []string{"A", "B", "C"} {
-		if err := l.append(entry{Journal: journalFormat, Who: who}); err != nil {
-			t.Fatal(err)
+// TestWithdrawAndUphold: a waiver is withdrawn and a finding is upheld from its page, with a name and a reason; the lists, the exports and the
+// journal say so.
+func TestWithdrawAndUphold(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, some()...)
+	file := filepath.Join(t.TempDir(), "waivers.yaml")
+	r := start(t, dir, Options{Waivers: file, AllowWaivers: true})
+	issue := first(t, `/finding/([0-9a-f]+)`, r.get("/findings"))
+	send := func(act, reason, who string) *httptest.ResponseRecorder {
+		form := first(t, `name="form" value="([^"]+)"`, r.get("/finding/"+issue))
+		return r.do("POST", "/finding/"+issue+"/"+act, url.Values{"form": {form}, "reason": {reason}, "who": {who}, "until": {"2026-12-31"}})
+	}
+	count := func(waived string) string { return first(t, `id="count">(\d+)<`, r.get("/findings?waived="+waived)) }
+	for _, step := range []struct {
+		act, reason, who string
+		code             int
+		waived, upheld   string
+	}{
+		{"withdraw", "không có gì để rút", "An", 422, "0", "0"},
+		{"accept", "đã đính chính", "An", 303, "1", "0"},
+		{"uphold", "đang miễn trừ", "Bình", 422, "1", "0"},
+		{"withdraw", "x", "Bình", 422, "1", "0"},
+		{"withdraw", "đính chính sai", "", 422, "1", "0"},
+		{"withdraw", "đính chính sai", "Bình", 303, "0", "0"},
+		{"withdraw", "lần nữa", "Bình", 422, "0", "0"},
+		{"uphold", "yêu cầu <b>sửa</b>", "Chi", 303, "0", "1"},
+		{"uphold", "lần nữa", "Chi", 422, "0", "1"},
+	} {
+		w := send(step.act, step.reason, step.who)
+		if w.Code != step.code {
+			t.Errorf("%s %q: %d, want %d", step.act, step.reason, w.Code, step.code)
+		}
+		if w.Code == 422 && !strings.Contains(w.Body.String(), `id="said"`) {
+			t.Errorf("%s %q: it is not told what is wrong", step.act, step.reason)
+		}
+		if got := count("yes"); got != step.waived {
+			t.Errorf("after %s %q: %s waived, want %s", step.act, step.reason, got, step.waived)
+		}
+		if got := count("upheld"); got != step.upheld {
+			t.Errorf("after %s %q: %s upheld, want %s", step.act, step.reason, got, step.upheld)
 		}
 	}
-	whole, err := os.ReadFile(l.journal())
-	if err != nil {
+	page := r.get("/finding/" + issue)
+	for _, want := range []string{"yêu cầu &lt;b&gt;sửa", "<b>miễn trừ</b> · <bdi>An", "<b>rút miễn trừ</b> · <bdi>Bình", "16:00 01/03/2026", "/accept\""} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if csv := r.get("/findings.csv?waived=upheld"); !strings.Contains(csv, `"Chi, 2026-03-01T16:00:00+07:00"`) {
+		t.Errorf("the export does not say who upheld it: %s", csv)
+	}
+	if !strings.Contains(r.get("/findings.json?waived=upheld"), `"upheld":"Chi, 2026`) {
+		t.Error("nor does the other one")
+	}
+	if p, err := ledger.Prove(file, "", nil); err != nil || p.Lines != 3 || !p.AsLeft {
+		t.Errorf("the journal: %+v %v", p, err)
+	}
+}
+
+// TestJournalIsProved: a console that may add to a journal does not begin behind a line that somebody changed; one that reads tells of it.
+func TestJournalIsProved(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, some()...)
+	file := filepath.Join(t.TempDir(), "w.yaml")
+	if err := os.WriteFile(ledger.JournalOf(file), []byte(`{"seq":1}`+"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	lines := bytes.SplitAfter(whole, []byte("\n"))
-	for name, tt := range map[string]struct {
-		content []byte
-		line    string
-	}{
-		"changed":       {bytes.Replace(whole, []byte(`"who":"B"`), []byte(`"who":"X"`), 1), ":3:"},
-		"dropped":       {append(bytes.Clone(lines[0]), lines[2]...), ":2:"},
-		"moved":         {bytes.Join([][]byte{lines[1], lines[0], lines[2]}, nil), ":1:"},
-		"no JSON":       {append(bytes.Clone(lines[0]), "x\n"...), ":2:"},
-		"whole":         {whole, ""},
-		"half an entry": {append(bytes.Clone(whole), `{"seq":3,"pr`...), ""},
-	} {
-		if err := os.WriteFile(l.journal(), tt.content, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		err := l.prove()
-		if tt.line == "" && err != nil || tt.line != "" && (err == nil || !strings.Contains(err.Error(), tt.line)) {
-			t.Errorf("%s: %v", name, err)
-		}
-		added := l.append(entry{Journal: journalFormat, Who: "D"})
-		if (added == nil) != (tt.line == "") {
-			t.Errorf("%s: added to: %v", name, added)
-		}
-		if tt.line == "" && l.prove() != nil {
-			t.Errorf("%s: broken by an entry", name)
-		}
+	if _, err := New(Options{Out: dir, Waivers: file, AllowWaivers: true}); !errors.Is(err, ledger.ErrBroken) {
+		t.Errorf("it begins: %v", err)
 	}
-	for content, fine := range map[string]bool{string(whole): true, string(lines[1]): false} {
-		if err := os.WriteFile(l.journal(), []byte(content), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := New(Options{Out: t.TempDir(), Waivers: l.file, AllowWaivers: true}); (err == nil) != fine {
-			t.Errorf("a console begins, or does not: %v", err)
-		}
+	if page := start(t, dir, Options{Waivers: file}).get("/"); !strings.Contains(page, `role="alert"`) {
+		t.Error("the break is not told")
 	}
 }
 

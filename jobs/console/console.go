@@ -16,6 +16,7 @@ import (
 
 	"solieu/jobs"
 	"solieu/jobs/console/index"
+	"solieu/jobs/console/ledger"
 	"solieu/load"
 )
 
@@ -55,7 +56,7 @@ type Console struct {
 
 	now     atomic.Pointer[shown]
 	refresh sync.Mutex // one at a time reads a new snapshot
-	ledger  ledger
+	ledger  *ledger.Ledger
 }
 
 // shown is what is shown until the next snapshot is there.
@@ -75,16 +76,16 @@ func New(opt Options) (*Console, error) {
 	}
 	opt.Lang = cmp.Or(opt.Lang, "vi")
 	c := &Console{opt: opt, store: store, shelf: load.NewShelf(openFiles), keys: newKeys(),
-		limit: newLimiter(cmp.Or(opt.Rate, 20), cmp.Or(opt.Burst, 200)), ledger: ledger{file: opt.Waivers}}
+		limit: newLimiter(cmp.Or(opt.Rate, 20), cmp.Or(opt.Burst, 200)), ledger: ledger.Open(opt.Waivers)}
 	if c.pages, err = parsePages(); err != nil {
 		return nil, err
 	}
 	if opt.AllowWaivers {
-		if err := c.ledger.prove(); err != nil {
+		if _, err := ledger.Prove(opt.Waivers, "", nil); err != nil {
 			return nil, err
 		}
 	}
-	_, err = c.ledger.waivers()
+	_, err = c.ledger.Waivers()
 	return c, err
 }
 
@@ -144,7 +145,9 @@ func (c *Console) Handler() http.Handler {
 	mux.HandleFunc("GET /findings.csv", c.export(writeCSV))
 	mux.HandleFunc("GET /findings.json", c.export(writeJSON))
 	mux.HandleFunc("GET /finding/{issue}", c.page(c.finding))
-	mux.HandleFunc("POST /finding/{issue}/accept", c.accept)
+	mux.HandleFunc("POST /finding/{issue}/accept", c.decide(c.accept))
+	mux.HandleFunc("POST /finding/{issue}/withdraw", c.decide(c.withdraw))
+	mux.HandleFunc("POST /finding/{issue}/uphold", c.decide(c.uphold))
 	mux.HandleFunc("GET /documents", c.page(c.documents))
 	mux.HandleFunc("GET /document/{id}", c.page(c.document))
 	mux.HandleFunc("GET /indicators", c.page(c.indicators))

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"solieu/jobs/console/ledger"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
 	"solieu/schemas/tables"
@@ -106,7 +107,7 @@ func (c *Console) document(x *shown, r *http.Request, lang string) (page, error)
 	if v.Part < v.Parts {
 		v.Next = fmt.Sprintf("%s?part=%d", v.URL, v.Part+1)
 	}
-	v.fill(x, lang, c.ledger.inForce(c.today()))
+	v.fill(x, lang, c.ledger.On(c.today()))
 	title := d.Title
 	if title == "" {
 		title = d.URI
@@ -115,7 +116,7 @@ func (c *Console) document(x *shown, r *http.Request, lang string) (page, error)
 }
 
 // fill makes the lines of the part, with the findings whose first figure stands in them, and its table of figures.
-func (v *documentView) fill(x *shown, lang string, force map[string]audit.Waiver) {
+func (v *documentView) fill(x *shown, lang string, state ledger.State) {
 	start, end := v.bounds(v.Part)
 	issue := map[int64]string{} // figures of violations
 	notes := map[int][]note{}   // by line
@@ -132,7 +133,7 @@ func (v *documentView) fill(x *shown, lang string, force map[string]audit.Waiver
 			}
 		}
 		if first := int(at[0]); first >= start && first < end {
-			_, waived := force[f.Check.IssueID]
+			_, waived := state.Waived[f.Check.IssueID]
 			notes[v.Line(first)] = append(notes[v.Line(first)], note{f, waived})
 			continue
 		}

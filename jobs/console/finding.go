@@ -1,8 +1,6 @@
 package console
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"math/big"
 	"net/http"
@@ -10,6 +8,7 @@ import (
 	"time"
 
 	"solieu/jobs/console/index"
+	"solieu/jobs/console/ledger"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
 	"solieu/schemas/tables"
@@ -30,6 +29,8 @@ type findingView struct {
 	Until          string // proposed
 	Latest         string // the last day that is taken
 	Who            string // named by a proxy: not asked for
+	Decisions      []ledger.Entry
+	Refused        string // the form that was refused; empty where none was
 	Said           [2]string
 	Given          url.Values // what was sent and refused
 }
@@ -45,9 +46,6 @@ type figureStep struct {
 
 // historyOf is the number of snapshots that a finding's history looks back to.
 const historyOf = 30
-
-// maxWaiver is how far ahead a waiver from the console reaches.
-const maxWaiver = 3 // years
 
 func (c *Console) finding(x *shown, r *http.Request, lang string) (page, error) {
 	v, err := c.findingView(x, r, lang)
@@ -70,8 +68,8 @@ func (c *Console) findingView(x *shown, r *http.Request, lang string) (*findingV
 	if err != nil {
 		return nil, err
 	}
-	force := c.ledger.inForce(c.today())
-	v := &findingView{Row: c.row(x, n, lang, force), Who: c.user(r), Ask: c.opt.AllowWaivers}
+	state := c.ledger.On(c.today())
+	v := &findingView{Row: c.row(x, n, lang, state), Who: c.user(r), Ask: c.opt.AllowWaivers, Decisions: state.Decisions[f.Issue]}
 	for _, g := range p.Found {
 		if g.Check.Ordinal == f.Ordinal {
 			v.Finding = g
@@ -87,7 +85,7 @@ func (c *Console) findingView(x *shown, r *http.Request, lang string) (*findingV
 	}
 	for _, other := range found {
 		if other != n {
-			v.Others = append(v.Others, c.row(x, other, lang, force))
+			v.Others = append(v.Others, c.row(x, other, lang, state))
 		}
 	}
 	v.Bars = intervalBars(v, lang)
@@ -161,66 +159,4 @@ func (v *findingView) Gap() *tables.Decimal {
 		return nil
 	}
 	return tables.NewDecimal(d)
-}
-
-// accept takes the form of a finding.
-func (c *Console) accept(w http.ResponseWriter, r *http.Request) {
-	x, lang := c.now.Load(), c.lang(r)
-	if x == nil || !c.opt.AllowWaivers {
-		c.fail(w, r, http.StatusForbidden, "trang này chỉ để đọc: khởi động với --allow-waivers", "this console is read-only: start it with --allow-waivers")
-		return
-	}
-	if !c.ownForm(r) {
-		c.fail(w, r, http.StatusForbidden, "biểu mẫu đã cũ: tải lại trang và gửi lại", "the form is old: load the page again and send it again")
-		return
-	}
-	issue := r.PathValue("issue")
-	waiver, said := c.waiver(r, issue)
-	if len(x.Find(issue)) > 0 && said == [2]string{} {
-		head := ""
-		if log := x.Snapshot.Manifest.Log; log != nil {
-			head = log.Head
-		}
-		err := c.ledger.accept(waiver, x.Snapshot.Number, head)
-		if err == nil {
-			c.opt.Log.Info().Str("issue", issue).Str("who", waiver.Who).Str("until", waiver.Until.String()).Msg("accepted")
-			http.Redirect(w, r, "/finding/"+issue+"?document="+url.QueryEscape(r.PostFormValue("document")), http.StatusSeeOther)
-			return
-		}
-		said = [2]string{err.Error(), err.Error()}
-		if errors.Is(err, audit.ErrWaived) {
-			said = [2]string{"Kết quả này vừa được miễn trừ.", "Somebody has accepted this finding already."}
-		} else {
-			c.opt.Log.Error().Str("issue", issue).Err(err).Msg("a waiver was not written")
-		}
-	}
-	v, err := c.findingView(x, r, lang)
-	var missing noSuch
-	switch {
-	case errors.As(err, &missing):
-		c.render(w, r, http.StatusNotFound, page{Name: "missing", Title: [2]string{"Không tìm thấy", "Not found"}, Data: []string{missing.vi, missing.en}})
-	case err != nil:
-		c.broken(w, r, err)
-	default:
-		v.Said, v.Given = said, r.PostForm
-		c.render(w, r, http.StatusUnprocessableEntity, page{Name: "finding", Title: [2]string{"Kết quả kiểm tra", "Finding"}, Data: v})
-	}
-}
-
-// waiver reads the form; said is what is wrong with it.
-func (c *Console) waiver(r *http.Request, issue string) (w audit.Waiver, said [2]string) {
-	now := c.opt.Now().In(zone()).Truncate(time.Second)
-	w = audit.Waiver{Issue: issue, Reason: audit.OneLine(r.PostFormValue("reason")), Who: cmp.Or(c.user(r), audit.OneLine(r.PostFormValue("who"))), At: now}
-	until, err := time.ParseInLocation(time.DateOnly, r.PostFormValue("until"), zone())
-	switch {
-	case len(w.Reason) < 5 || len(w.Reason) > audit.MaxReason:
-		said = [2]string{"Lý do phải có từ 5 đến 2000 ký tự.", "The reason must have 5 to 2000 characters."}
-	case w.Who == "" || len(w.Who) > audit.MaxWho:
-		said = [2]string{"Hãy ghi họ tên và đơn vị, tối đa 200 ký tự.", "Write your name and office, at most 200 characters."}
-	case err != nil || until.Before(now.AddDate(0, 0, -1)) || until.After(now.AddDate(maxWaiver, 0, 0)):
-		said = [2]string{"Ngày hết hạn phải từ hôm nay đến ba năm sau.", "The last day must be from today to three years ahead."}
-	default:
-		w.Until = schemas.Date{Year: until.Year(), Month: int(until.Month()), Day: until.Day()}
-	}
-	return w, said
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"solieu/jobs/console/index"
+	"solieu/jobs/console/ledger"
 	"solieu/pipeline/audit"
 	"solieu/schemas/lexicon"
 	"solieu/schemas/tables"
@@ -28,6 +29,7 @@ type row struct {
 	Document             *tables.Document
 	Message              string
 	Waiver               *audit.Waiver // in force
+	Upheld               *ledger.Entry // nil where nobody did
 	Follows              bool          // from another one
 }
 
@@ -57,20 +59,20 @@ func messages(x *index.Index, at []int32, lang string) ([]string, error) {
 }
 
 // rows fills in what lists show of findings.
-func (c *Console) rows(x *shown, at []int32, lang string, force map[string]audit.Waiver) ([]row, error) {
+func (c *Console) rows(x *shown, at []int32, lang string, state ledger.State) ([]row, error) {
 	said, err := messages(x.Index, at, lang)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]row, len(at))
 	for i, n := range at {
-		out[i] = c.row(x, n, lang, force)
+		out[i] = c.row(x, n, lang, state)
 		out[i].Message = said[i]
 	}
 	return out, nil
 }
 
-func (c *Console) row(x *shown, n int32, lang string, force map[string]audit.Waiver) row {
+func (c *Console) row(x *shown, n int32, lang string, state ledger.State) row {
 	f := &x.Findings[n]
 	r := row{Finding: f, Rank: int(n) + 1, Grave: audit.Severities()[f.Severity], Kind: x.Kind(f), Subject: x.Subject(f), Unit: x.Unit(f),
 		Document: &x.Documents[f.Document], Follows: f.Lead >= 0}
@@ -80,9 +82,10 @@ func (c *Console) row(x *shown, n int32, lang string, force map[string]audit.Wai
 	if f.Period >= 0 {
 		r.Period = periodName(&x.Periods[f.Period], lang)
 	}
-	if w, ok := force[f.Issue]; ok {
+	if w, ok := state.Waived[f.Issue]; ok {
 		r.Waiver = &w
 	}
+	r.Upheld = state.Upheld(f.Issue)
 	return r
 }
 
@@ -163,8 +166,8 @@ func newPager(path string, q url.Values, all, size int) pager {
 
 func (c *Console) findings(x *shown, r *http.Request, lang string) (page, error) {
 	f := filterOf(r.URL.Query())
-	force := c.ledger.inForce(c.today())
-	v := findingsView{Filter: f, X: x, Selected: x.Select(f, has(force)), Since: x.Changes.Since}
+	state := c.ledger.On(c.today())
+	v := findingsView{Filter: f, X: x, Selected: x.Select(f, state.Of), Since: x.Changes.Since}
 	v.Document, _ = x.Document(f.Document)
 	query := filterValues(f)
 	v.Query = query.Encode()
@@ -173,15 +176,11 @@ func (c *Console) findings(x *shown, r *http.Request, lang string) (page, error)
 	}
 	v.Pager = newPager("/findings", query, len(v.Selected.Found), listed)
 	var err error
-	v.Rows, err = c.rows(x, v.Selected.Found[max(v.Pager.First-1, 0):v.Pager.Last], lang, force)
+	v.Rows, err = c.rows(x, v.Selected.Found[max(v.Pager.First-1, 0):v.Pager.Last], lang, state)
 	for i := range v.Rows {
 		v.Rows[i].Rank = v.Pager.First + i
 	}
 	return page{Name: "findings", Title: [2]string{"Kết quả kiểm tra", "Findings"}, Data: v}, err
-}
-
-func has(force map[string]audit.Waiver) func(string) bool {
-	return func(issue string) bool { _, ok := force[issue]; return ok }
 }
 
 // sortedExport is the number of findings up to which an export is in their order; larger ones come file by file, so that they need no memory,
@@ -192,6 +191,7 @@ const sortedExport = 5000
 type exported struct {
 	Rank   int
 	Waiver string // who, until; empty where none is in force
+	Upheld string // who, when; empty where nobody did
 	tables.Check
 }
 
@@ -203,13 +203,16 @@ func (c *Console) export(write func(http.ResponseWriter) exporter) http.HandlerF
 			c.fail(w, r, http.StatusServiceUnavailable, "chưa có dữ liệu", "no data yet")
 			return
 		}
-		force := c.ledger.inForce(c.today())
-		found := x.Select(filterOf(r.URL.Query()), has(force)).Found
+		state := c.ledger.On(c.today())
+		found := x.Select(filterOf(r.URL.Query()), state.Of).Found
 		out := write(w)
 		one := func(rank int, row tables.Check) error {
 			e := exported{Rank: rank + 1, Check: row}
-			if waiver, ok := force[row.IssueID]; ok {
+			if waiver, ok := state.Waived[row.IssueID]; ok {
 				e.Waiver = waiver.Who + ", " + waiver.Until.String()
+			}
+			if upheld := state.Upheld(row.IssueID); upheld != nil {
+				e.Upheld = upheld.Who + ", " + upheld.At
 			}
 			return out.add(e)
 		}
@@ -261,7 +264,7 @@ func writeCSV(w http.ResponseWriter) exporter {
 	attach(w, "text/csv; charset=utf-8", "findings.csv")
 	_, _ = io.WriteString(w, "\ufeff")
 	e := csvExport{csv.NewWriter(w)}
-	_ = e.w.Write([]string{"rank", "issue_id", "severity", "kind", "outcome", "waiver", "uri", "document_number", "document_date", "indicator", "indicator_code",
+	_ = e.w.Write([]string{"rank", "issue_id", "severity", "kind", "outcome", "waiver", "upheld", "uri", "document_number", "document_date", "indicator", "indicator_code",
 		"period", "area_list", "area_code", "area_name", "printed", "computed", "computed_low", "computed_high", "deviation", "unit", "formula", "diagnosis",
 		"message_vi", "message_en", "sentence", "document_id"}) // an error shows at close
 	return e
@@ -269,7 +272,7 @@ func writeCSV(w http.ResponseWriter) exporter {
 
 func (e csvExport) add(f exported) error {
 	record := []string{strconv.Itoa(f.Rank)}
-	for _, s := range []string{f.IssueID, f.Severity, f.Kind, f.Outcome, f.Waiver, f.URI, f.DocumentNumber, text(f.DocumentDate), f.Indicator, f.IndicatorCode,
+	for _, s := range []string{f.IssueID, f.Severity, f.Kind, f.Outcome, f.Waiver, f.Upheld, f.URI, f.DocumentNumber, text(f.DocumentDate), f.Indicator, f.IndicatorCode,
 		f.Period, f.AreaList, f.AreaCode, f.AreaName} {
 		record = append(record, inert(s))
 	}
@@ -317,11 +320,14 @@ func (e *jsonExport) add(f exported) error {
 	}
 	line := append([]byte(start), `{"rank":`...)
 	line = strconv.AppendInt(line, int64(f.Rank), 10)
-	waiver, err := json.Marshal(f.Waiver)
-	if err != nil {
-		return err
+	for _, said := range [][2]string{{`,"waiver":`, f.Waiver}, {`,"upheld":`, f.Upheld}} {
+		text, err := json.Marshal(said[1])
+		if err != nil {
+			return err
+		}
+		line = append(append(line, said[0]...), text...)
 	}
-	line = append(append(append(line, `,"waiver":`...), waiver...), ',')
+	line = append(line, ',')
 	object, err := encodeRow(tables.Of[tables.Check](), &f.Check)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"solieu/jobs"
+	"solieu/jobs/console/ledger"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
 	"solieu/schemas/tables"
@@ -55,6 +56,12 @@ func date(lang string, d any) string {
 			return ""
 		}
 		at = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	case string: // of the journal
+		parsed, err := time.Parse(time.DateOnly, d)
+		if err != nil {
+			return d
+		}
+		at = parsed
 	}
 	return at.Format(either(lang, "02/01/2006", "2 Jan 2006"))
 }
@@ -69,11 +76,30 @@ func clock(lang string, t any) string {
 		if t != nil {
 			at = *t
 		}
+	case string: // of the journal
+		parsed, err := time.Parse(time.RFC3339, t)
+		if err != nil {
+			return t
+		}
+		at = parsed
 	}
 	if at.IsZero() {
 		return "–"
 	}
 	return at.In(zone()).Format(either(lang, "15:04 02/01/2006", "2 Jan 2006 15:04"))
+}
+
+// act names a decision of the journal.
+func act(lang, what string) string {
+	switch what {
+	case ledger.Accept:
+		return either(lang, "miễn trừ", "waived")
+	case ledger.Withdraw:
+		return either(lang, "rút miễn trừ", "waiver withdrawn")
+	case ledger.Uphold:
+		return either(lang, "giữ nguyên, yêu cầu sửa", "upheld, to be corrected")
+	}
+	return what
 }
 
 // zone is where the readers are.

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
@@ -142,6 +143,8 @@ func functions(lang string) template.FuncMap {
 		"date":   func(d any) string { return date(lang, d) },
 		"clock":  func(at any) string { return clock(lang, at) },
 		"short":  func(s string) string { return s[:min(len(s), 12)] },
+		"act":    func(what string) string { return act(lang, what) },
+		"none":   func() url.Values { return nil },
 		"dict":   dict,
 		"cut":    cut,
 		"base":   path.Base,

@@ -35,13 +35,13 @@ const listedNew = 10
 
 func (c *Console) tonight(x *shown, r *http.Request, lang string) (page, error) {
 	day := c.today()
-	force := c.ledger.inForce(day)
+	state := c.ledger.On(day)
 	v := tonight{X: x, Jobs: c.jobStates(x)}
 	v.Violations, v.Decisions = x.Violations()
 	var fresh []int32
 	for i := range x.Findings {
 		f := &x.Findings[i]
-		_, waived := force[f.Issue]
+		_, waived := state.Waived[f.Issue]
 		if f.Violated && waived {
 			v.Waived++
 		}
@@ -52,11 +52,11 @@ func (c *Console) tonight(x *shown, r *http.Request, lang string) (page, error) 
 	v.Open = v.Violations - v.Waived
 	v.More = max(0, len(fresh)-listedNew)
 	var err error
-	if v.New, err = c.rows(x, fresh[:len(fresh)-v.More], lang, force); err != nil {
+	if v.New, err = c.rows(x, fresh[:len(fresh)-v.More], lang, state); err != nil {
 		return page{}, err
 	}
-	ws, err := c.ledger.waivers()
-	v.Waivers = err
+	v.Waivers = c.ledger.Faults()
+	ws, _ := c.ledger.Waivers() // its fault is among them
 	for _, w := range ws {
 		if !w.InForce(day) {
 			v.Expired = append(v.Expired, w)
@@ -66,12 +66,7 @@ func (c *Console) tonight(x *shown, r *http.Request, lang string) (page, error) 
 }
 
 // today is the day on which waivers are judged: the readers' day.
-func (c *Console) today() schemas.Date { return dayOf(c.opt.Now()) }
-
-func dayOf(t time.Time) schemas.Date {
-	t = t.In(zone())
-	return schemas.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
-}
+func (c *Console) today() schemas.Date { return audit.DayOf(c.opt.Now().In(zone())) }
 
 // jobStates tells of the jobs of the configuration; without one, of those that published.
 func (c *Console) jobStates(x *shown) []jobState {

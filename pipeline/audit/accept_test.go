@@ -39,6 +39,33 @@ func TestAccept(t *testing.T) {
 	}
 }
 
+func TestWithdraw(t *testing.T) {
+	day := schemas.Date{Year: 2026, Month: 3, Day: 1}
+	for _, tt := range []struct{ name, file, want string }{
+		{"the only one", "- {issue: cd, reason: r, who: x, until: 2026-12-31}\n", "# - {issue: cd, reason: r, who: x, until: 2026-12-31}\n"},
+		{"between others", "# sổ\n- {issue: ab, reason: r, who: x, until: 2026-12-31}\n- issue: cd\n  reason: |\n    một\n    hai\n  who: x\n  until: 2026-12-31\n- {issue: ef, reason: r, who: x, until: 2026-12-31}",
+			"# sổ\n- {issue: ab, reason: r, who: x, until: 2026-12-31}\n# - issue: cd\n#   reason: |\n#     một\n#     hai\n#   who: x\n#   until: 2026-12-31\n- {issue: ef, reason: r, who: x, until: 2026-12-31}"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := audit.Withdraw("w.yaml", []byte(tt.file), "cd", day)
+			if err != nil || string(got) != tt.want {
+				t.Errorf("%v\n%s\nwant\n%s", err, got, tt.want)
+			}
+		})
+	}
+	for name, file := range map[string]string{"none": "", "another": "- {issue: ab, reason: r, who: x, until: 2026-12-31}\n", "lapsed": "- {issue: cd, reason: r, who: x, until: 2026-02-28}\n"} {
+		if _, err := audit.Withdraw("w.yaml", []byte(file), "cd", day); !errors.Is(err, audit.ErrNotWaived) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := audit.Withdraw("w.yaml", []byte("- {issue: ab}"), "ab", day); err == nil || errors.Is(err, audit.ErrNotWaived) {
+		t.Errorf("a faulty file: %v", err)
+	}
+	if _, err := audit.Withdraw("w.yaml", []byte("[{issue: cd, reason: r, who: x, until: 2026-12-31}, {issue: ef, reason: r, who: x, until: 2026-12-31}]\n"), "cd", day); err == nil || !strings.Contains(err.Error(), "by hand") {
+		t.Errorf("a file of another form: %v", err)
+	}
+}
+
 func FuzzAccept(f *testing.F) {
 	f.Add("- {issue: ab, reason: r, who: x, until: 2026-12-31}\n", "reason", "who")
 	f.Add("# x\n- issue: cd\n  reason: |\n    r\n  who: x\n  until: 2026-01-01", "\u202e: #", "'\"")

@@ -33,7 +33,8 @@ func (w Waiver) Place() string { return fmt.Sprintf("%s:%d", w.File, w.Line) }
 // timeForm is how a waiver's time is written.
 const timeForm = time.RFC3339
 
-func dayOf(t time.Time) schemas.Date {
+// DayOf is the day of a time, in the place that the time tells of.
+func DayOf(t time.Time) schemas.Date {
 	return schemas.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
 

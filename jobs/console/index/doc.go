@@ -4,5 +4,5 @@
 // A published snapshot enters by [Open]; nothing is written, nothing is locked. An Index does not change and may be read by many at once.
 //
 //	x, err := index.Open(ctx, store, snapshot, shelf)
-//	found := x.Select(index.Filter{Severity: "decision"}, waived)
+//	found := x.Select(index.Filter{Severity: "decision"}, state.Of)
 package index

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"solieu/jobs/console/ledger"
 	"solieu/load"
 	"solieu/pipeline/audit"
 	"solieu/schemas/lexicon"
@@ -19,7 +20,7 @@ type Filter struct {
 	Area     string // an area's key
 	Year     int    // of the period's last day
 	Document string // an id
-	Waived   string // "yes" or "no"
+	Waived   string // "yes", "no", or "upheld": somebody looked at it and did not accept it
 	New      bool   // not in the snapshot before
 	Text     string // words of the indicator or of the document's name, compared as the lexicon compares words
 }
@@ -35,8 +36,8 @@ type Selection struct {
 	Years      []audit.Count
 }
 
-// Select applies a filter. waived tells of an issue whether it has a waiver in force.
-func (x *Index) Select(f Filter, waived func(issue string) bool) Selection {
+// Select applies a filter. state tells what people decided about an issue: [ledger.Accept] where a waiver is in force, [ledger.Uphold], or nothing.
+func (x *Index) Select(f Filter, state func(issue string) string) Selection {
 	t := x.compile(f)
 	var out Selection
 	var behind []int32
@@ -47,8 +48,9 @@ func (x *Index) Select(f Filter, waived func(issue string) bool) Selection {
 		if !t.base(g) {
 			continue
 		}
-		is := waived(g.Issue)
-		if f.Waived == "yes" && !is || f.Waived == "no" && is {
+		decided := state(g.Issue)
+		is := decided == ledger.Accept
+		if f.Waived == "yes" && !is || f.Waived == "no" && is || f.Waived == "upheld" && decided != ledger.Uphold {
 			continue
 		}
 		severity, kind := t.severity < 0 || int(g.Severity) == t.severity, t.kind < 0 || int(g.Kind) == t.kind
