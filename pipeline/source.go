@@ -183,8 +183,8 @@ func isHidden(name string) bool {
 // archives that are not read are taken too, so that they are set aside with advice and not passed over in silence.
 func IsReport(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".text", ".md", ".markdown", ".csv", ".docx", ".odt", ".xlsx", ".html", ".htm", ".pdf", ".zip",
-		".doc", ".xls", ".rtf", ".rar", ".7z":
+	case ".txt", ".text", ".md", ".markdown", ".csv", ".docx", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".pdf", ".zip",
+		".doc", ".xls", ".rar", ".7z":
 		return !isHidden(filepath.Base(name))
 	}
 	return false

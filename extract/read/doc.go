@@ -11,7 +11,7 @@
 //		fmt.Println(reject.Reason, reject.Place, reject.Detail)
 //	}
 //
-// Text, Markdown and CSV are read in UTF-8, UTF-16, windows-1258, TCVN3, VNI and VIQR; DOCX, ODT, XLSX, HTML and PDF with a text layer as
+// Text, Markdown and CSV are read in UTF-8, UTF-16, windows-1258, TCVN3, VNI and VIQR; DOCX, ODT, RTF, XLSX, HTML and PDF with a text layer as
 // text with Markdown tables, superscript markers of notes and the notes at the end; ZIP files member by member. Scans, old office files
 // and files with a password are rejected with advice.
 //

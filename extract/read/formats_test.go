@@ -25,6 +25,7 @@ func TestSameTextFromEveryFormat(t *testing.T) {
 		{"html", sampleHTML(), false, 1},
 		{"odt", sampleODT(t), false, 1},
 		{"pdf", samplePDF(), false, 0},
+		{"rtf", sampleRTF(), false, 1},
 		{"markdown", []byte(norm.NFD.String(sampleText)), true, 0},
 	}
 	for _, tt := range tests {

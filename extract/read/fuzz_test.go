@@ -105,6 +105,12 @@ func FuzzHTML(f *testing.F) {
 	fuzzFormat(f, func(l Limits, s *scripts) format { return htm{l, s} }, sampleHTML(), []byte("<table><tr><td colspan=9 rowspan=0>x<ul><li>y"))
 }
 
+func FuzzRTF(f *testing.F) {
+	fuzzFormat(f, func(l Limits, s *scripts) format { return rtf{l, s} }, sampleRTF(),
+		[]byte(`{\rtf1\ansicpg1258\deff1{\fonttbl{\f1 .VnTime;}{\f2\fcharset163 A;}}{\listtext 1.\tab}\'a7\u-10179 ?\u-9216 ?{\*\footnote x\par}{\shp{\*\shpinst{\shptxt y}}}\bin3 abc\page`),
+		[]byte(`{\rtf1\trowd\clvmgf\cellx99\clmgf\cellx200\clmrg\cellx300 a\cell b\cell c\cell\row\trowd\clvmrg\cellx99\cellx300 d\cell e\nestcell f\cell\row}`))
+}
+
 func FuzzCSV(f *testing.F) {
 	fuzzFormat(f, func(l Limits, s *scripts) format { return comma{l, s} }, []byte("a;b\n1;2\n3;\"4\n5\"\n"), []byte("a\tb\n1\t2\n3\t4"))
 }

@@ -78,7 +78,6 @@ func TestHostile(t *testing.T) {
 			part{"xl/worksheets/a.xml", `<worksheet>` + strings.Repeat(`<row><c r="A1"><v>1</v></c><c r="SF1"><v>2</v></c></row>`, 5000) + `</worksheet>`}), schemas.RejectTooLarge},
 		{"old word file", ole("WordDocument"), schemas.RejectUnsupported},
 		{"office file with a password", ole("EncryptionInfo", "EncryptedPackage"), schemas.RejectEncrypted},
-		{"rtf", []byte(`{\rtf1 x}`), schemas.RejectUnsupported},
 		{"picture", []byte("\x89PNG\r\n\x1a\n\x00\x00"), schemas.RejectNoTextLayer},
 		{"program", []byte("\x7fELF\x02\x01\x01\x00\x00"), schemas.RejectBinary},
 		{"pdf of nothing", []byte("%PDF-1.4\n%%EOF"), schemas.RejectMalformed},

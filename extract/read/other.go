@@ -20,7 +20,6 @@ func signatures() []signature {
 	const save = "; hãy lưu lại thành .docx, .xlsx hoặc .pdf (save it as .docx, .xlsx or .pdf)"
 	return []signature{
 		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", schemas.RejectUnsupported, "Word, Excel 97–2003 (.doc, .xls)" + save},
-		{"{\\rtf", schemas.RejectUnsupported, "RTF" + save},
 		{"Rar!\x1a\x07", schemas.RejectUnsupported, "RAR; hãy nén lại thành .zip (pack it as .zip)"},
 		{"7z\xbc\xaf\x27\x1c", schemas.RejectUnsupported, "7z; hãy nén lại thành .zip (pack it as .zip)"},
 		{"\x1f\x8b", schemas.RejectUnsupported, "gzip; hãy nén lại thành .zip (pack it as .zip)"},

@@ -46,6 +46,7 @@ func TestPlaces(t *testing.T) {
 		{"docx", sampleDOCX(t), []string{"212.500", "Đàn trâu", "12.300"}, table},
 		{"odt", sampleODT(t), []string{"212.500", "Đàn trâu", "12.300"}, table},
 		{"html", sampleHTML(), []string{"212.500", "Đàn trâu", "12.300"}, table},
+		{"rtf", sampleRTF(), []string{"212.500", "Đàn trâu", "12.300"}, table},
 		{"pdf", samplePDF(), []string{"212.500", "12.300", "01/10/2023"}, []string{`212.500: page 1, table 0, "" `, `12.300: page 1, table 1, "" C4`, `01/10/2023: page 2, table 0, "" `}},
 		{"csv", []byte("Huyện;Diện tích (ha);Sản lượng\nA;1.200;31\nB;900;27\n"), []string{"1.200", "27"}, []string{`1.200: page 0, table 1, "" B2`, `27: page 0, table 1, "" C3`}},
 		{"xlsx", sampleXLSX(t), []string{"ĐVT", "820,5", "12345,7", "1200"},

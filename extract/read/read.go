@@ -73,6 +73,7 @@ func New(limits Limits) *Reader {
 		xlsx{limits},
 		odt{limits},
 		archive{limits, r},
+		rtf{limits, s},
 		other{},
 		htm{limits, s},
 		comma{limits, s},
