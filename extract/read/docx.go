@@ -206,7 +206,7 @@ func (w *word) inner(in *inline, l *layout, run *runProps) bool {
 	case "pPr":
 		*l = w.properties()
 	case "rPr":
-		*run = w.runProperties()
+		*run = readRun(w.x, *run, w.styles)
 	case "r":
 		*run = w.styles.run(l.style)
 		return false
@@ -224,6 +224,11 @@ func (w *word) inner(in *inline, l *layout, run *runProps) bool {
 		return false
 	case "lastRenderedPageBreak":
 		w.b.pageBreak()
+		return false
+	case "softHyphen":
+		if text, encoding := w.scripts.fontText(run.font, "\u00ad"); encoding != "" {
+			in.text = append(in.text, text...) // TCVN3 has a letter in its place
+		}
 		return false
 	case "noBreakHyphen":
 		in.text = append(in.text, '-')

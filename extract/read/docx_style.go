@@ -40,12 +40,9 @@ type runProps struct {
 	font                 string
 }
 
-// runProperties reads a run's properties, which stand over its style's.
-func (w *word) runProperties() runProps {
-	return readRun(w.x, runProps{})
-}
-
-func readRun(x *xmlScanner, p runProps) runProps {
+// readRun reads the properties of a run, which stand over those that it has from its paragraph's style; a character style among all
+// stands between the two.
+func readRun(x *xmlScanner, p runProps, all styles) runProps {
 	for depth := 1; depth > 0; {
 		switch x.next() {
 		case xmlEOF:
@@ -56,6 +53,9 @@ func readRun(x *xmlScanner, p runProps) runProps {
 			depth++
 			on := x.attr("val") != "0" && x.attr("val") != "false"
 			switch string(x.name) {
+			case "rStyle":
+				s := all.chain(x.attr("val")).run
+				p = runProps{p.hidden || s.hidden, p.raised || s.raised, p.caps || s.caps, first(s.font, p.font)}
 			case "vanish":
 				p.hidden = on
 			case "caps":
@@ -81,11 +81,24 @@ type style struct {
 	run        runProps
 }
 
-// styles are the paragraph styles by id; "" is the document's default.
+// styles are the styles of paragraphs and of characters by id; "" is the document's default.
 type styles map[string]style
 
-// of returns the style with what it inherits.
+// normalStyle is where the style of paragraphs that name none stands; no style has such an id.
+const normalStyle = "\x00"
+
+// of returns a paragraph's style with what it inherits.
 func (s styles) of(id string) style {
+	if id == "" {
+		id = s[normalStyle].base
+	}
+	out := s.chain(id)
+	out.run.font = first(out.run.font, s[""].run.font)
+	return out
+}
+
+// chain returns a style with what it has from those that it is based on.
+func (s styles) chain(id string) style {
 	out := s[id]
 	for depth := 0; out.base != "" && depth < 16; depth++ {
 		parent := s[out.base]
@@ -96,8 +109,9 @@ func (s styles) of(id string) style {
 		out.centred = out.centred || parent.centred
 		out.run.font = first(out.run.font, parent.run.font)
 		out.run.caps = out.run.caps || parent.run.caps
+		out.run.raised = out.run.raised || parent.run.raised
+		out.run.hidden = out.run.hidden || parent.run.hidden
 	}
-	out.run.font = first(out.run.font, s[""].run.font)
 	return out
 }
 
@@ -128,6 +142,9 @@ func readStyles(c *container, part string) (styles, error) {
 		switch string(x.name) {
 		case "style":
 			id = first(x.attr("styleId"), "?")
+			if x.attr("type") == "paragraph" && x.attr("default") == "1" {
+				all[normalStyle] = style{base: id}
+			}
 			continue
 		case "basedOn":
 			s.base = x.attr("val")
@@ -138,7 +155,7 @@ func readStyles(c *container, part string) (styles, error) {
 		case "jc":
 			s.centred = x.attr("val") == "center"
 		case "rPr":
-			s.run = readRun(x, s.run)
+			s.run = readRun(x, s.run, nil)
 		default:
 			continue
 		}

@@ -169,6 +169,10 @@ func (r *rich) symbol() {
 		r.put("\u00a0")
 	case '_':
 		r.put("-")
+	case '-':
+		if _, encoding := r.scripts.fontText(r.font().name, "\u00ad"); encoding != "" {
+			r.letter(0xad) // no optional hyphen: TCVN3 has a letter in its place
+		}
 	case '\\', '{', '}':
 		r.letter(c)
 	case '\r', '\n':
