@@ -39,6 +39,9 @@ func (p plain) read(ctx context.Context, data []byte) ([]schemas.Document, error
 	if err != nil {
 		return nil, err
 	}
+	if noted, marks, ok := superscripts(text); ok {
+		text, offsets = noted, compose(marks, offsets)
+	}
 	if int64(len(text)) > p.limits.Text {
 		return nil, reject(schemas.RejectTooLarge, fmt.Sprintf("%d > %d byte", len(text), p.limits.Text))
 	}
