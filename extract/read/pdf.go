@@ -53,6 +53,9 @@ func (p pdf) read(ctx context.Context, data []byte) ([]schemas.Document, error) 
 		return nil, err
 	}
 	dropRunning(pages)
+	for i := range pages {
+		pages[i].unruled()
+	}
 	notes := liftNotes(pages)
 	joinTables(pages)
 	b := newBuilder(p.limits)

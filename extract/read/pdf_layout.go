@@ -32,7 +32,8 @@ type pdfLine struct {
 	size        float64
 	table       *table
 	top, bottom float64   // of a table
-	columns     []float64 // places of a table's vertical rules
+	columns     []float64 // places of a table's vertical rules, or of its columns where it has none
+	cells       []pdfCell // of a line of text with wide gaps: what stands between them
 }
 
 func normal(s string) string { return norm.NFC.String(s) }
@@ -169,6 +170,7 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 		column = math.Inf(1)
 	}
 	var b strings.Builder
+	part, left := 0, 0.0 // of what stands behind the last wide gap: offset in b, and place
 	end, space := math.Inf(-1), true
 	var last *glyph
 	for _, i := range group {
@@ -186,10 +188,13 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 		gap := g.x - end
 		switch {
 		case last == nil:
+			left = g.x
 		case gap > column && strings.Trim(b.String(), "-+•–* ") == "": // behind the mark of an item
 			b.WriteString(" "[bool2int(space):])
 		case gap > column:
+			l.cells = append(l.cells, pdfCell{left, end, strings.TrimSpace(normal(b.String()[part:]))})
 			b.WriteString(columnGap[bool2int(space):])
+			part, left = b.Len(), g.x
 		case gap > gapSpace*g.size && !space:
 			b.WriteByte(' ')
 		}
@@ -206,7 +211,9 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 	if l.y == 0 {
 		l.y = glyphs[group[0]].y
 	}
-	l.x1 = end
+	if l.x1 = end; len(l.cells) > 0 {
+		l.cells = append(l.cells, pdfCell{left, end, strings.TrimSpace(normal(b.String()[part:]))})
+	}
 	l.text = strings.TrimRight(normal(b.String()), " ")
 	return l, l.text != ""
 }

@@ -85,7 +85,7 @@ func TestPDFLayout(t *testing.T) {
 		name, content, want string
 	}{
 		{"columns of a letterhead", show(80, 780, "UBND TỈNH AN BÌNH") + show(300, 780, "CỘNG HÒA XÃ HỘI") + show(80, 764, "Số: 5/BC-UBND") + show(300, 764, "Độc lập - Tự do"),
-			"UBND TỈNH AN BÌNH    CỘNG HÒA XÃ HỘI\nSố: 5/BC-UBND    Độc lập - Tự do\n"},
+			"UBND TỈNH AN BÌNH\nSố: 5/BC-UBND\n\nCỘNG HÒA XÃ HỘI\nĐộc lập - Tự do\n"},
 		{"order of drawing does not matter", show(80, 700, "hai") + show(80, 780, "một"), "một\n\nhai\n"},
 		{"words without spaces between", show(80, 780, "Tổng") + show(107, 780, "đàn"), "Tổng đàn\n"},
 		{"letters drawn one by one", show(80, 780, "T") + show(86, 780, "ổ") + show(92, 780, "n") + show(98, 780, "g"), "Tổng\n"},
