@@ -27,7 +27,7 @@ func (e *env) engine(workers int) (engine, error) {
 	if workers < 1 {
 		return engine{}, usage("--workers must be at least 1")
 	}
-	lex, err := lexicon.Load(lexicon.Files())
+	lex, err := lexicon.BuiltIn()
 	if err != nil {
 		return engine{}, err
 	}

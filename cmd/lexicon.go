@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -70,6 +71,9 @@ func (e *env) lexiconCheck(c *cobra.Command, dir string, update bool) error {
 		if wrong, err = examples.Update(dir, wrong); err != nil {
 			return err
 		}
+		if err := recompile(files, filepath.Join(dir, lexicon.CompiledFile)); err != nil {
+			return err
+		}
 	}
 	faults := make([]error, len(wrong))
 	for i, f := range wrong {
@@ -80,6 +84,18 @@ func (e *env) lexiconCheck(c *cobra.Command, dir string, update bool) error {
 	}
 	_, err = fmt.Fprintf(e.stdout, e.text("%d ví dụ đều đúng\n", "%d examples hold\n"), ran)
 	return err
+}
+
+// recompile writes the compiled form of a dictionary anew, where one stands beside its files as in a checkout.
+func recompile(files fs.FS, form string) error {
+	if _, err := os.Stat(form); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	lex, err := lexicon.Load(files)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(form, lexicon.Compile(lex), 0o644)
 }
 
 // faults prints every fault and ends with exit code 1.

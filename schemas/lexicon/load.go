@@ -43,20 +43,9 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 
 // readAll reads and decodes all files, several at a time, and returns them in order of folder and name.
 func readAll(fsys fs.FS) ([]*file, string, error) {
-	var parts []*file
-	for _, folder := range folders() {
-		names, err := fs.Glob(fsys, folder+"/*.yaml")
-		if err != nil {
-			return nil, "", fmt.Errorf("lexicon: %s: %w", folder, err)
-		}
-		slices.Sort(names)
-		for _, name := range names {
-			data, err := fs.ReadFile(fsys, name)
-			if err != nil {
-				return nil, "", fmt.Errorf("lexicon: %w", err)
-			}
-			parts = append(parts, &file{name: name, folder: folder, data: data})
-		}
+	parts, err := sources(fsys)
+	if err != nil {
+		return nil, "", err
 	}
 	var wg sync.WaitGroup
 	for _, p := range parts {
@@ -64,6 +53,26 @@ func readAll(fsys fs.FS) ([]*file, string, error) {
 	}
 	wg.Wait()
 	return parts, digest(parts), nil
+}
+
+// sources reads all files, in order of folder and name.
+func sources(fsys fs.FS) ([]*file, error) {
+	var parts []*file
+	for _, folder := range folders() {
+		names, err := fs.Glob(fsys, folder+"/*.yaml")
+		if err != nil {
+			return nil, fmt.Errorf("lexicon: %s: %w", folder, err)
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			data, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil, fmt.Errorf("lexicon: %w", err)
+			}
+			parts = append(parts, &file{name: name, folder: folder, data: data})
+		}
+	}
+	return parts, nil
 }
 
 // digest returns the SHA-256 over the sorted names and the contents of all files.
