@@ -26,11 +26,16 @@ type Extractor struct {
 
 // New compiles a lexicon into an extractor.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
-	g, err := parse.NewGrammar(lex)
+	x := &Extractor{lex: lex, kind: make(map[string]string, len(lex.Indicators)), least: map[string]schemas.Decimal{}}
+	var err error
+	var wg sync.WaitGroup
+	wg.Go(func() { x.match = lexicon.NewMatcher(lex) }) // takes longer than all else
+	x.grammar, err = parse.NewGrammar(lex)
+	x.head = head.New(lex.Areas)
+	wg.Wait()
 	if err != nil {
 		return nil, err
 	}
-	x := &Extractor{grammar: g, head: head.New(lex.Areas), match: lexicon.NewMatcher(lex), lex: lex, kind: make(map[string]string, len(lex.Indicators)), least: map[string]schemas.Decimal{}}
 	for _, i := range lex.Indicators {
 		x.kind[i.Code] = i.Kind
 		if i.Least.Sign() > 0 {
@@ -38,7 +43,7 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 		}
 	}
 	x.workers.New = func() any {
-		return &worker{x: x, lexer: token.NewLexer(g.Vocabulary()), parser: g.NewParser(), codes: newCatalogue(x.match), names: newNames()}
+		return &worker{x: x, lexer: token.NewLexer(x.grammar.Vocabulary()), parser: x.grammar.NewParser(), codes: newCatalogue(x.match), names: newNames()}
 	}
 	return x, nil
 }

@@ -1,6 +1,11 @@
 package lexicon
 
-import "strings"
+import (
+	"bytes"
+	"iter"
+	"slices"
+	"strings"
+)
 
 // Limits of [Matcher.Match].
 const (
@@ -39,60 +44,128 @@ const (
 
 // NewMatcher builds the matcher of a lexicon's catalogue.
 func NewMatcher(lex *Lexicon) *Matcher {
-	m := &Matcher{
+	b := builder{Matcher: &Matcher{
 		ids:        map[string]int32{},
 		flags:      make([]byte, 1),
-		trie:       newTrie(),
 		nodes:      make([]node, 1),
 		indicators: lex.Indicators,
-	}
+	}}
 	for _, ratios := range []bool{false, true} { // a phrase of unknown unit means the level before the ratio
 		for i, in := range lex.Indicators {
 			if (in.Family == RatioFamily) != ratios {
 				continue
 			}
-			m.addName(in.Name, int32(i))
-			for _, s := range in.Synonyms {
-				m.addName(s, int32(i))
+			for name := range in.names() {
+				b.addName(name, int32(i))
 			}
 		}
 	}
-	m.addBare(lex.Phrases)
+	b.addBare(lex.Phrases)
 	for _, w := range lex.Phrases.Wrappers {
-		m.nodes[m.path(w)].wrapper = true
-		m.markFirst(w, wrapperWord)
+		b.nodes[b.path(b.read(w))].wrapper = true
+		b.markFirst(w, wrapperWord)
 	}
 	for _, w := range lex.Phrases.Tails {
-		m.nodes[m.path(w)].tail = true
-		m.markFirst(w, tailWord)
+		b.nodes[b.path(b.read(w))].tail = true
+		b.markFirst(w, tailWord)
 	}
-	m.nodes[0] = node{}
-	m.mark(lex.Phrases.Fillers, fillerWord)
-	m.mark(lex.Phrases.Places, fillerWord|placeWord)
-	m.mark(lex.Phrases.Changers, changerWord)
-	m.trie.freeze(len(m.nodes))
-	return m
+	b.nodes[0] = node{}
+	b.mark(lex.Phrases.Fillers, fillerWord)
+	b.mark(lex.Phrases.Places, fillerWord|placeWord)
+	b.mark(lex.Phrases.Changers, changerWord)
+	b.trie = b.edges.freeze(len(b.nodes))
+	return b.Matcher
+}
+
+// names yields the names of an indicator.
+func (in *Indicator) names() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(in.Name) {
+			return
+		}
+		for _, s := range in.Synonyms {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// builder makes a matcher.
+type builder struct {
+	*Matcher
+	edges  edges
+	folded []byte  // the phrase in hand
+	ids    []int32 // its words
+}
+
+// read returns the numbers of a phrase's words, which are valid until the next call.
+func (b *builder) read(phrase string) []int32 {
+	var f folder
+	b.folded, b.ids = f.append(b.folded[:0], phrase, true), b.ids[:0]
+	for w := range bytes.FieldsSeq(b.folded) {
+		b.ids = append(b.ids, b.intern(w))
+	}
+	return b.ids
+}
+
+func (b *builder) intern(word []byte) int32 {
+	if t := bytes.TrimLeft(word, "0"); len(t) > 0 {
+		word = t
+	}
+	id, ok := b.Matcher.ids[string(word)]
+	if !ok {
+		id = int32(len(b.flags))
+		b.Matcher.ids[string(word)] = id
+		b.flags = append(b.flags, 0)
+	}
+	return id
+}
+
+// path returns the node at the end of a phrase, adding what is missing; 0 for one without words.
+func (b *builder) path(phrase []int32) int32 {
+	at := int32(0)
+	for _, w := range phrase {
+		next, added := b.edges.add(at, w, int32(len(b.nodes)))
+		if added {
+			b.nodes = append(b.nodes, node{depth: b.nodes[at].depth + 1})
+		}
+		at = next
+	}
+	return at
+}
+
+func (b *builder) addName(name string, indicator int32) {
+	at := b.path(b.read(name))
+	names := b.nodes[at].names
+	if at != 0 && (len(names) == 0 || names[len(names)-1] != indicator) {
+		b.nodes[at].names = append(names, indicator)
+	}
 }
 
 // addBare makes every name known without its optional words ("số", "được") too, where that leaves three words and is no other
 // indicator's name in the family.
-func (m *Matcher) addBare(words PhraseWords) {
-	optional, generic := foldSet(words.Optional), foldSet(words.Generic)
-	var bare []string
-	for i, in := range m.indicators {
-		for _, name := range append([]string{in.Name}, in.Synonyms...) {
-			bare = bare[:0]
-			for w := range strings.FieldsSeq(FoldWords(name)) {
-				if !optional[w] {
-					bare = append(bare, w)
-				}
-			}
-			folded := strings.Join(bare, " ")
-			if len(bare) < 3 || generic[folded] {
+func (b *builder) addBare(words PhraseWords) {
+	optional := map[int32]bool{}
+	for _, w := range words.Optional {
+		if ids := b.read(w); len(ids) == 1 {
+			optional[ids[0]] = true
+		}
+	}
+	var generic [][]int32 // of three words or more
+	for _, w := range words.Generic {
+		if ids := b.read(w); len(ids) >= 3 {
+			generic = append(generic, slices.Clone(ids))
+		}
+	}
+	for i, in := range b.indicators {
+		for name := range in.names() {
+			bare := slices.DeleteFunc(b.read(name), func(w int32) bool { return optional[w] })
+			if len(bare) < 3 || slices.ContainsFunc(generic, func(g []int32) bool { return slices.Equal(g, bare) }) {
 				continue
 			}
-			if at := m.foldedPath(folded); !m.taken(at, in.Family) {
-				m.nodes[at].names = append(m.nodes[at].names, int32(i))
+			if at := b.path(bare); !b.taken(at, in.Family) {
+				b.nodes[at].names = append(b.nodes[at].names, int32(i))
 			}
 		}
 	}
@@ -108,6 +181,7 @@ func (m *Matcher) taken(at int32, family string) bool {
 	return false
 }
 
+// foldSet returns the set of folded phrases.
 func foldSet(words []string) map[string]bool {
 	set := make(map[string]bool, len(words))
 	for _, w := range words {
@@ -117,55 +191,19 @@ func foldSet(words []string) map[string]bool {
 }
 
 // mark sets a flag on every word of the given phrases.
-func (m *Matcher) mark(phrases []string, flag byte) {
+func (b *builder) mark(phrases []string, flag byte) {
 	for _, p := range phrases {
-		for w := range strings.FieldsSeq(FoldWords(p)) {
-			m.flags[m.intern(w)] |= flag
+		for _, w := range b.read(p) {
+			b.flags[w] |= flag
 		}
 	}
 }
 
 // markFirst sets a flag on the first word of a phrase.
-func (m *Matcher) markFirst(phrase string, flag byte) {
-	if word, _, _ := strings.Cut(FoldWords(phrase), " "); word != "" {
-		m.flags[m.intern(word)] |= flag
+func (b *builder) markFirst(phrase string, flag byte) {
+	if ids := b.read(phrase); len(ids) > 0 {
+		b.flags[ids[0]] |= flag
 	}
-}
-
-func (m *Matcher) addName(name string, indicator int32) {
-	at := m.path(name)
-	names := m.nodes[at].names
-	if at != 0 && (len(names) == 0 || names[len(names)-1] != indicator) {
-		m.nodes[at].names = append(names, indicator)
-	}
-}
-
-// path returns the node at the end of a phrase's words, adding what is missing; 0 for a phrase without words.
-func (m *Matcher) path(phrase string) int32 { return m.foldedPath(FoldWords(phrase)) }
-
-func (m *Matcher) foldedPath(folded string) int32 {
-	at := int32(0)
-	for w := range strings.FieldsSeq(folded) {
-		next, added := m.trie.add(at, m.intern(w), int32(len(m.nodes)))
-		if added {
-			m.nodes = append(m.nodes, node{depth: m.nodes[at].depth + 1})
-		}
-		at = next
-	}
-	return at
-}
-
-func (m *Matcher) intern(word string) int32 {
-	if t := strings.TrimLeft(word, "0"); t != "" {
-		word = t
-	}
-	id, ok := m.ids[word]
-	if !ok {
-		id = int32(len(m.flags))
-		m.ids[word] = id
-		m.flags = append(m.flags, 0)
-	}
-	return id
 }
 
 // Match returns the code of the indicator that a phrase names: the entry with the longest name whose words stand in the phrase

@@ -5,44 +5,52 @@ import (
 	"slices"
 )
 
-// trie holds the edges of a tree whose nodes and letters are small integers. It is built with add and read, after freeze, with next.
+// trie holds the edges of a tree whose nodes and letters are small integers.
 type trie struct {
-	building map[[2]int32]int32
-	first    []int32 // by node: index of its first edge
-	words    []int32 // ascending within a node
-	targets  []int32
+	first   []int32 // by node: index of its first edge
+	words   []int32 // ascending within a node
+	targets []int32
 }
 
-func newTrie() trie { return trie{building: map[[2]int32]int32{}} }
+// edges are those of a trie that is being built.
+type edges struct {
+	known map[uint64]int32 // by node and word: the node behind
+	all   []edge
+}
+
+type edge struct{ node, word, target int32 }
 
 // add returns the node behind an edge; where there is none, the edge is made to lead to fresh.
-func (t *trie) add(node, word, fresh int32) (target int32, added bool) {
-	key := [2]int32{node, word}
-	if target, ok := t.building[key]; ok {
+func (es *edges) add(node, word, fresh int32) (target int32, added bool) {
+	key := uint64(node)<<32 | uint64(word)
+	if target, ok := es.known[key]; ok {
 		return target, false
 	}
-	t.building[key] = fresh
+	if es.known == nil {
+		es.known = map[uint64]int32{}
+	}
+	es.known[key] = fresh
+	es.all = append(es.all, edge{node, word, fresh})
 	return fresh, true
 }
 
 // freeze lays the edges out for reading.
-func (t *trie) freeze(nodes int) {
-	type edge struct{ node, word, target int32 }
-	edges := make([]edge, 0, len(t.building))
-	for k, target := range t.building {
-		edges = append(edges, edge{k[0], k[1], target})
-	}
-	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.word, b.word)) })
-	t.first = make([]int32, nodes+1)
-	for i, e := range edges {
+func (es *edges) freeze(nodes int) trie {
+	slices.SortFunc(es.all, func(a, b edge) int {
+		if a.node != b.node {
+			return cmp.Compare(a.node, b.node)
+		}
+		return cmp.Compare(a.word, b.word)
+	})
+	t := trie{first: make([]int32, nodes+1), words: make([]int32, len(es.all)), targets: make([]int32, len(es.all))}
+	for i, e := range es.all {
 		t.first[e.node+1] = int32(i + 1)
-		t.words = append(t.words, e.word)
-		t.targets = append(t.targets, e.target)
+		t.words[i], t.targets[i] = e.word, e.target
 	}
 	for i := 1; i <= nodes; i++ {
 		t.first[i] = max(t.first[i], t.first[i-1])
 	}
-	t.building = nil
+	return t
 }
 
 // next returns the node behind an edge; ok is false where there is no such edge.
