@@ -198,6 +198,9 @@ func override(c *cobra.Command, j jobs.Job, f runFlags) jobs.Job {
 	if given("full") {
 		j.Full = f.full
 	}
+	if given("rehash") {
+		j.Rehash = f.rehash
+	}
 	if given("prune") {
 		j.Prune = f.prune
 	}

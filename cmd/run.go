@@ -20,6 +20,7 @@ type runFlags struct {
 	workers int
 	failOn  choice
 	full    bool
+	rehash  bool
 	prune   bool
 	dryRun  bool
 	job     string
@@ -59,6 +60,7 @@ that are given beside it replace them.`,
 	c.Flags().IntVar(&f.workers, "workers", defaultWorkers(), "documents in work at a time; the result does not depend on it")
 	c.Flags().Var(&f.failOn, "fail-on", "exit with 4 where checks of this severity or a worse one exist: error, warning or never")
 	c.Flags().BoolVar(&f.full, "full", false, "process every document again, not only new and changed ones")
+	c.Flags().BoolVar(&f.rehash, "rehash", false, "read every source, also those whose size and time stamps did not change")
 	c.Flags().BoolVar(&f.prune, "prune", false, "drop documents whose source is no longer there")
 	c.Flags().StringVar(&f.waivers, "waivers", "", "a file of accepted findings, which do not trip --fail-on")
 	c.Flags().StringVar(&f.job, "job", "", "run this job of the configuration")
@@ -88,7 +90,7 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 		return err
 	}
 	now := time.Now()
-	job := jobs.Job{Out: f.out, Full: f.full, Prune: f.prune, FailOn: f.failOn.value, Waivers: waivers, Timeout: jobs.NoTimeout, Quarantine: 100}
+	job := jobs.Job{Out: f.out, Full: f.full, Rehash: f.rehash, Prune: f.prune, FailOn: f.failOn.value, Waivers: waivers, Timeout: jobs.NoTimeout, Quarantine: 100}
 	first := jobs.Attempt{Job: job, ID: jobs.RunID(now), Due: now, Number: 1}
 	result := e.whole(ctx, watchers, first, func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
 		return e.execute(ctx, eng, a, inputs)
@@ -106,7 +108,7 @@ func (e *env) execute(ctx context.Context, eng engine, a jobs.Attempt, inputs []
 	log.Info().Int("sources", len(inputs)).Str("out", a.Job.Out).Int("workers", eng.Options.Workers).Str("version", Version).Str("lexicon", eng.lexicon.Digest).Msg("run started")
 	bar, observe := e.progress(len(inputs)), eng.Options.Observe
 	t := jobs.Task{ID: a.ID, Job: a.Job.Name, Version: Version, Lexicon: eng.lexicon, Pipeline: *eng.Pipeline, Inputs: inputs, Out: a.Job.Out,
-		Full: a.Job.Full, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine}
+		Full: a.Job.Full, Rehash: a.Job.Rehash, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine}
 	read := map[string]bool{} // the documents of this run, by id
 	t.Pipeline.Options.Observe = func(it pipeline.Item) {
 		logItem(log, it)
@@ -167,7 +169,7 @@ func logItem(log zerolog.Logger, it pipeline.Item) {
 		log.Debug().Str("document", it.URI).Str("reason", string(r.Reason)).Int("start", r.Span.Start).Str("detail", r.Detail).Msg("set aside")
 	}
 	if it.Reject == nil {
-		log.Debug().Str("document", it.URI).Bool("unchanged", it.Known).Bool("duplicate", it.Duplicate).Int64("bytes", it.Bytes).
+		log.Debug().Str("document", it.URI).Bool("unchanged", it.Known).Bool("unread", it.Unread).Bool("duplicate", it.Duplicate).Int64("bytes", it.Bytes).
 			Int("numerals", len(it.Extraction.Numerals)).Int("figures", len(it.Extraction.Figures)).Int("checks", len(it.Assessment.Checks)).Msg("document")
 	}
 }

@@ -52,6 +52,7 @@ type Job struct {
 	Out     string // the dataset's folder; absolute
 	Workers int    // documents in work at a time; 0 means the processors
 	Full    bool   // process every document again
+	Rehash  bool   // read every source, whatever its size and time stamps say
 	Prune   bool   // drop documents whose source is gone
 	FailOn  string // error, warning or never
 	Waivers []audit.Waiver

@@ -29,6 +29,7 @@ jobs:
     workers: 2
     full: true
     prune: true
+    rehash: true
     fail_on: error
     timeout: 90m
     retries: {max: 4, backoff: 10s, max_backoff: 1m, jitter: 0.5}
@@ -50,7 +51,7 @@ jobs:
 	saigon, berlin := zone(t, "Asia/Ho_Chi_Minh"), zone(t, "Europe/Berlin")
 	want := Config{File: "c.yaml", StopWithin: 5 * time.Second, Parallel: 3, Jobs: []Job{
 		{Name: "nightly", Schedule: Schedule{Expr: "30 1 * * *", Zone: saigon}, Sources: []source.Source{{Path: "/etc/solieu/reports"}, {Path: "/var/in/**/*.pdf"}},
-			Out: "/etc/solieu/lake", Workers: 2, Full: true, Prune: true, FailOn: "error", Timeout: 90 * time.Minute,
+			Out: "/etc/solieu/lake", Workers: 2, Full: true, Rehash: true, Prune: true, FailOn: "error", Timeout: 90 * time.Minute,
 			Retries: Retries{4, 10 * time.Second, time.Minute, 0.5}, CatchUp: CatchUp{CatchUpAll, 48 * time.Hour}, Quarantine: 12.5},
 		{Name: "weekly", Schedule: Schedule{Expr: "@weekly", Zone: berlin}, Sources: []source.Source{{Path: "/etc/solieu/in"}}, Out: "/data/lake",
 			FailOn: "never", Timeout: DefaultTimeout, Retries: Retries{1, DefaultBackoff, DefaultMaxBackoff, DefaultJitter},

@@ -17,7 +17,7 @@ import (
 // The keys of the file, of a job, and of a job's parts; the schema has the same, a test sees to it.
 const (
 	configKeys  = "timezone listen stop_within parallel notify lineage jobs"
-	jobKeys     = "name schedule timezone sources out workers full prune fail_on waivers notify timeout retries catch_up quarantine"
+	jobKeys     = "name schedule timezone sources out workers full rehash prune fail_on waivers notify timeout retries catch_up quarantine"
 	retriesKeys = "max backoff max_backoff jitter"
 	catchUpKeys = "policy window"
 )
@@ -119,6 +119,8 @@ func (r *reader) job(n ast.Node, zone *time.Location, seen map[string]bool) Job 
 			j.Workers = r.integer(v, 1, 1024)
 		case "full":
 			j.Full = r.boolean(v)
+		case "rehash":
+			j.Rehash = r.boolean(v)
 		case "prune":
 			j.Prune = r.boolean(v)
 		case "fail_on":

@@ -29,6 +29,7 @@ type Task struct {
 	Inputs     []pipeline.Input
 	Out        string
 	Full       bool
+	Rehash     bool
 	Prune      bool
 	Wait       time.Duration // for another writer of the same dataset; 0 means not at all
 	Quarantine float64       // percent; see [Job.Quarantine]
@@ -53,12 +54,12 @@ func Execute(ctx context.Context, t Task) (*pipeline.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	txn, err := store.Begin(ctx, load.Run{ID: t.ID, Job: t.Job, Version: t.Version, Lexicon: t.Lexicon, Full: t.Full, Prune: t.Prune, Comparer: pipeline.Comparer(t.Lexicon)})
+	txn, err := store.Begin(ctx, load.Run{ID: t.ID, Job: t.Job, Version: t.Version, Lexicon: t.Lexicon, Full: t.Full, Rehash: t.Rehash, Prune: t.Prune, Comparer: pipeline.Comparer(t.Lexicon)})
 	if err != nil {
 		return nil, err
 	}
 	defer txn.Abort() // the lock is released even where a stage of the run panics
-	t.Pipeline.Options.Known = txn.Unchanged
+	t.Pipeline.Options.Known, t.Pipeline.Options.Stamps = txn.Unchanged, settled{txn, started.Add(-coarse).UnixNano()}
 	report, err := t.Pipeline.Run(ctx, t.Inputs, txn)
 	if err != nil {
 		return nil, errors.Join(err, txn.Abort())
@@ -103,6 +104,22 @@ func compared(report *pipeline.Report, snapshot load.Snapshot, fresh func(id str
 		}
 	}
 	return nil
+}
+
+// coarse is the coarsest time stamp that file systems give (FAT).
+const coarse = 2 * time.Second
+
+// settled notes the stamps of files that were last touched before a time alone. One that was touched since may be written again without
+// another stamp, as long as the clock of its file system has not moved on: it is read again by the next run.
+type settled struct {
+	*load.Txn
+	before int64 // nanoseconds since 1970 UTC
+}
+
+func (s settled) Note(uri string, stamp schemas.Stamp, docs []schemas.Identity) {
+	if stamp.Latest() < s.before {
+		s.Txn.Note(uri, stamp, docs)
+	}
 }
 
 // quarantined returns an error where more than limit percent of the sources were rejected. All sources count, unchanged ones too:

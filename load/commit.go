@@ -121,6 +121,9 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 	if err := t.writeDerived(b, g); err != nil {
 		return err
 	}
+	if err := t.writeStamps(b, p); err != nil {
+		return err
+	}
 	return t.writeRuns(b, p, violations+between)
 }
 

@@ -6,6 +6,7 @@
 //	OUT/current                 → snapshots/2
 //	OUT/snapshots/2/manifest.json
 //	OUT/snapshots/2/checks.jsonl   the validation log, hash-chained (see [LogName])
+//	OUT/snapshots/2/sources.jsonl  sizes and time stamps of the sources (see [StampsName])
 //	OUT/snapshots/2/observations/year=2023/area=06/part-0.parquet
 //	OUT/snapshots/3.partial/    a snapshot being written, or the remains of a dead run
 //	OUT/.lock                   held by the one writer; readers never lock

@@ -24,6 +24,7 @@ type Run struct {
 	Version string           // program version; a document read by another version is read again
 	Lexicon *lexicon.Lexicon // its code lists become the dim tables; a document read with another digest is read again
 	Full    bool             // read everything again: Unchanged reports false always
+	Rehash  bool             // read every source: Held reports false always
 	Prune   bool             // retire documents whose source was not seen in this run
 
 	Comparer Comparer // compares what several reports say of one quantity; nil leaves that out
@@ -48,6 +49,7 @@ type Txn struct {
 	claimed  map[string]bool       // document ids that Unchanged reported
 	added    map[string]*reference // by document id, read in this run
 	refused  int64
+	stamps   map[string]stamped // by source, as published and as noted in this run
 
 	documents    *spool // of the documents that were added, by id
 	observations *blocks[tables.Observation, *tables.Observation]
@@ -65,7 +67,7 @@ func (s *Store) Begin(ctx context.Context, run Run) (*Txn, error) {
 		return nil, err
 	}
 	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, clashes: map[string][]string{}, claimed: map[string]bool{}, added: map[string]*reference{},
-		previous: map[string]*reference{}, known: map[string]*reference{}}
+		previous: map[string]*reference{}, known: map[string]*reference{}, stamps: map[string]stamped{}}
 	if err := t.prepare(); err != nil {
 		t.Abort()
 		return nil, err
@@ -84,6 +86,9 @@ func (t *Txn) prepare() error {
 			return err
 		}
 		if err := t.recall(); err != nil {
+			return err
+		}
+		if err := t.recallStamps(); err != nil {
 			return err
 		}
 	}

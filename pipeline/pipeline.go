@@ -43,6 +43,7 @@ type Options struct {
 	Now      func() time.Time                             // for durations; nil leaves them zero
 	Observe  func(Item)                                   // called for every item after the sink took it; may be nil
 	Known    func(uri string, id schemas.DocumentID) bool // reports a document whose rows are in the last snapshot already; may be nil
+	Stamps   Stamps                                       // may spare reading what did not change; may be nil
 }
 
 // Pipeline is the way from sources to a sink.
@@ -61,6 +62,7 @@ type Item struct {
 	Assessment schemas.Assessment
 	Reject     *schemas.Reject // set where the document was set aside as a whole; later stages pass it on
 	Known      bool            // unchanged since the last snapshot; later stages pass it on
+	Unread     bool            // known by its source's stamp: its bytes were not read
 	Duplicate  bool            // the same bytes as an earlier item; later stages pass it on
 	Busy       [len(stageNames)]time.Duration
 	stopped    int // the stage that set Reject
@@ -128,6 +130,9 @@ func (p *Pipeline) identify() Stage[Item, Item] {
 					it.Known = p.Options.Known != nil && p.Options.Known(doc.URI, doc.ID)
 					it.Duplicate = !it.Known && seen[doc.ID]
 					seen[doc.ID] = true
+					if it.Unread && !it.Known {
+						err = fmt.Errorf("%s: its stamp is known, its document %s is not: run with --rehash", doc.URI, doc.ID)
+					}
 				}
 				if !yield(it, err) || err != nil {
 					return
@@ -140,6 +145,9 @@ func (p *Pipeline) identify() Stage[Item, Item] {
 func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 	if in.Reject != nil {
 		return []Item{{URI: in.URI, Reject: in.Reject}}, nil
+	}
+	if items, ok := p.held(in); ok {
+		return items, nil
 	}
 	start := p.now()
 	data, why := p.load(in)
@@ -155,6 +163,9 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 		items = append(items, Item{URI: doc.URI, Bytes: doc.Bytes, Extraction: schemas.Extraction{Document: doc}})
 	}
 	failed, err := p.failures(ctx, Item{URI: in.URI, Bytes: int64(len(data))}, err)
+	if len(failed) == 0 && err == nil {
+		p.note(in, docs)
+	}
 	items = append(items, failed...)
 	if len(items) == 0 {
 		items = []Item{{URI: in.URI, Bytes: int64(len(data)), Reject: &schemas.Reject{Reason: schemas.RejectEmpty}}}

@@ -42,6 +42,7 @@ type Report struct {
 	Unchanged    int   `json:"unchanged"` // in the last snapshot already
 	Duplicates   int   `json:"duplicates"`
 	Rejected     int   `json:"rejected"` // set aside as a whole
+	Unread       int   `json:"unread"`   // of the unchanged, the ones that size and time stamps vouch for
 	Bytes        int64 `json:"bytes"`
 	Numerals     int   `json:"numerals"`  // tokens counted in the texts
 	Accounted    int   `json:"accounted"` // of those, numerals with a class
@@ -181,6 +182,9 @@ func (r *Report) add(it Item) {
 		return
 	case it.Known:
 		r.Unchanged++
+		if it.Unread {
+			r.Unread++
+		}
 		return
 	case it.Reject != nil:
 		r.Rejected++

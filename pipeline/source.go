@@ -23,6 +23,7 @@ type Input struct {
 	Open     func() (io.ReadCloser, error)
 	Size     int64           // bytes; 0 where unknown
 	Modified time.Time       // when its content last changed; zero where unknown
+	Stamp    schemas.Stamp   // what the file system says of the file that Open opens; zero where it is none
 	Reject   *schemas.Reject // set where the source cannot be used; Open is nil then
 }
 
@@ -166,7 +167,7 @@ func file(p string, info fs.FileInfo) Input {
 	if !info.Mode().IsRegular() {
 		return rejected(uri(p), schemas.RejectUnreadable, "not a regular file")
 	}
-	return Input{URI: uri(p), Size: info.Size(), Modified: info.ModTime(), Open: func() (io.ReadCloser, error) { return os.Open(p) }}
+	return Input{URI: uri(p), Size: info.Size(), Modified: info.ModTime(), Stamp: StampOf(info), Open: func() (io.ReadCloser, error) { return os.Open(p) }}
 }
 
 func rejected(uri string, why schemas.RejectReason, detail string) Input {

@@ -103,7 +103,7 @@ func (c *copies) input(l label) (pipeline.Input, error) {
 	if err != nil {
 		return pipeline.Input{}, err
 	}
-	return pipeline.Input{URI: l.URI, Size: info.Size(), Modified: l.Modified, Open: func() (io.ReadCloser, error) { return os.Open(name) }}, nil
+	return pipeline.Input{URI: l.URI, Size: info.Size(), Modified: l.Modified, Stamp: pipeline.StampOf(info), Open: func() (io.ReadCloser, error) { return os.Open(name) }}, nil
 }
 
 // prune removes what no source names any more.
