@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"solieu/schemas"
 	"solieu/schemas/tables"
@@ -151,7 +152,8 @@ func (t *Txn) writeRuns(b *builder, p plan, violations int64) error {
 	return b.appendRun(row)
 }
 
-// appendRun writes the table runs: that of the previous snapshot and one row more.
+// appendRun writes the table runs: that of the previous snapshot and one row more. Its times never go back, even where the clock was set
+// back: a run begins when the one before it has ended.
 func (b *builder) appendRun(row tables.Run) error {
 	var rows []tables.Run
 	for r, err := range ReadTable[tables.Run](b.parent) {
@@ -159,8 +161,18 @@ func (b *builder) appendRun(row tables.Run) error {
 			return err
 		}
 		rows = append(rows, r)
+		row.StartedAt = later(row.StartedAt, r.FinishedAt)
 	}
+	row.FinishedAt = later(row.FinishedAt, row.StartedAt)
 	return write(b, "", values(append(rows, row)))
+}
+
+// later returns the later of two times; a time that is unknown stays so.
+func later(at, floor *time.Time) *time.Time {
+	if at == nil || floor == nil || !at.Before(*floor) {
+		return at
+	}
+	return floor
 }
 
 // publish makes the files of a folder the current snapshot: validation log, manifest, sync, rename, link, in this order.

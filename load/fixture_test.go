@@ -99,6 +99,8 @@ func publish(s *Store, run Run, sources []source) (Snapshot, error) {
 	}
 	defer txn.Abort()
 	for _, src := range sources {
+		d := src.ext.Document
+		txn.Note(d.URI, schemas.Stamp{Size: d.Bytes, Modified: 1}, []schemas.Identity{{URI: d.URI, ID: d.ID}})
 		if txn.Unchanged(src.ext.Document.URI, src.ext.Document.ID) {
 			continue
 		}

@@ -118,7 +118,7 @@ type Run struct {
 	Snapshot      int64      `parquet:"snapshot" vi:"số của bản chụp mà lần chạy đã công bố" en:"number of the snapshot that the run published"`
 	RunID         string     `parquet:"run_id" vi:"mã lần chạy" en:"identifier of the run"`
 	Job           string     `parquet:"job,optional" vi:"tên công việc" en:"name of the job"`
-	StartedAt     *time.Time `parquet:"started_at,optional,timestamp(microsecond)" unit:"UTC" vi:"lúc bắt đầu" en:"start"`
+	StartedAt     *time.Time `parquet:"started_at,optional,timestamp(microsecond)" unit:"UTC" vi:"lúc bắt đầu; không sớm hơn lúc lần chạy trước kết thúc" en:"start; never before the end of the run before, whatever the clock says"`
 	FinishedAt    *time.Time `parquet:"finished_at,optional,timestamp(microsecond)" unit:"UTC" vi:"lúc ghi xong dữ liệu" en:"when the data was written"`
 	Outcome       string     `parquet:"outcome" vi:"kết quả: published, restored" en:"outcome: published, restored"`
 	Version       string     `parquet:"version,optional" vi:"phiên bản chương trình" en:"program version"`
