@@ -16,8 +16,10 @@ import (
 )
 
 // Export writes a whole table: as csv (RFC 4180 with a header, UTF-8, NULL as an empty field), jsonl (one object per row, keys in the
-// order of the contract) or arrow (an Arrow IPC stream). The partition columns come first.
-func Export(s Snapshot, table, format string, w io.Writer) error {
+// order of the contract) or arrow (an Arrow IPC stream), the partition columns first; or as sdmx-csv (see docs/sdmx.md), which the tables
+// observations and indicator_values have. It returns the number of rows that the format has no place for: SDMX knows no observation without a
+// period.
+func Export(s Snapshot, table, format string, w io.Writer) (left int64, err error) {
 	switch table {
 	case "observations":
 		return export[tables.Observation](s, format, w)
@@ -44,7 +46,7 @@ func Export(s Snapshot, table, format string, w io.Writer) error {
 	case "indicator_values":
 		return export[tables.IndicatorValue](s, format, w)
 	}
-	return fmt.Errorf("%q is no table of the contract: see `solieu schema` for the tables", table)
+	return 0, fmt.Errorf("%q is no table of the contract: see `solieu schema` for the tables", table)
 }
 
 // encoder takes the rows of one export.
@@ -53,7 +55,7 @@ type encoder interface {
 	close() error
 }
 
-func newEncoder(t tables.Table, format string, w io.Writer) (encoder, error) {
+func newEncoder(t tables.Table, format string, w io.Writer, left *int64) (encoder, error) {
 	switch format {
 	case "csv":
 		return newCSV(t, w)
@@ -61,28 +63,30 @@ func newEncoder(t tables.Table, format string, w io.Writer) (encoder, error) {
 		return &jsonEncoder{table: t, w: bufio.NewWriter(w)}, nil
 	case "arrow":
 		return newArrow(t, w), nil
+	case "sdmx-csv":
+		return newSDMX(t, w, left)
 	}
-	return nil, fmt.Errorf("export format %q is not known: use csv, jsonl or arrow", format)
+	return nil, fmt.Errorf("export format %q is not known: use csv, jsonl, arrow or sdmx-csv", format)
 }
 
-func export[T any, P tables.Row[T]](s Snapshot, format string, w io.Writer) error {
+func export[T any, P tables.Row[T]](s Snapshot, format string, w io.Writer) (left int64, err error) {
 	t := tables.Of[T, P]()
-	e, err := newEncoder(t, format, w)
+	e, err := newEncoder(t, format, w, &left)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, f := range s.Files(t.Name) {
 		partition := partitionValues(f.Partition())
 		for row, err := range readParquet[T](filepath.Join(s.Dir, filepath.FromSlash(f.Path))) {
 			if err != nil {
-				return err
+				return 0, err
 			}
 			if err := e.row(partition, reflect.ValueOf(row).Elem()); err != nil {
-				return err
+				return 0, err
 			}
 		}
 	}
-	return e.close()
+	return left, e.close()
 }
 
 // partitionValues returns the values of a path such as year=2023/area=06.

@@ -22,7 +22,7 @@ func TestInterop(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := Export(snap, table.Name, "jsonl", f); err != nil {
+		if _, err := Export(snap, table.Name, "jsonl", f); err != nil {
 			t.Fatal(err)
 		}
 		if err := f.Close(); err != nil {

@@ -326,7 +326,7 @@ func TestExport(t *testing.T) {
 	for _, table := range tables.All() {
 		for _, format := range []string{"csv", "jsonl", "arrow"} {
 			var b bytes.Buffer
-			if err := Export(snap, table.Name, format, &b); err != nil {
+			if _, err := Export(snap, table.Name, format, &b); err != nil {
 				t.Errorf("%s as %s: %v", table.Name, format, err)
 			}
 			if format != "jsonl" {
@@ -343,10 +343,10 @@ func TestExport(t *testing.T) {
 			}
 		}
 	}
-	if err := Export(snap, "x", "csv", &bytes.Buffer{}); err == nil {
+	if _, err := Export(snap, "x", "csv", &bytes.Buffer{}); err == nil {
 		t.Error("a table that does not exist was exported")
 	}
-	if err := Export(snap, "runs", "xml", &bytes.Buffer{}); err == nil {
+	if _, err := Export(snap, "runs", "xml", &bytes.Buffer{}); err == nil {
 		t.Error("a format that does not exist was exported")
 	}
 }
