@@ -66,6 +66,7 @@ type documentView struct {
 type line struct {
 	Number   int
 	Page     int // the page of the source that begins with the line; 0 where none does
+	On       int // the page that the line's first figure is on, where it is a new one and the text does not tell where pages begin; else 0
 	Segments []audit.Segment
 	Notes    []note
 	Goes     bool // the line began in the part before
@@ -80,9 +81,10 @@ type note struct {
 // figureRow is a figure of the table beneath the text.
 type figureRow struct {
 	*tables.Observation
-	Page string // of its indicator; empty where there is none
-	Line int
-	Of   string // an issue that it takes part in
+	Page  string // of its indicator; empty where there is none
+	Line  int
+	Place string // in the source: page, sheet, table and cell, as far as the format has them
+	Of    string // an issue that it takes part in
 }
 
 func (c *Console) document(x *shown, r *http.Request, lang string) (page, error) {
@@ -143,14 +145,14 @@ func (v *documentView) fill(x *shown, lang string, state ledger.State) {
 		}
 	}
 	slices.Sort(v.Jumps)
-	text := v.Text()
+	text, turned := v.Text(), v.turned()
 	for at := start; at < end; {
 		stop := end
 		if i := strings.IndexByte(text[at:end], '\n'); i >= 0 {
 			stop = at + i + 1
 		}
 		l := line{Number: v.Line(at), Goes: at > 0 && text[at-1] != '\n'}
-		l.Notes = notes[l.Number]
+		l.Notes, l.On = notes[l.Number], turned[l.Number]
 		for _, p := range v.pages {
 			if p >= at && p < stop {
 				l.Page = v.page(p)
@@ -174,6 +176,30 @@ func (v *documentView) fill(x *shown, lang string, state ledger.State) {
 		if int(o.Start) < start || int(o.Start) >= end {
 			continue
 		}
-		v.Figures = append(v.Figures, figureRow{o, x.IndicatorOf(o.IndicatorCode, o.Indicator), v.Line(int(o.Start)), issue[o.Start]})
+		v.Figures = append(v.Figures, figureRow{o, x.IndicatorOf(o.IndicatorCode, o.Indicator), v.Line(int(o.Start)), place(lang, o), issue[o.Start]})
 	}
+}
+
+// Placed reports whether a figure of the part has a place in its source.
+func (v documentView) Placed() bool {
+	return slices.ContainsFunc(v.Figures, func(f figureRow) bool { return f.Place != "" })
+}
+
+// turned tells of lines that their first figure is on a later page than all figures before it. It is empty where the text itself tells pages. A
+// figure of a footnote is on the page of its marker, so that pages may seem to go back: those lines are left out.
+func (v *documentView) turned() map[int]int {
+	out := map[int]int{}
+	if len(v.pages) > 0 {
+		return out
+	}
+	all, last := v.Document.Figures(), int32(0)
+	for i := range all {
+		if page := all[i].Page; page != nil && *page > last {
+			last = *page
+			if line := v.Line(int(all[i].Start)); out[line] == 0 {
+				out[line] = int(last)
+			}
+		}
+	}
+	return out
 }

@@ -42,6 +42,7 @@ type figureStep struct {
 	Low, High *tables.Decimal
 	Indicator string // its id; empty where there is no page for it
 	Text      string
+	Place     string // in the source
 }
 
 // historyOf is the number of snapshots that a finding's history looks back to.
@@ -79,7 +80,7 @@ func (c *Console) findingView(x *shown, r *http.Request, lang string) (*findingV
 		return nil, fmt.Errorf("document %s: check %d is in the index and not in the table", x.Documents[f.Document].DocumentID, f.Ordinal)
 	}
 	v.neighbours(x, n)
-	v.figures(x, p)
+	v.figures(x, p, lang)
 	if v.History, err = x.History(c.store, f.Issue, x.Partition(f), historyOf); err != nil {
 		return nil, err
 	}
@@ -107,7 +108,7 @@ func (v *findingView) neighbours(x *shown, n int32) {
 	}
 }
 
-func (v *findingView) figures(x *shown, p *paper) {
+func (v *findingView) figures(x *shown, p *paper, lang string) {
 	at := audit.Places(v.Check)
 	shownFigures := v.Figures
 	for _, a := range at {
@@ -115,7 +116,7 @@ func (v *findingView) figures(x *shown, p *paper) {
 		if o == nil || len(shownFigures) == 0 {
 			continue
 		}
-		s := figureStep{FigureShown: shownFigures[0], At: a, Low: o.ValueLow, High: o.ValueHigh, Text: o.Text, Indicator: x.IndicatorOf(o.IndicatorCode, o.Indicator)}
+		s := figureStep{FigureShown: shownFigures[0], At: a, Low: o.ValueLow, High: o.ValueHigh, Text: o.Text, Indicator: x.IndicatorOf(o.IndicatorCode, o.Indicator), Place: place(lang, o)}
 		shownFigures = shownFigures[1:]
 		v.Steps = append(v.Steps, s)
 		if v.Place == "" {

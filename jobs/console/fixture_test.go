@@ -41,6 +41,7 @@ type report struct {
 	wrong          func(i int) bool // prints an attainment that the other two contradict
 	before, phrase string           // a text ahead of the first sentence; what figures without a code measure
 	page           bool             // a form feed behind the first sentence
+	paged          bool             // a page of the source for every ten sentences, of which the text tells nothing
 }
 
 func (p report) rows() (x schemas.Extraction, a schemas.Assessment) {
@@ -67,8 +68,12 @@ func (p report) rows() (x schemas.Extraction, a schemas.Assessment) {
 		a.Observations = append(a.Observations, o)
 		return n
 	}
+	var pages []int
 	for i := range p.sentences {
 		start, first := text.Len(), len(x.Figures)
+		if p.paged && i > 0 && i%10 == 0 {
+			pages = append(pages, start)
+		}
 		kind := (i*7 + p.area*13) % (inventedCodes + 12)
 		name, c := fmt.Sprintf("Sản lượng loại %d", kind), code(kind)
 		if kind >= inventedCodes {
@@ -110,7 +115,7 @@ func (p report) rows() (x schemas.Extraction, a schemas.Assessment) {
 		a.Checks = append(a.Checks, c2)
 	}
 	whole := text.String()
-	x.Document = schemas.Document{ID: sha256.Sum256([]byte(p.uri + whole)), URI: p.uri, Format: "text", Encoding: "utf-8", Bytes: int64(len(whole)), Text: whole,
+	x.Document = schemas.Document{ID: sha256.Sum256([]byte(p.uri + whole)), URI: p.uri, Format: "text", Encoding: "utf-8", Bytes: int64(len(whole)), Text: whole, Pages: pages,
 		Meta: schemas.Meta{Number: p.number, Issuer: "UBND " + areaName, Date: schemas.Date{Year: p.year, Month: 12, Day: 5}, Title: "Báo cáo " + p.uri,
 			Period: schemas.Year(p.year), Area: area, AreaList: "2004", AreaName: areaName}}
 	a.Document = x.Document.ID
@@ -166,7 +171,7 @@ func some() []report {
 	return []report{
 		{uri: "a.txt", number: "1/BC", year: 2023, area: 1, sentences: 30, wrong: third, phrase: "điều chưa biết", page: true},
 		{uri: "b.txt", number: "2/BC", year: 2024, area: 1, sentences: 30, wrong: third, phrase: "điều chưa biết"},
-		{uri: "c.txt", number: "3/BC", year: 2024, area: 2, sentences: 20, phrase: "điều lạ"},
+		{uri: "c.txt", number: "3/BC", year: 2024, area: 2, sentences: 20, phrase: "điều lạ", paged: true},
 	}
 }
 

@@ -102,6 +102,25 @@ func act(lang, what string) string {
 	return what
 }
 
+// place says where a figure stands in its source: page, sheet, table, cell; empty where the format has none of them.
+func place(lang string, o *tables.Observation) string {
+	var parts []string
+	add := func(vi, en string, n *int32) {
+		if n != nil {
+			parts = append(parts, fmt.Sprintf("%s %d", either(lang, vi, en), *n))
+		}
+	}
+	add("trang", "page", o.Page)
+	if o.Sheet != "" {
+		parts = append(parts, o.Sheet)
+	}
+	add("bảng", "table", o.TableNumber)
+	if o.Cell != "" {
+		parts = append(parts, either(lang, "ô ", "cell ")+o.Cell)
+	}
+	return strings.Join(parts, ", ")
+}
+
 // zone is where the readers are.
 func zone() *time.Location {
 	if z, err := time.LoadLocation(jobs.DefaultZone); err == nil {

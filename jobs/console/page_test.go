@@ -225,6 +225,34 @@ func TestTextInParts(t *testing.T) {
 	if page := r.get("/document/" + first(t, `/document/([0-9a-f]+)"><bdi>Báo cáo a.txt`, r.get("/documents"))); !strings.Contains(page, `id="page2"`) {
 		t.Error("page 2 is not told")
 	}
+	// Where the text does not tell pages, the figures do: 20 sentences, ten to a page.
+	page := r.get("/document/" + first(t, `/document/([0-9a-f]+)"><bdi>Báo cáo c.txt`, r.get("/documents")))
+	for line, n := range map[int]int{1: 1, 11: 2} {
+		if !strings.Contains(page, fmt.Sprintf(`id="L%d"><span class="nr" aria-hidden="true">%d<br><b>tr. %d</b>`, line, line, n)) {
+			t.Errorf("page %d is not told at line %d", n, line)
+		}
+	}
+	if n := strings.Count(page, "<b>tr. "); n != 2 || strings.Count(page, "<bdi>trang 2</bdi>") != 30 {
+		t.Errorf("pages are told at %d lines, and of %d figures", n, strings.Count(page, "<bdi>trang 2</bdi>"))
+	}
+}
+
+// TestPlace: where a figure stands, as far as its format has it.
+func TestPlace(t *testing.T) {
+	n := func(n int32) *int32 { return &n }
+	for _, tt := range []struct {
+		o      tables.Observation
+		vi, en string
+	}{
+		{tables.Observation{}, "", ""},
+		{tables.Observation{Page: n(3)}, "trang 3", "page 3"},
+		{tables.Observation{Page: n(3), TableNumber: n(2), Cell: "C5"}, "trang 3, bảng 2, ô C5", "page 3, table 2, cell C5"},
+		{tables.Observation{Sheet: "Biểu 1", Cell: "D7"}, "Biểu 1, ô D7", "Biểu 1, cell D7"},
+	} {
+		if vi, en := place("vi", &tt.o), place("en", &tt.o); vi != tt.vi || en != tt.en {
+			t.Errorf("%q, %q", vi, en)
+		}
+	}
 }
 
 // TestJobs: the state of each job, its next time, what is overdue.
