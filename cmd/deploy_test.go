@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -63,6 +64,42 @@ func TestDeployCommands(t *testing.T) {
 		if err := c.ParseFlags(rest); err != nil || len(c.Flags().Args()) > 0 {
 			t.Errorf("%s: %q: %v, arguments %q", name, args, err, c.Flags().Args())
 		}
+	}
+}
+
+// TestDeployUnit: systemd takes the unit as it is, and what it runs can reach little. A copy with a fault shows that faults are told.
+func TestDeployUnit(t *testing.T) {
+	analyze, err := exec.LookPath("systemd-analyze")
+	if err != nil {
+		t.Skip("no systemd here")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	unit := strings.ReplaceAll(example(t, "solieu.service"), "/usr/local/bin/solieu", self)
+	verify := func(text string) string {
+		name := filepath.Join(t.TempDir(), "solieu.service")
+		write(t, name, text)
+		said, err := exec.Command(analyze, "verify", "--man=no", name).CombinedOutput()
+		if err != nil {
+			return err.Error() + string(said)
+		}
+		return string(said)
+	}
+	if said := verify(unit); said != "" {
+		t.Error(said)
+	}
+	for _, fault := range [][2]string{{"WatchdogSec=60", "WatchdogSec=sixty"}, {"NoNewPrivileges", "NoNewPrivilege"}, {"Type=notify", "Type=notified"}} {
+		if said := verify(strings.Replace(unit, fault[0], fault[1], 1)); said == "" {
+			t.Errorf("%s is taken", fault[1])
+		}
+	}
+	name := filepath.Join(t.TempDir(), "solieu.service")
+	write(t, name, unit)
+	// 2.0 of 10 is what systemd calls "OK".
+	if said, err := exec.Command(analyze, "security", "--offline=true", "--threshold=20", name).CombinedOutput(); err != nil && !strings.Contains(string(said), "nrecognized option") {
+		t.Errorf("%v\n%s", err, said)
 	}
 }
 
