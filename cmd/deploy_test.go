@@ -103,8 +103,8 @@ func TestDeployUnit(t *testing.T) {
 	}
 }
 
-// TestReadmeSchedule: the configuration that the README shows is sound.
-func TestReadmeSchedule(t *testing.T) {
+// TestShownConfigs: the configurations that the README and the manual show are sound.
+func TestShownConfigs(t *testing.T) {
 	for _, name := range []string{"../README.md", "../docs/cli.md"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
