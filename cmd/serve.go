@@ -8,12 +8,15 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"solieu/jobs"
 	"solieu/jobs/console"
 )
 
@@ -50,7 +53,7 @@ func (e *env) serveCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&f.out, "out", "solieu-data", "the dataset's folder")
 	flags.StringVar(&f.addr, "addr", "127.0.0.1:8464", "host:port to listen at")
-	flags.StringVar(&f.config, "config", "", "a configuration whose jobs are shown with their next times")
+	flags.StringVar(&f.config, "config", "", "a configuration; its jobs that publish into the dataset are shown with their next times")
 	flags.StringVar(&f.waivers, "waivers", "", "the file of accepted findings")
 	flags.BoolVar(&f.allowWaivers, "allow-waivers", false, "findings may be accepted, upheld and taken back in the console; needs --waivers")
 	flags.StringVar(&f.tokenFile, "token-file", "", "a file that holds the token which visitors must show (or "+tokenVariable+" in the environment)")
@@ -94,10 +97,17 @@ func (e *env) serveOptions(f serveFlags) (console.Options, error) {
 		if err != nil {
 			return opt, err
 		}
-		opt.Jobs = config.Jobs
+		opt.Jobs = slices.DeleteFunc(slices.Clone(config.Jobs), func(j jobs.Job) bool { return !sameFolder(j.Out, f.out) })
 	}
 	_, err = readWaiversIfThere(f.waivers)
 	return opt, err
+}
+
+// sameFolder reports whether two names are of one folder, which need not exist yet.
+func sameFolder(a, b string) bool {
+	one, err := filepath.Abs(a)
+	other, err2 := filepath.Abs(b)
+	return err == nil && err2 == nil && one == other
 }
 
 // readWaiversIfThere reads a waiver file that need not exist yet.

@@ -161,6 +161,27 @@ func ReadRecord(out, id string) (Record, error) {
 	return rec, nil
 }
 
+// Latest returns the records of the n runs that stand for the latest times in the dataset out, the newest first, whatever became of them.
+func Latest(out string, n int) ([]Record, error) {
+	dir, err := recordsDir(out)
+	if err != nil {
+		return nil, err
+	}
+	names, err := recorded(dir, ".json")
+	if err != nil {
+		return nil, err
+	}
+	var all []Record
+	for _, name := range slices.Backward(names[max(0, len(names)-n):]) {
+		rec, err := ReadRecord(out, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rec)
+	}
+	return all, nil
+}
+
 // History returns what is known of the runs of a job in the dataset out, oldest first: the records, and what the table runs says of
 // published runs without one. An empty job means the runs of all jobs and of none.
 func History(ctx context.Context, out, job string) ([]Record, error) {

@@ -2,9 +2,11 @@ package console
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
+	"solieu/jobs"
 	"solieu/pipeline"
 	"solieu/pipeline/audit"
 	"solieu/schemas"
@@ -15,6 +17,7 @@ import (
 type tonight struct {
 	Violations, Decisions, Open, Waived int
 	Jobs                                []jobState
+	Nights                              []night
 	New                                 []row
 	More                                int // new ones that are not listed
 	Waivers                             error
@@ -29,14 +32,25 @@ type jobState struct {
 	Last     *tables.Run // the last run that published
 	Next     time.Time   // zero where it is unknown
 	Missed   time.Time   // when it was due and did not publish; zero where it did
+	Failed   *night      // the run that failed since it published last; nil where none did
 }
+
+// night is a run, as the table runs has it where it published, else as its record has it.
+type night struct {
+	tables.Run
+	Error string // why nothing was published
+}
+
+// listedNights is the number of runs that are shown.
+const listedNights = 14
 
 const listedNew = 10
 
 func (c *Console) tonight(x *shown, r *http.Request, lang string) (page, error) {
 	day := c.today()
 	state := c.ledger.On(day)
-	v := tonight{X: x, Jobs: c.jobStates(x)}
+	nights := c.nights(x)
+	v := tonight{X: x, Jobs: c.jobStates(x, nights), Nights: nights[:min(len(nights), listedNights)]}
 	v.Violations, v.Decisions = x.Violations()
 	var fresh []int32
 	for i := range x.Findings {
@@ -68,8 +82,34 @@ func (c *Console) tonight(x *shown, r *http.Request, lang string) (page, error) 
 // today is the day on which waivers are judged: the readers' day.
 func (c *Console) today() schemas.Date { return audit.DayOf(c.opt.Now().In(zone())) }
 
+// nights are the latest runs, the newest first: those that published, and those that failed, of which the dataset's tables know nothing.
+func (c *Console) nights(x *shown) []night {
+	var out []night
+	for i := range x.Runs {
+		out = append(out, night{Run: x.Runs[i]})
+	}
+	records, err := jobs.Latest(c.opt.Out, 4*listedNights)
+	if err != nil {
+		c.opt.Log.Warn().Err(err).Msg("the records of the runs cannot be read: failed runs are not shown")
+	}
+	for _, r := range records {
+		if r.Outcome == pipeline.Failed && !r.Aborted {
+			out = append(out, night{tables.Run{RunID: r.Run, Job: r.Job, StartedAt: &r.Started, FinishedAt: &r.Ended, Outcome: r.Outcome}, r.Error})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b night) int { return began(b).Compare(began(a)) })
+	return out
+}
+
+func began(n night) time.Time {
+	if n.StartedAt == nil {
+		return time.Time{}
+	}
+	return *n.StartedAt
+}
+
 // jobStates tells of the jobs of the configuration; without one, of those that published.
-func (c *Console) jobStates(x *shown) []jobState {
+func (c *Console) jobStates(x *shown, nights []night) []jobState {
 	last := map[string]*tables.Run{}
 	var out []jobState
 	for i := range x.Runs {
@@ -91,6 +131,16 @@ func (c *Console) jobStates(x *shown) []jobState {
 			}
 		}
 		out = append(out, s)
+	}
+	for i := range out {
+		for n := range nights { // the newest first: the first of the job tells
+			if nights[n].Job == out[i].Name {
+				if nights[n].Outcome == pipeline.Failed {
+					out[i].Failed = &nights[n]
+				}
+				break
+			}
+		}
 	}
 	return out
 }

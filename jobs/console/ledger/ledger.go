@@ -111,6 +111,8 @@ func (l *Ledger) Decisions() (map[string][]Entry, error) {
 type State struct {
 	Waived    map[string]audit.Waiver // in force, by issue
 	Decisions map[string][]Entry
+
+	of map[string]string // what holds, by issue: see [State.Of]
 }
 
 // On returns what holds on a day. Faults of the files are left to [Ledger.Faults]: what was read before them holds.
@@ -123,19 +125,20 @@ func (l *Ledger) On(day schemas.Date) State {
 		}
 	}
 	s.Decisions, _ = l.Decisions()
+	s.of = make(map[string]string, len(s.Waived)+len(s.Decisions))
+	for issue := range s.Waived {
+		s.of[issue] = Accept
+	}
+	for issue := range s.Decisions {
+		if s.Upheld(issue) != nil {
+			s.of[issue] = Uphold
+		}
+	}
 	return s
 }
 
 // Of names what holds of an issue: [Accept], [Uphold] or nothing.
-func (s State) Of(issue string) string {
-	if _, waived := s.Waived[issue]; waived {
-		return Accept
-	}
-	if s.Upheld(issue) != nil {
-		return Uphold
-	}
-	return ""
-}
+func (s State) Of(issue string) string { return s.of[issue] }
 
 // Upheld is the decision that upholds an issue; nil where the last decision was another, or a waiver is in force.
 func (s State) Upheld(issue string) *Entry {
