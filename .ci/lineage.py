@@ -1,8 +1,8 @@
 """Proves OpenLineage events, JSON lines on standard input, against the classes that openlineage-python generates from the published schema.
 
 Every event, facet and part of a facet must have the keys of the class that its _schemaURL names: none unknown, none missing, each of the
-declared type; times, identifiers and addresses must have their formats. The schema files themselves are in no package. What is proved at the
-end is the proof itself: events with one fault each must be refused.
+declared type; times, identifiers and addresses must have their formats. What is proved at the end is the proof itself: events with one fault
+each must be refused. TestPublishedSchemas proves the events against the schema files, as far as a package has them.
 """
 import copy
 import importlib

@@ -21,9 +21,10 @@ import (
 	"solieu/schemas/tables"
 )
 
-// TestTrail: each run has a START and an end, tied by the run's id; the end of a published run names its tables with their columns and
-// rows, and says what was wrong with the sources. SOLIEU_LINEAGE keeps the events for a validator.
-func TestTrail(t *testing.T) {
+// trail returns the events of a run that publishes and flags, one that fails, one that panics and one that is stopped, a JSON line each.
+// SOLIEU_LINEAGE keeps them for a validator.
+func trail(t *testing.T) string {
+	t.Helper()
 	out := t.TempDir()
 	j := config(t, `schedule: "@daily"`).Jobs[0]
 	file := filepath.Join(t.TempDir(), "events.jsonl")
@@ -46,9 +47,15 @@ func TestTrail(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(text)
+}
+
+// TestTrail: each run has a START and an end, tied by the run's id; the end of a published run names its tables with their columns and
+// rows, and says what was wrong with the sources.
+func TestTrail(t *testing.T) {
 	var events []lineage.Event
 	var states []string
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(trail(t)) {
 		var e lineage.Event
 		if err := json.Unmarshal([]byte(line), &e); err != nil {
 			t.Fatal(err)
