@@ -4,9 +4,9 @@ import (
 	"hash/maphash"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"solieu/extract/parse"
+	"solieu/extract/token"
 )
 
 // names keeps the names that were met last, so that there is one copy of each: texts repeat themselves, and a name goes into all figures that
@@ -44,31 +44,13 @@ func (n names) of(buf []byte) string {
 // lower is strings.ToLower, which is slow where it has nothing to do, as in most names.
 func lower(s string) string {
 	for i := 0; i < len(s); {
-		n := smallLetter(s[i:])
+		n := token.Small(s, i)
 		if n == 0 {
 			return strings.ToLower(s)
 		}
 		i += n
 	}
 	return s
-}
-
-// smallLetter returns the length of the character that s begins with if it is ASCII and no capital, or a small letter of Vietnamese; else 0.
-func smallLetter(s string) int {
-	switch c := s[0]; {
-	case c < utf8.RuneSelf:
-		if c < 'A' || c > 'Z' {
-			return 1
-		}
-	case len(s) < 2:
-	case c == 0xC3 && s[1] >= 0xA0 && s[1] <= 0xBF: // à to ÿ
-		return 2
-	case c == 0xC4 && (s[1] == 0x91 || s[1] == 0x83 || s[1] == 0xA9), c == 0xC5 && s[1] == 0xA9, c == 0xC6 && (s[1] == 0xA1 || s[1] == 0xB0): // đ ă ĩ, ũ, ơ ư
-		return 2
-	case c == 0xE1 && len(s) > 2 && s[1]|1 == 0xBB && s[2]&0xC1 == 0x81: // ạ to ỹ, each behind its capital
-		return 3
-	}
-	return 0
 }
 
 // countWords returns the number of words in a name, as white space parts them.

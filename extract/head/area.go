@@ -124,55 +124,80 @@ type mention struct {
 	kind kind
 }
 
-// mentions calls yield for every name in s whose first letter is a capital, in order; it stops where yield returns false.
+// mentions calls yield for every name in s whose first letter is a capital, in order; it stops where yield returns false. Whatever begins with
+// another character is passed over: the words that say of what kind a name is are read backwards from it.
 func (p *Parser) mentions(s string, yield func(mention) bool) {
-	var before [3]string // the words before, folded, the nearest first
 	var buf [64]byte
-	for i := 0; i < len(s); {
-		if s[i] == ' ' {
-			i++
+	last := 0 // the end of the last name
+	for i := nextCapital(s, 0); i < len(s); i = nextCapital(s, i) {
+		if r, _ := utf8.DecodeLastRuneInString(s[last:i]); wordRune(r) {
+			i = wordEnd(s, i)
 			continue
 		}
 		end := wordEnd(s, i)
-		if end == i {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == '.' && before[0] != p.w.tp || r == ',' || r == ';' || r == '\n' {
-				before = [3]string{}
-			}
-			i += size
-			continue
-		}
-		r, _ := utf8.DecodeRuneInString(s[i:end])
-		small := !unicode.IsUpper(r) && r != 'Ð'
-		if small && !p.w.prefixFirst[s[i]] {
-			before[2], before[1], before[0] = before[1], before[0], ""
-			i = end
-			continue
-		}
-		fold := token.AppendFold(buf[:0], s[i:end])
-		if !small && p.areas.begins(fold, s[i:min(len(s), i+nameBytes)]) {
-			if n, m := p.mentionAt(s, i, before); n > 0 {
+		if p.areas.begins(token.AppendFold(buf[:0], s[i:end]), s[i:min(len(s), i+nameBytes)]) {
+			if n, m := p.mentionAt(s, i, last); n > 0 {
 				if !yield(m) {
 					return
 				}
-				before = [3]string{}
-				i += n
-				continue
+				end = i + n
+				last = end
 			}
 		}
-		before[2], before[1], before[0] = before[1], before[0], p.prefixWord(fold)
 		i = end
 	}
 }
 
-// prefixWord returns fold where it may belong to a prefix, else "": most words are not worth an allocation.
-func (p *Parser) prefixWord(fold []byte) string { return p.w.prefixWords[string(fold)] }
+// nextCapital returns the place of the first capital letter in s[i:], the length of s where there is none.
+func nextCapital(s string, i int) int {
+	for i < len(s) {
+		n := token.Small(s, i)
+		if n == 0 {
+			var r rune
+			if r, n = utf8.DecodeRuneInString(s[i:]); unicode.IsUpper(r) {
+				return i
+			}
+		}
+		i += n
+	}
+	return i
+}
+
+// wordsBefore returns the last two words of s, the nearer first, as far as they may belong to the prefix of an area and nothing parts them from
+// what stands behind. A full stop parts, but for that of "TP.".
+func (p *Parser) wordsBefore(s string) (before [2]string) {
+	var buf [64]byte
+	stopped := false
+	for n := 0; n < len(before) && s != ""; {
+		r, size := utf8.DecodeLastRuneInString(s)
+		if !wordRune(r) {
+			if r == ',' || r == ';' || r == '\n' {
+				break
+			}
+			stopped = stopped || r == '.'
+			s = s[:len(s)-size]
+			continue
+		}
+		start := len(s)
+		for wordRune(r) {
+			start -= size
+			r, size = utf8.DecodeLastRuneInString(s[:start])
+		}
+		w := p.w.prefixWords[string(token.AppendFold(buf[:0], s[start:]))]
+		if stopped && w != p.w.tp {
+			break
+		}
+		before[n] = w
+		n, s, stopped = n+1, s[:start], false
+	}
+	return before
+}
 
 // nameBytes bounds the length of a name with the word behind it.
 const nameBytes = 128
 
-// mentionAt matches a name at s[i:] and returns its length in bytes.
-func (p *Parser) mentionAt(s string, i int, before [3]string) (int, mention) {
+// mentionAt matches a name at s[i:] and returns its length in bytes; last is where the name before it ends.
+func (p *Parser) mentionAt(s string, i, last int) (int, mention) {
 	window := s[i:min(len(s), i+nameBytes)]
 	ws := firstWords(window, p.areas.longest+1)
 	n, hits := p.areas.at(ws, 0)
@@ -180,7 +205,7 @@ func (p *Parser) mentionAt(s string, i int, before [3]string) (int, mention) {
 		return 0, mention{}
 	}
 	end := ws[n-1].end
-	k := p.kindBefore(before)
+	k := p.kindBefore(p.wordsBefore(s[last:i]))
 	longer := n < len(ws) && ws[n].start == end+1 && window[end] == ' ' && startsName(window[ws[n].start:]) && !isUpper(window[:ws[n].end])
 	if k == bare && (longer || startsWith(ws, p.w.persons) > 0) {
 		return 0, mention{}
@@ -188,7 +213,7 @@ func (p *Parser) mentionAt(s string, i int, before [3]string) (int, mention) {
 	return end, mention{hits, k}
 }
 
-func (p *Parser) kindBefore(before [3]string) kind {
+func (p *Parser) kindBefore(before [2]string) kind {
 	switch {
 	case before[0] == p.w.province:
 		return tinh

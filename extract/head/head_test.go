@@ -284,3 +284,25 @@ func BenchmarkParse(b *testing.B) {
 		})
 	}
 }
+
+func TestWordsBefore(t *testing.T) {
+	p := New(areas(t))
+	tests := []struct{ text, far, near string }{
+		{"", "", ""},
+		{"của tỉnh ", "", "tỉnh"},
+		{"Thị xã ", "thị", "xã"},
+		{"TP. ", "", "tp"},
+		{"tại TP . ", "", "tp"},
+		{"tỉnh. ", "", ""},
+		{"thành phố (", "thành", "phố"},
+		{"thành, phố ", "", "phố"},
+		{"tỉnh; ", "", ""},
+		{"tỉnh\n", "", ""},
+		{"tỉnh là ", "tỉnh", ""},
+	}
+	for _, tt := range tests {
+		if got, want := p.wordsBefore(tt.text), [2]string{fold(tt.near), fold(tt.far)}; got != want {
+			t.Errorf("%q: %q, not %q", tt.text, got, want)
+		}
+	}
+}

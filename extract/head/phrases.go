@@ -2,7 +2,6 @@ package head
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // phrases are the words that heads are recognised by, folded.
@@ -22,7 +21,6 @@ type phrases struct {
 	and, parts, areaPrefix            list // "và"; parts of a document; all prefixes of areas
 	dayOrMonth, reporters             list
 	prefixWords                       map[string]string // the words of areas' prefixes
-	prefixFirst                       [256]bool         // the bytes that a small prefix word may begin with
 	spelled                           []spelling
 	persons                           list // areas named after a person, which need their prefix
 	numbers                           map[string]int
@@ -105,13 +103,6 @@ func newPhrases() phrases {
 	}
 	for _, part := range foldedWords(areaPrefixes) {
 		w.prefixWords[part] = part
-		if part[0] < utf8.RuneSelf {
-			w.prefixFirst[part[0]] = true
-			continue
-		}
-		for c := utf8.RuneSelf; c < len(w.prefixFirst); c++ {
-			w.prefixFirst[c] = true
-		}
 	}
 	for i, s := range []string{"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"} {
 		w.numbers[fold(s)] = i + 1

@@ -69,15 +69,8 @@ func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
 	}
 	from := max(0, i-lookBack)
 	before := text[from:i]
-	if cut := strings.LastIndexAny(before, ";:\n("); cut >= 0 {
-		before = before[cut+1:]
-	}
-	for _, stop := range []string{". ", ", "} {
-		if cut := strings.LastIndex(before, stop); cut >= 0 {
-			before = before[cut+2:]
-		}
-	}
-	ws := words(strings.ToValidUTF8(before, " "))
+	before = before[phraseStart(before):]
+	ws := words(before)
 	n := len(ws)
 	if n == 0 {
 		return weightBare, false
@@ -123,6 +116,21 @@ func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
 		return weightPlan, false
 	}
 	return weight, false
+}
+
+// phraseStart returns where the last phrase of s begins: behind a mark that ends one, or a full stop or a comma with a blank behind it.
+func phraseStart(s string) int {
+	for k := len(s) - 1; k >= 0; k-- {
+		switch s[k] {
+		case ';', ':', '\n', '(':
+			return k + 1
+		case ' ':
+			if k > 0 && (s[k-1] == '.' || s[k-1] == ',') {
+				return k + 1
+			}
+		}
+	}
+	return 0
 }
 
 // planned reports whether ws holds a word of plans.

@@ -169,6 +169,29 @@ func Letter(s string, i int) int {
 	return 0
 }
 
+// Small returns the length of the character at s[i] where it is ASCII but no capital, or a small letter of Vietnamese; 0 where it is another.
+func Small(s string, i int) int {
+	c := s[i]
+	if c < utf8.RuneSelf {
+		if c < 'A' || c > 'Z' {
+			return 1
+		}
+		return 0
+	}
+	if i+2 < len(s) && c == 0xE1 && s[i+1]|1 == 0xBB && s[i+2]&0xC1 == 0x81 { // ạ to ỹ, each behind its capital
+		return 3
+	}
+	if i+1 == len(s) {
+		return 0
+	}
+	switch d := s[i+1]; {
+	case c == 0xC3 && 0xA0 <= d && d <= 0xBF, // à to ÿ
+		c == 0xC4 && (d == 0x91 || d == 0x83 || d == 0xA9), c == 0xC5 && d == 0xA9, c == 0xC6 && (d == 0xA1 || d == 0xB0): // đ ă ĩ, ũ, ơ ư
+		return 2
+	}
+	return 0
+}
+
 // wordEnd returns the end of the word at i: letters, combining marks, invisible characters between letters; digits do not belong to words.
 // Vietnamese letters are told by their bytes, all others decoded.
 func wordEnd(text string, i, to int) int {

@@ -162,6 +162,33 @@ func TestKnownWordsAreReadAsNewOnes(t *testing.T) {
 	}
 }
 
+// What is told of a character by its bytes alone is what Unicode says of it.
+func TestCharactersByTheirBytes(t *testing.T) {
+	for r := rune(0); r < 0x3000; r++ {
+		s := string(r) + "x"
+		if n := token.Small(s, 0); n != 0 && (n != utf8.RuneLen(r) || unicode.IsUpper(r) || unicode.ToLower(r) != r) {
+			t.Errorf("%q is no small character of %d bytes", r, n)
+		}
+		if n := token.Letter(s, 0); n != 0 && (n != utf8.RuneLen(r) || !unicode.IsLetter(r)) {
+			t.Errorf("%q is no letter of %d bytes", r, n)
+		}
+	}
+	for _, s := range []string{"tỷ lệ hộ nghèo ở nông thôn, đã ước lũy kế 5,2%", "ăâđêôơư ĩũ"} {
+		for i := 0; i < len(s); {
+			n := token.Small(s, i)
+			if n == 0 {
+				t.Fatalf("%q: %q has to be decoded", s, s[i:])
+			}
+			i += n
+		}
+	}
+	for _, s := range []string{"\xe1", "\xe1\xba", "\xc3", "\xc4"} {
+		if token.Small(s, 0) != 0 || token.Letter(s, 0) != 0 {
+			t.Errorf("%q is no character", s)
+		}
+	}
+}
+
 func TestVocabulary(t *testing.T) {
 	v := token.NewVocabulary()
 	a, b := v.Intern("hoà"), v.Intern("tỷ")
