@@ -43,7 +43,7 @@ func (b *binder) nounPhrase(items []parse.Item) phrase {
 			}
 			first = false
 		}
-		t = b.p.Traits(it.From, it.To, t)
+		t = b.p.StateOrFlow(it.From, it.To, t) // what is no part of the name decides last
 		buf = b.appendTokens(buf, it.From, it.To)
 	}
 	b.w.buf = buf
@@ -93,7 +93,7 @@ func (b *binder) appendTokens(buf []byte, i, j int) []byte {
 			continue
 		}
 		word := b.text[t.Start:t.End]
-		if strings.IndexByte(word, 0xC2) < 0 && strings.IndexByte(word, 0xE2) < 0 && utf8.ValidString(word) { // the first bytes of what is left out
+		if shown(word) {
 			buf = append(buf, word...)
 			continue
 		}
@@ -104,6 +104,16 @@ func (b *binder) appendTokens(buf []byte, i, j int) []byte {
 		}
 	}
 	return buf
+}
+
+// shown reports whether all of a word is certainly seen: it holds none of the bytes that invisible characters begin with.
+func shown(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; c == 0xC2 || c == 0xE2 {
+			return false
+		}
+	}
+	return utf8.ValidString(word)
 }
 
 // lowerFirst lowers the first letter unless the first word is an abbreviation.

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"unicode/utf8"
+
 	"solieu/extract/token"
 )
 
@@ -16,6 +18,9 @@ type Traits struct {
 
 // StartsIndicator reports whether a noun that begins an indicator stands at token i, and whether it names a measure or a part.
 func (p *Parser) StartsIndicator(i int) (measure, sector bool) {
+	if !p.can(i, beginsName) {
+		return false, false
+	}
 	vs, _ := p.g.starts.longest(p.toks, i)
 	if vs == nil {
 		return false, false
@@ -29,18 +34,22 @@ func (p *Parser) Traits(from, to int, t Traits) Traits {
 		if p.toks[i].Kind != token.Word {
 			continue
 		}
-		role := p.g.roles[p.toks[i].ID]
-		if role&beginsHead != 0 && !t.Stock && !t.Flow { // the first word that tells decides
-			if vs, next := p.g.heads.longest(p.toks, i); vs != nil && next <= to {
-				t.Stock, t.Flow = Cue(vs[0]) == Stock, Cue(vs[0]) == Flow
-			}
-		}
-		if role&beginsCue == 0 {
-			continue
-		}
 		switch c, _ := p.cueAt(i); c {
 		case RatioHead, ShareHead, GrowthHead, ScoreHead, Average:
 			t.Cues |= Of(c)
+		}
+	}
+	return p.StateOrFlow(from, to, t)
+}
+
+// StateOrFlow reads the words of tokens [from, to) for whether they name a state or what happens: the first that tells decides.
+func (p *Parser) StateOrFlow(from, to int, t Traits) Traits {
+	for i := from; i < to && !t.Stock && !t.Flow; i++ {
+		if !p.can(i, beginsHead) {
+			continue
+		}
+		if vs, next := p.g.heads.longest(p.toks, i); vs != nil && next <= to {
+			t.Stock, t.Flow = Cue(vs[0]) == Stock, Cue(vs[0]) == Flow
 		}
 	}
 	return t
@@ -48,6 +57,9 @@ func (p *Parser) Traits(from, to int, t Traits) Traits {
 
 // GenericAt reports whether a noun of amount that says nothing alone stands at token i, and the token behind it.
 func (p *Parser) GenericAt(i int) (int, bool) {
+	if !p.can(i, beginsAmount) {
+		return i, false
+	}
 	vs, next := p.g.generic.longest(p.toks, i)
 	return next, vs != nil
 }
@@ -71,7 +83,19 @@ func (p *Parser) GiverIn(from, to int) string {
 
 // Has reports whether the word at token i is the given syllable.
 func (p *Parser) Has(i int, syllable string) bool {
-	return i >= 0 && i < len(p.toks) && p.toks[i].Kind == token.Word && p.toks[i].ID != 0 && p.g.vocab.Is(p.toks[i].ID, syllable)
+	if i < 0 || i >= len(p.toks) {
+		return false
+	}
+	t := &p.toks[i]
+	if t.Kind != token.Word || t.ID == 0 || differ(p.text[t.Start], syllable[0]) {
+		return false
+	}
+	return p.g.vocab.Is(t.ID, syllable)
+}
+
+// differ reports whether words that begin with the bytes a and b are certainly two: folding leaves the first letter of a word what it is where it is ASCII.
+func differ(a, b byte) bool {
+	return a < utf8.RuneSelf && b < utf8.RuneSelf && a|0x20 != b|0x20
 }
 
 // Rune returns the mark of the punctuation token at i, else 0.
@@ -109,12 +133,18 @@ func (p *Parser) Expand(i int) string {
 
 // IsArea reports whether the name of a province stands at token i, and the token behind it.
 func (p *Parser) IsArea(i int) (int, bool) {
+	if !p.toks[i].Upper || !p.can(i, beginsArea) {
+		return i, false
+	}
 	vs, next := p.g.areas.longest(p.toks, i)
-	return next, vs != nil && p.toks[i].Upper
+	return next, vs != nil
 }
 
 // LeadingAt returns the token behind the words at token i that may stand before a name but are no part of it; i where none stand.
 func (p *Parser) LeadingAt(i int) int {
+	if !p.can(i, leadsName) {
+		return i
+	}
 	_, next := p.g.leading.longest(p.toks, i)
 	return next
 }

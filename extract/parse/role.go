@@ -3,15 +3,19 @@ package parse
 import "solieu/schemas/lexicon"
 
 // role is what a syllable can do in the grammar, known before its neighbours are looked at.
-type role uint8
+type role uint16
 
 const (
-	beginsCue  role = 1 << iota // a cue phrase begins with it
-	beginsTime                  // a time expression, or the name of a month, begins with it
-	multiplies                  // a multiplier: nghìn, triệu, tỷ
-	trailing                    // may stand behind a name but is no part of it
-	beginsHead                  // a word of a state or of a flow begins with it
-	spells                      // part of a number in words: hai, mươi
+	beginsCue    role = 1 << iota // a cue phrase begins with it
+	beginsTime                    // a time expression, or the name of a month, begins with it
+	multiplies                    // a multiplier: nghìn, triệu, tỷ
+	trailing                      // may stand behind a name but is no part of it
+	beginsHead                    // a word of a state or of a flow begins with it
+	spells                        // part of a number in words: hai, mươi
+	beginsName                    // a noun that an indicator begins with
+	beginsAmount                  // a noun of amount that says nothing alone
+	beginsArea                    // the name of a province
+	leadsName                     // words that stand before a name
 )
 
 // setRoles fills the tables by syllable; the vocabulary must be complete but for the words of the multipliers.
@@ -36,12 +40,14 @@ func (g *Grammar) setRoles(trail []int32, multipliers []lexicon.Multiplier) {
 	for id := range g.numerals {
 		g.roles[id] |= spells
 	}
-	for id := range g.roles {
-		if g.cues.begins(int32(id)) {
-			g.roles[id] |= beginsCue
-		}
-		if g.heads.begins(int32(id)) {
-			g.roles[id] |= beginsHead
+	for _, t := range [...]struct {
+		*trie
+		role
+	}{{g.cues, beginsCue}, {g.heads, beginsHead}, {g.starts, beginsName}, {g.generic, beginsAmount}, {g.areas, beginsArea}, {g.leading, leadsName}} {
+		for id := range g.roles {
+			if t.begins(int32(id)) {
+				g.roles[id] |= t.role
+			}
 		}
 	}
 	w := &g.w
@@ -53,6 +59,9 @@ func (g *Grammar) setRoles(trail []int32, multipliers []lexicon.Multiplier) {
 		g.roles[id] |= beginsTime
 	}
 }
+
+// can reports whether the word at token i has a role.
+func (p *Parser) can(i int, r role) bool { return p.g.roles[p.toks[i].ID]&r != 0 }
 
 // power returns the power of ten of a multiplier, -1 for other syllables.
 func (g *Grammar) power(id int32) int {
