@@ -135,10 +135,11 @@ func (s *sentence) shareBase(a *amount) string {
 
 // total recognises the totals that an economy's structure is a structure of; it returns "" for other names.
 func total(name string) string {
+	whole := strings.Contains(name, "ổng ") // rarely, and then one of a few
 	switch {
-	case strings.Contains(name, "GRDP"), strings.Contains(name, "grdp"), strings.Contains(name, "ổng sản phẩm"):
+	case strings.Contains(name, "GRDP"), strings.Contains(name, "grdp"), whole && strings.Contains(name, "ổng sản phẩm"):
 		return "GRDP"
-	case strings.Contains(name, "ổng giá trị gia tăng"):
+	case whole && strings.Contains(name, "ổng giá trị gia tăng"):
 		return "tổng giá trị gia tăng"
 	case strings.HasPrefix(name, "GDP"), strings.HasPrefix(name, "gdp"):
 		return "GDP"

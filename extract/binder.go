@@ -114,7 +114,7 @@ func (b *binder) slot(at int) *schemas.Figure {
 	n := len(b.figures)
 	if n == cap(b.figures) {
 		expected := float64(n) * float64(len(b.text)) / float64(max(at, 1))
-		b.figures = slices.Grow(b.figures, n/4+min(int(expected*1.05)-n, 16*n)+8)
+		b.figures = slices.Grow(b.figures, n/4+min(int(expected*1.05)-n, 64*n)+8)
 	}
 	return &b.figures[:n+1][n]
 }

@@ -6,32 +6,36 @@ import (
 	"solieu/schemas/lexicon"
 )
 
-// catalogue finds the codes of names and remembers them: a document names the same thing again and again, a level, its growth and its
+// catalogue finds the indicators of names and remembers them: a document names the same thing again and again, a level, its growth and its
 // target at least.
 type catalogue struct {
 	match *lexicon.Reader
+	none  *lexicon.Indicator
 	seed  maphash.Seed
 	known []entry // each has one place, as in [names]
 }
 
-type entry struct{ name, family, code string } // code is "" where none fits
-
-func newCatalogue(m *lexicon.Matcher) catalogue {
-	return catalogue{m.NewReader(), maphash.MakeSeed(), make([]entry, maxNames)}
+type entry struct {
+	name, family string
+	indicator    *lexicon.Indicator
 }
 
-// code returns the code of a name in a family of units, "" where none fits.
-func (c *catalogue) code(name, family string) string {
-	if name == "" {
-		return ""
-	}
+func newCatalogue(m *lexicon.Matcher) catalogue {
+	return catalogue{m.NewReader(), new(lexicon.Indicator), maphash.MakeSeed(), make([]entry, maxNames)}
+}
+
+// find returns the indicator of a name in a family of units, one without a code where none fits.
+func (c *catalogue) find(name, family string) *lexicon.Indicator {
 	at := &c.known[(maphash.String(c.seed, name)+uint64(len(family)))%maxNames]
-	if at.name == name && at.family == family {
-		return at.code
+	if at.indicator != nil && at.name == name && at.family == family {
+		return at.indicator
 	}
-	code, _ := c.match.Match(name, family)
+	in := c.match.Find(name, family)
+	if in == nil {
+		in = c.none
+	}
 	if len(name) <= maxName {
-		*at = entry{name, family, code}
+		*at = entry{name, family, in}
 	}
-	return code
+	return in
 }

@@ -141,10 +141,9 @@ func (b *binder) cellContext(f *schemas.Figure, col column, name phrase) {
 	if f.Measure == schemas.Level {
 		family = col.unit.Family
 	}
-	if code := b.w.codes.code(label, family); code != "" {
-		f.IndicatorCode = code
-	}
-	stock := b.w.x.kind[f.IndicatorCode] == "stock" || name.traits.Stock
+	in := b.w.catalogue.find(label, family)
+	f.IndicatorCode = in.Code
+	stock := in.Kind == "stock" || name.traits.Stock
 	switch {
 	case col.time != nil:
 		f.Period = b.place(col.time, stock)

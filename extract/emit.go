@@ -127,12 +127,8 @@ func (s *sentence) value(f *schemas.Figure, q *parse.Quantity, neg bool) {
 
 // regroup reads "GRDP đạt 15,615 tỷ đồng" as 15.615 thousand million: the comma groups where, as a decimal sign, it would leave less than the smallest
 // place has of the indicator. Both readings are possible, so the figure is marked as ambiguous.
-func (s *sentence) regroup(f *schemas.Figure, q *parse.Quantity, r reading) {
-	if f.Measure != schemas.Level || f.Unit != "VND" || q.Decimals != 3 || q.Unit.Mult < 9 {
-		return
-	}
-	least, ok := s.b.w.x.least[f.IndicatorCode]
-	if !ok || f.Value.Abs().Cmp(least) >= 0 {
+func (s *sentence) regroup(f *schemas.Figure, q *parse.Quantity, r reading, least schemas.Decimal) {
+	if f.Measure != schemas.Level || f.Unit != "VND" || q.Decimals != 3 || q.Unit.Mult < 9 || f.Value.Abs().Cmp(least) >= 0 {
 		return
 	}
 	if t := s.b.p.Text(q.Tok); strings.Count(t, ",") != 1 || strings.Contains(t, ".") || t[0] == '0' {

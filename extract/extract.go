@@ -18,15 +18,13 @@ type Extractor struct {
 	grammar *parse.Grammar
 	head    *head.Parser
 	match   *lexicon.Matcher
-	kind    map[string]string          // indicator code → flow, stock, ratio
-	least   map[string]schemas.Decimal // indicator code → what the smallest place comes to
-	lex     *lexicon.Lexicon           // for explanations
+	lex     *lexicon.Lexicon // for explanations
 	workers sync.Pool
 }
 
 // New compiles a lexicon into an extractor.
 func New(lex *lexicon.Lexicon) (*Extractor, error) {
-	x := &Extractor{lex: lex, kind: make(map[string]string, len(lex.Indicators)), least: map[string]schemas.Decimal{}}
+	x := &Extractor{lex: lex}
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { x.match = lexicon.NewMatcher(lex) }) // takes longer than all else
@@ -36,32 +34,26 @@ func New(lex *lexicon.Lexicon) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, i := range lex.Indicators {
-		x.kind[i.Code] = i.Kind
-		if i.Least.Sign() > 0 {
-			x.least[i.Code] = i.Least
-		}
-	}
 	x.workers.New = func() any {
-		return &worker{x: x, lexer: token.NewLexer(x.grammar.Vocabulary()), parser: x.grammar.NewParser(), codes: newCatalogue(x.match), names: newNames()}
+		return &worker{x: x, lexer: token.NewLexer(x.grammar.Vocabulary()), parser: x.grammar.NewParser(), catalogue: newCatalogue(x.match), names: newNames()}
 	}
 	return x, nil
 }
 
 // worker holds the buffers that serve one document at a time.
 type worker struct {
-	x       *Extractor
-	lexer   *token.Lexer
-	parser  *parse.Parser
-	frames  frames // of the sentence in hand
-	codes   catalogue
-	names   names
-	phrases phrases
-	toks    []token.Token
-	buf     []byte
-	amounts []amount // of the sentence in hand
-	places  []int32  // of the figures of the block in hand
-	of      []int32  // by quantity of the sentence in hand: the amount that it belongs to, -1
+	x         *Extractor
+	lexer     *token.Lexer
+	parser    *parse.Parser
+	frames    frames // of the sentence in hand
+	catalogue catalogue
+	names     names
+	phrases   phrases
+	toks      []token.Token
+	buf       []byte
+	amounts   []amount // of the sentence in hand
+	places    []int32  // of the figures of the block in hand
+	of        []int32  // by quantity of the sentence in hand: the amount that it belongs to, -1
 }
 
 // Extract reads one document. Its only errors are those of the context.

@@ -17,14 +17,13 @@ func (s *sentence) indicator(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	case schemas.Growth, schemas.Change, schemas.Attainment, schemas.Index, schemas.Share, schemas.Multiple, schemas.Rank:
 		family = ""
 	}
-	if code := b.w.codes.code(name, family); code != "" {
-		f.IndicatorCode = code
-	}
+	in := b.w.catalogue.find(name, family)
+	f.IndicatorCode = in.Code
 	if a.variant != "" {
 		name += " " + a.variant
 	}
-	s.regroup(f, q, r)
-	s.period(f, a, head, f.IndicatorCode)
+	s.regroup(f, q, r, in.Least)
+	s.period(f, a, head, in.Kind)
 	s.unitOf(f, a, q)
 	f.Indicator = strings.ReplaceAll(s.fullName(name, f, a, r), "  ", " ")
 	s.baseOf(f, a, r)

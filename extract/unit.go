@@ -28,16 +28,24 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 	if strings.HasSuffix(l, "/ha") {
 		return u + "/ha"
 	}
-	for _, w := range [...]string{"trên 1 ha", "trên 01 ha", "trên một ha", "/ha "} {
-		if strings.Contains(l, w) {
-			return u + "/ha"
+	if strings.Contains(l, " ha") || strings.Contains(l, "/ha ") {
+		for _, w := range [...]string{"trên 1 ha", "trên 01 ha", "trên một ha", "/ha "} {
+			if strings.Contains(l, w) {
+				return u + "/ha"
+			}
 		}
 	}
-	switch {
-	case strings.Contains(l, "đầu người"), strings.Contains(l, "bình quân trên người"), strings.Contains(l, "bình quân người"), strings.Contains(l, "bình quân/người"), strings.Contains(l, "grdp/người"), strings.Contains(l, "gdp/người"), strings.Contains(l, "bình quân một người"):
-		return u + "/{người}"
+	if strings.Contains(l, "người") {
+		for _, w := range [...]string{"đầu người", "bình quân trên người", "bình quân người", "bình quân/người", "grdp/người", "gdp/người", "bình quân một người"} {
+			if strings.Contains(l, w) {
+				return u + "/{người}"
+			}
+		}
 	}
-	for _, w := range []string{"bình quân một ", "bình quân mỗi ", "bình quân 1 "} {
+	if !strings.Contains(l, "bình quân ") {
+		return u
+	}
+	for _, w := range [...]string{"bình quân một ", "bình quân mỗi ", "bình quân 1 "} {
 		if i := strings.Index(l, w); i >= 0 {
 			rest := l[i+len(w):]
 			for _, n := range []string{"doanh nghiệp", "hợp tác xã", "htx", "hộ", "xã", "dự án", "lao động"} {

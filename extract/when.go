@@ -8,7 +8,7 @@ import (
 )
 
 // period gives the figure its reference period: its own, the sentence's, the paragraph's, the section's, the report's.
-func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string) {
+func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string) {
 	b := s.b
 	t := a.time
 	if t == nil {
@@ -22,7 +22,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 	if a.time == nil && a.shift == nil && (s.cumulated(f, a) || s.likeBase(f, a)) {
 		return
 	}
-	stock, flow := s.isStock(a, head, code)
+	stock, flow := s.isStock(a, head, kind)
 	stock = stock && f.Measure != schemas.Change
 	if t != nil && t.Kind == parse.TimeDay && (!flow || strings.HasPrefix(f.Unit, "{")) {
 		stock = true
@@ -94,7 +94,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, code string
 func (s *sentence) cumulated(f *schemas.Figure, a *amount) bool {
 	b := s.b
 	for i, it := range a.left {
-		if it.Kind == parse.ItemWord && (b.p.Has(it.From, "lũy") || b.p.Has(it.From, "luỹ")) && (i == 0 || a.left[i-1].Kind == parse.ItemPunct) {
+		if it.Kind == parse.ItemWord && (i == 0 || a.left[i-1].Kind == parse.ItemPunct) && (b.p.Has(it.From, "lũy") || b.p.Has(it.From, "luỹ")) {
 			s.cumul = true
 		}
 	}
@@ -225,14 +225,14 @@ func (s *sentence) shifted(f *schemas.Figure, a *amount) {
 }
 
 // isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
-func (s *sentence) isStock(a *amount, head phrase, code string) (stock, flow bool) {
+func (s *sentence) isStock(a *amount, head phrase, kind string) (stock, flow bool) {
 	if a.second >= 0 && s.planFollows(a) {
 		return false, false // a plan is for the year, and so is what it is measured by
 	}
 	if head.traits.Cues.Has(parse.Average) && a.own {
 		return false, true
 	}
-	switch s.b.w.x.kind[code] {
+	switch kind {
 	case "stock":
 		return true, false
 	case "flow":

@@ -212,24 +212,23 @@ func (b *builder) markFirst(phrase string, flag byte) {
 // "" fits every entry, and so does a phrase that begins with a wrapper, because a growth or a share is a ratio of anything.
 // It reports false where no entry fits. The time is linear in the length of the phrase.
 func (m *Matcher) Match(phrase, family string) (code string, ok bool) {
-	return (&Reader{m: m}).Match(phrase, family)
-}
-
-// Match is [Matcher.Match].
-func (r *Reader) Match(phrase, family string) (code string, ok bool) {
-	var p phraseWords
-	r.read(&p, phrase)
-	return r.m.best(&p, family)
-}
-
-// best returns the code of the best name in a phrase.
-func (m *Matcher) best(p *phraseWords, family string) (code string, ok bool) {
-	r := reading{m: m, p: p, family: family, best: -1}
-	r.run()
-	if r.best < 0 {
+	in := (&Reader{m: m}).Find(phrase, family)
+	if in == nil {
 		return "", false
 	}
-	return m.indicators[r.best].Code, true
+	return in.Code, true
+}
+
+// Find is [Matcher.Match] for the whole entry, nil where none fits.
+func (r *Reader) Find(phrase, family string) *Indicator {
+	var p phraseWords
+	r.read(&p, phrase)
+	search := reading{m: r.m, p: &p, family: family, best: -1}
+	search.run()
+	if search.best < 0 {
+		return nil
+	}
+	return &r.m.indicators[search.best]
 }
 
 // compatible reports whether a figure of family got may belong to an indicator of family want: amounts in any currency belong

@@ -7,6 +7,7 @@ import (
 
 // trie holds the edges of a tree whose nodes and letters are small integers.
 type trie struct {
+	root    []int32 // by word: the node behind the root, 0 where there is none
 	first   []int32 // by node: index of its first edge
 	words   []int32 // ascending within a node
 	targets []int32
@@ -44,6 +45,10 @@ func (es *edges) freeze(nodes int) trie {
 	})
 	t := trie{first: make([]int32, nodes+1), words: make([]int32, len(es.all)), targets: make([]int32, len(es.all))}
 	for i, e := range es.all {
+		if e.node == 0 {
+			t.root = append(t.root, make([]int32, int(e.word)+1-len(t.root))...) // in order of words
+			t.root[e.word] = e.target
+		}
 		t.first[e.node+1] = int32(i + 1)
 		t.words[i], t.targets[i] = e.word, e.target
 	}
@@ -55,6 +60,12 @@ func (es *edges) freeze(nodes int) trie {
 
 // next returns the node behind an edge; ok is false where there is no such edge.
 func (t *trie) next(node, word int32) (target int32, ok bool) {
+	if node == 0 {
+		if int(word) < len(t.root) {
+			target = t.root[word]
+		}
+		return target, target != 0
+	}
 	lo, hi := t.first[node], t.first[node+1]
 	for hi-lo > 8 {
 		if mid := (lo + hi) / 2; t.words[mid] <= word {
