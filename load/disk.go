@@ -1,10 +1,13 @@
 package load
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"sync"
 )
 
@@ -28,10 +31,13 @@ const (
 // disk performs every change of the lake's folder; intercept may fail any of them.
 type disk struct {
 	intercept func(op Op, path string) error
-	one       *sync.Mutex // there where intercept is: it is asked by one at a time
+	one       *sync.Mutex                     // there where intercept is: it is asked by one at a time
+	symlink   func(target, name string) error // os.Symlink, but for tests
 }
 
-func newDisk(intercept func(op Op, path string) error) disk { return disk{intercept, new(sync.Mutex)} }
+func newDisk(intercept func(op Op, path string) error) disk {
+	return disk{intercept, new(sync.Mutex), os.Symlink}
+}
 
 func (d disk) ask(op Op, path string) error {
 	if d.intercept == nil {
@@ -78,7 +84,8 @@ func (d disk) link(from, to string) error {
 	return err
 }
 
-// replaceLink makes the symbolic link name point to target, atomically.
+// replaceLink makes the symbolic link name point to target, atomically. Where the system has no symbolic links, or keeps them from this user
+// (as Windows does), name becomes a file whose one line is the target, as git has it.
 func (d disk) replaceLink(target, name string) error {
 	tmp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
 	if err := os.Remove(tmp); err != nil && !os.IsNotExist(err) {
@@ -87,10 +94,40 @@ func (d disk) replaceLink(target, name string) error {
 	if err := d.ask(OpSymlink, tmp); err != nil {
 		return err
 	}
-	if err := os.Symlink(target, tmp); err != nil {
-		return err
+	if err := d.symlink(target, tmp); err != nil {
+		if ferr := d.writePointer(target, tmp); ferr != nil {
+			return errors.Join(err, ferr)
+		}
 	}
 	return d.rename(tmp, name)
+}
+
+func (d disk) writePointer(target, name string) (err error) {
+	f, err := d.create(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, f.Close()) }()
+	if _, err := f.Write([]byte(target + "\n")); err != nil {
+		return err
+	}
+	return f.sync()
+}
+
+// maxPointer bounds the file that stands for a link.
+const maxPointer = 256
+
+// readPointer returns what a link points to, or the file that stands for one.
+func readPointer(name string) (string, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return "", err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxPointer {
+		return os.Readlink(name)
+	}
+	text, err := os.ReadFile(name)
+	return strings.TrimSpace(string(text)), err
 }
 
 func (d disk) rename(from, to string) error {
@@ -107,8 +144,9 @@ func (d disk) removeAll(path string) error {
 	return os.RemoveAll(path)
 }
 
+// syncDir makes the names in a folder durable. Windows has no such call: its file system journals them.
 func (d disk) syncDir(path string) error {
-	if err := d.ask(OpSyncDir, path); err != nil {
+	if err := d.ask(OpSyncDir, path); err != nil || runtime.GOOS == "windows" {
 		return err
 	}
 	f, err := os.Open(path)

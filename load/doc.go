@@ -3,7 +3,7 @@
 // A lake is a folder. Readers open `current`, a symbolic link to the newest snapshot; a writer builds the next snapshot beside it and
 // replaces the link as its last act, so that a reader sees the previous snapshot or the next one and a crash at any instant loses nothing:
 //
-//	OUT/current                 → snapshots/2
+//	OUT/current                 → snapshots/2, a symbolic link; where there can be none, a file with this line
 //	OUT/snapshots/2/manifest.json
 //	OUT/snapshots/2/checks.jsonl   the validation log, hash-chained (see [LogName])
 //	OUT/snapshots/2/sources.jsonl  sizes and time stamps of the sources (see [StampsName])

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,7 +20,7 @@ var (
 	ErrLocked     = errors.New("another run is writing to this folder")
 	ErrEmpty      = errors.New("nothing has been published yet")
 	ErrNoSnapshot = errors.New("no such snapshot")
-	ErrNoCurrent  = errors.New("snapshots exist but the link current does not")
+	ErrNoCurrent  = errors.New("snapshots exist but current does not")
 )
 
 // Options of a store; the zero value is useful.
@@ -63,14 +64,14 @@ func (s *Store) snapshotDir(n int) string { return filepath.Join(s.snapshotsDir(
 
 // readCurrent returns the number that current points to; 0 where nothing was published.
 func (s *Store) readCurrent() (int, error) {
-	target, err := os.Readlink(filepath.Join(s.dir, "current"))
+	target, err := readPointer(filepath.Join(s.dir, "current"))
 	if errors.Is(err, os.ErrNotExist) {
 		return 0, nil
 	}
 	if err != nil {
 		return 0, err
 	}
-	n, err := strconv.Atoi(filepath.Base(target))
+	n, err := strconv.Atoi(path.Base(filepath.ToSlash(target)))
 	if err != nil || n <= 0 {
 		return 0, fmt.Errorf("%s: points to %q, which is no snapshot", filepath.Join(s.dir, "current"), target)
 	}

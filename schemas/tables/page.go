@@ -28,6 +28,10 @@ Data contract, version {version}. This page is generated from the row structs of
 - A lake is a folder; readers open ` + "`OUT/current/<table>/**/*.parquet`" + `. ` + "`current`" + ` is a symbolic link to the newest snapshot and
   moves as a whole, possibly while a query lists files. A job that must not see it move, or that reads several tables, resolves the
   link once (` + "`readlink -f OUT/current`" + `) and reads from there; snapshots stay until they are expired.
+- Where there can be no symbolic link (Windows without the right, some network shares), ` + "`current`" + ` is a file whose one line is the
+  snapshot's folder, ` + "`snapshots/12`" + `, replaced as atomically. This program follows it by itself; others read it first (DuckDB:
+  ` + "`SET VARIABLE lake = 'OUT/' || (SELECT trim(content, chr(10)) FROM read_text('OUT/current'))`" + `, then
+  ` + "`FROM read_parquet(getvariable('lake') || '/observations/**/*.parquet')`" + `; Python: ` + "`out / (out / 'current').read_text().strip()`" + `).
 - Text columns hold NULL, never the empty text, where there is nothing to say (columns with null = yes).
 - Byte offsets are half-open and point into ` + "`texts.text`" + ` of the same ` + "`document_id`" + ` (bytes of the UTF-8 form, not characters).
 - Decimals are DECIMAL(38,9). An exact value that does not fit is NULL; the double beside it is there always. Decimals carry no page
