@@ -18,7 +18,7 @@
 // Memory is bounded by [Options].Memory for each table, by one row group, and by one row of the table documents per source.
 //
 // The tests fail every operation on the disk in turn and kill writers at random instants: SOLIEU_LOAD_KILLS=500 go test -run Killed
-// kills more of them. SOLIEU_INTEROP=1 has DuckDB, pyarrow, pandas and Polars read the tables (see interop/check.py).
+// kills more of them. interop/run has DuckDB, PyArrow, pandas, Polars and Spark read the tables (see interop/check.py).
 //
 //	store, err := load.Open("out", load.Options{})
 //	txn, err := store.Begin(ctx, load.Run{ID: "r1", Version: "1.0.0", Lexicon: lex})

@@ -9,13 +9,22 @@ import (
 	"solieu/schemas/tables"
 )
 
-// TestInterop has other programs read the tables; it runs only with SOLIEU_INTEROP set and needs Python with the packages that
-// interop/check.py names.
+// TestInterop has other programs read the tables, of this contract and of the first; it runs only where SOLIEU_INTEROP names a Python with
+// the packages that interop/run installs.
 func TestInterop(t *testing.T) {
-	if os.Getenv("SOLIEU_INTEROP") == "" {
+	python := os.Getenv("SOLIEU_INTEROP")
+	if python == "" {
 		t.Skip("SOLIEU_INTEROP is not set")
 	}
-	snap := run(t, open(t, t.TempDir(), Options{Now: clock}), Run{ID: "1", Version: "1"}, corpus(8, 40))
+	now := run(t, open(t, t.TempDir(), Options{Now: clock}), Run{ID: "1", Version: "1", Comparer: chain{}}, coded(8, 40))
+	then, err := copyOfFixture(t).Current()
+	must(t, then, err)
+	for name, snap := range map[string]Snapshot{"now": now, "contract 1.0": then} {
+		t.Run(name, func(t *testing.T) { readElsewhere(t, python, snap) })
+	}
+}
+
+func readElsewhere(t *testing.T, python string, snap Snapshot) {
 	dir := t.TempDir()
 	for _, table := range tables.All() {
 		f, err := os.Create(filepath.Join(dir, table.Name+".jsonl"))
@@ -29,7 +38,7 @@ func TestInterop(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	out, err := exec.Command("python3", "interop/check.py", snap.Dir, dir).CombinedOutput()
+	out, err := exec.Command(python, "interop/check.py", snap.Dir, dir).CombinedOutput()
 	t.Logf("%s", out)
 	if err != nil {
 		t.Fatal(err)
