@@ -122,6 +122,9 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 	if err := t.writeDerived(b, g); err != nil {
 		return err
 	}
+	if err := b.writeHistory(t.Number(), false); err != nil {
+		return err
+	}
 	if err := t.writeStamps(b, p); err != nil {
 		return err
 	}

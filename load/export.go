@@ -43,6 +43,10 @@ func Export(s Snapshot, table, format string, w io.Writer) (left int64, err erro
 		return export[tables.DimArea](s, format, w)
 	case "dim_periods":
 		return export[tables.DimPeriod](s, format, w)
+	case "dim_documents":
+		return export[tables.DimDocument](s, format, w)
+	case "document_versions":
+		return export[tables.DocumentVersion](s, format, w)
 	case "indicator_values":
 		return export[tables.IndicatorValue](s, format, w)
 	}

@@ -27,7 +27,7 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 		return Snapshot{}, fmt.Errorf("snapshot %d cannot be restored: %w", n, errs[0])
 	}
 	newest, err := s.open(current)
-	if err != nil || newest.verifyTable("runs") != nil {
+	if err != nil || newest.verifyTable("runs") != nil || newest.verifyTable("document_versions") != nil || newest.verifyTable("documents") != nil {
 		newest = from // the newest is what must be undone: its damage may not prevent that
 	}
 	b := newBuilder(ctx, s.disk, s.snapshotDir(current+1)+partialSuffix, from)
@@ -52,7 +52,8 @@ func (s *Store) Restore(ctx context.Context, n int, run Run) (Snapshot, error) {
 
 func (s *Store) restore(b *builder, newest Snapshot, current int, run Run) error {
 	for _, f := range b.parent.Manifest.Files {
-		if f.Table() == "runs" || f.Path == LogName { // publish writes the log
+		switch f.Table() {
+		case "runs", "dim_documents", "document_versions", LogName: // written anew; publish writes the log
 			continue
 		}
 		if err := b.carry(f); err != nil {
@@ -70,7 +71,10 @@ func (s *Store) restore(b *builder, newest Snapshot, current int, run Run) error
 			row.Violations += d.Violations
 		}
 	}
-	b.parent = newest // the history of runs is that of the newest snapshot
+	b.parent = newest // the history is that of the newest snapshot
+	if err := b.writeHistory(current+1, true); err != nil {
+		return err
+	}
 	return b.appendRun(row)
 }
 

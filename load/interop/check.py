@@ -39,6 +39,8 @@ SORT = {
     "dim_units": ["unit"],
     "dim_areas": ["area_list", "area_code"],
     "dim_periods": ["period_key"],
+    "dim_documents": ["uri"],
+    "document_versions": ["uri", "valid_from"],
     "indicator_values": ["indicator_code", "indicator", "area_list", "area_code", "area_name", "period_key", "unit", "source_document_id"],
 }
 

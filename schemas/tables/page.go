@@ -41,7 +41,11 @@ Data contract, version {version}. This page is generated from the row structs of
   guesses types must be told that ` + "`area`" + ` is text (DuckDB: ` + "`hive_types={'year': INTEGER, 'area': VARCHAR}`" + `). Seven codes mean
   another province since 2025-07-01: join on ` + "`area_list`" + ` and ` + "`area_code`" + ` together.
 - Equal documents, lexicon and program version give byte-identical files, whatever the order, the number of workers and whether the run
-  was incremental or full. The table ` + "`runs`" + ` holds times and the manifest the run's name; they are not part of this promise.
+  was incremental or full. The table ` + "`runs`" + ` holds times, ` + "`document_versions`" + ` the numbers of snapshots and the manifest the
+  run's name; they are not part of this promise.
+- A document that changed supersedes the one that came from the same source; one whose source is gone stays until a run with ` + "`--prune`" + `.
+  ` + "`document_versions`" + ` keeps all of them: the rows of a document that stands no longer are in the snapshots from ` + "`valid_from`" + ` to
+  ` + "`valid_to`" + `, as long as these are not expired.
 - Several sources with the same bytes have one row each in ` + "`documents`" + `; all but the first have ` + "`duplicate_of`" + `, and only the
   first has rows in the other tables. Count documents ` + "`WHERE duplicate_of IS NULL`" + `.
 - Within a major version a column is never renamed, retyped or dropped; a new column raises the minor version. Read several snapshots

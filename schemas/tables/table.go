@@ -116,7 +116,7 @@ func reportPartition() []Column {
 func All() []Table {
 	return []Table{
 		Of[Observation](), Of[Numeral](), Of[Check](), Of[Document](), Of[Text](), Of[Reject](), Of[Run](),
-		Of[DimIndicator](), Of[DimUnit](), Of[DimArea](), Of[DimPeriod](), Of[IndicatorValue](),
+		Of[DimIndicator](), Of[DimUnit](), Of[DimArea](), Of[DimPeriod](), Of[DimDocument](), Of[IndicatorValue](), Of[DocumentVersion](),
 	}
 }
 
