@@ -13,7 +13,7 @@ import (
 )
 
 // heapGoal is from where on the garbage collector works harder to keep the heap down; the memory of a run is about half as much again.
-const heapGoal = 160 << 20
+const heapGoal = 144 << 20
 
 // races is how often a run begins again because another writer published first.
 const races = 5

@@ -22,26 +22,28 @@ import (
 // documents. The file is not part of the promise of equal bytes: copies of one file have other stamps.
 const StampsName = "sources.jsonl"
 
-// stamped is a source whose content is known by its stamp.
+// stamped is a line of the file: a source whose content is known by its stamp.
 type stamped struct {
 	URI       string   `json:"uri"`
 	Size      int64    `json:"size"`
 	Modified  int64    `json:"modified"`
 	Changed   int64    `json:"changed,omitempty"`
 	Documents []string `json:"documents,omitempty"` // of an archive
-	fresh     bool     // read by this run
 }
 
-func (s stamped) stamp() schemas.Stamp {
-	return schemas.Stamp{Size: s.Size, Modified: s.Modified, Changed: s.Changed}
+// remembered is what memory holds of a stamped source: a corpus has many.
+type remembered struct {
+	stamp   schemas.Stamp
+	archive *[]string // the URIs of its documents; nil where it is one document itself
+	fresh   bool      // read by this run
 }
 
-// documents returns the URIs of the documents that the source holds.
-func (s stamped) documents() []string {
-	if s.Documents == nil {
-		return []string{s.URI}
+// documents returns the URIs of the documents that the source of this URI holds.
+func (r remembered) documents(uri string) []string {
+	if r.archive == nil {
+		return []string{uri}
 	}
-	return s.Documents
+	return *r.archive
 }
 
 // recallStamps learns which sources need not be read.
@@ -63,10 +65,14 @@ func (t *Txn) recallStamps() error {
 		if err := d.Decode(&s); err != nil {
 			return fmt.Errorf("%s: %w", f.Name(), err)
 		}
+		r := remembered{stamp: schemas.Stamp{Size: s.Size, Modified: s.Modified, Changed: s.Changed}}
+		if s.Documents != nil {
+			r.archive = &s.Documents
+		}
 		if one, ok := t.previous[s.URI]; ok {
 			s.URI = one.uri // one of them is enough to keep
 		}
-		t.stamps[s.URI] = s
+		t.stamps[s.URI] = r
 	}
 	return nil
 }
@@ -76,12 +82,12 @@ func (t *Txn) recallStamps() error {
 func (t *Txn) Held(uri string, stamp schemas.Stamp) ([]schemas.Identity, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	s, ok := t.stamps[uri]
-	if !ok || s.fresh || s.stamp() != stamp {
+	r, ok := t.stamps[uri]
+	if !ok || r.fresh || r.stamp != stamp {
 		return nil, false
 	}
 	var out []schemas.Identity
-	for _, name := range s.documents() {
+	for _, name := range r.documents(uri) {
 		d, ok := t.previous[name]
 		if !ok || !d.same {
 			return nil, false
@@ -98,22 +104,24 @@ func (t *Txn) Held(uri string, stamp schemas.Stamp) ([]schemas.Identity, bool) {
 // Note says that a source of this stamp was read and holds these documents. The caller vouches that whoever writes the source from now
 // on changes its stamp.
 func (t *Txn) Note(uri string, stamp schemas.Stamp, docs []schemas.Identity) {
-	s := stamped{URI: uri, Size: stamp.Size, Modified: stamp.Modified, Changed: stamp.Changed, fresh: true}
+	r := remembered{stamp: stamp, fresh: true}
 	if len(docs) != 1 || docs[0].URI != uri {
-		for _, d := range docs {
-			s.Documents = append(s.Documents, d.URI)
+		names := make([]string, len(docs))
+		for i, d := range docs {
+			names[i] = d.URI
 		}
+		r.archive = &names
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.stamps[uri] = s
+	t.stamps[uri] = r
 }
 
 // settled reports whether the next snapshot holds what the source held under its stamp.
-func (t *Txn) settled(s stamped, p plan) bool {
-	for _, name := range s.documents() {
+func (t *Txn) settled(uri string, r remembered, p plan) bool {
+	for _, name := range r.documents(uri) {
 		id := t.seen[name] // of a source that this run has read; what was rejected later has none
-		if !s.fresh && t.previous[name] != nil {
+		if !r.fresh && t.previous[name] != nil {
 			id = t.previous[name].id
 		}
 		i, ok := slices.BinarySearchFunc(p.sources, name, func(s located, name string) int { return strings.Compare(s.uri, name) })
@@ -126,8 +134,8 @@ func (t *Txn) settled(s stamped, p plan) bool {
 
 // writeStamps writes what a later run need not read; a file that came out as in the previous snapshot becomes a link to that one.
 func (t *Txn) writeStamps(b *builder, p plan) error {
-	for uri, s := range t.stamps {
-		if !t.settled(s, p) {
+	for uri, r := range t.stamps {
+		if !t.settled(uri, r, p) {
 			delete(t.stamps, uri)
 		}
 	}
@@ -159,7 +167,12 @@ func (t *Txn) writeStampsFile(b *builder) (f File, err error) {
 	e := json.NewEncoder(io.MultiWriter(w, sum, count{&f.Bytes}))
 	e.SetEscapeHTML(false)
 	for _, uri := range slices.Sorted(maps.Keys(t.stamps)) {
-		if err := e.Encode(t.stamps[uri]); err != nil {
+		r := t.stamps[uri]
+		line := stamped{URI: uri, Size: r.stamp.Size, Modified: r.stamp.Modified, Changed: r.stamp.Changed}
+		if r.archive != nil {
+			line.Documents = *r.archive
+		}
+		if err := e.Encode(line); err != nil {
 			return f, err
 		}
 	}

@@ -49,7 +49,7 @@ type Txn struct {
 	claimed  map[string]bool       // document ids that Unchanged reported
 	added    map[string]*reference // by document id, read in this run
 	refused  int64
-	stamps   map[string]stamped // by source, as published and as noted in this run
+	stamps   map[string]remembered // by source, as published and as noted in this run
 
 	documents    *spool // of the documents that were added, by id
 	observations *blocks[tables.Observation, *tables.Observation]
@@ -67,7 +67,7 @@ func (s *Store) Begin(ctx context.Context, run Run) (*Txn, error) {
 		return nil, err
 	}
 	t := &Txn{store: s, run: run, lock: lock, seen: map[string]string{}, clashes: map[string][]string{}, claimed: map[string]bool{}, added: map[string]*reference{},
-		previous: map[string]*reference{}, known: map[string]*reference{}, stamps: map[string]stamped{}}
+		previous: map[string]*reference{}, known: map[string]*reference{}, stamps: map[string]remembered{}}
 	if err := t.prepare(); err != nil {
 		t.Abort()
 		return nil, err
