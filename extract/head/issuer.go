@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"solieu/extract/token"
 	"solieu/schemas/lexicon"
 )
 
@@ -77,26 +78,40 @@ func (p *Parser) continues(l line, parts []string) bool {
 // reporter finds "<agency> <area> báo cáo" in the first sentences.
 func (p *Parser) reporter(lines []line) string {
 	for _, l := range lines {
-		if startsWith(l.words, p.w.addressee) > 0 {
+		if startsWith(l.words, p.w.addressee) > 0 || !p.mayReport(l.text) {
 			continue
 		}
-		for i := range l.words {
-			n := startsWith(l.words[i:], p.w.reporters)
-			if n == 0 || !startsName(l.text[l.words[i].start:]) {
+		ws := words(l.text)
+		for i := range ws {
+			n := startsWith(ws[i:], p.w.reporters)
+			if n == 0 || !startsName(l.text[ws[i].start:]) {
 				continue
 			}
 			end := i + n
-			for end < len(l.words) && startsWith(l.words[end:], p.w.areaPrefix) > 0 {
-				end += startsWith(l.words[end:], p.w.areaPrefix)
+			for end < len(ws) && startsWith(ws[end:], p.w.areaPrefix) > 0 {
+				end += startsWith(ws[end:], p.w.areaPrefix)
 			}
-			size, _ := p.areas.at(l.words, end)
-			if size == 0 || startsWith(l.words[end+size:], p.w.reportVerbs) == 0 {
+			size, _ := p.areas.at(ws, end)
+			if size == 0 || startsWith(ws[end+size:], p.w.reportVerbs) == 0 {
 				continue
 			}
-			return p.officialName(l.text[l.words[i].start:l.words[end+size-1].end])
+			return p.officialName(l.text[ws[i].start:ws[end+size-1].end])
 		}
 	}
 	return ""
+}
+
+// mayReport reports whether a word with a capital letter is the first of an agency that reports.
+func (p *Parser) mayReport(s string) bool {
+	var buf [64]byte
+	for i := nextCapital(s, 0); i < len(s); i = nextCapital(s, i) {
+		end := wordEnd(s, i)
+		if len(p.w.reporters[string(token.AppendFold(buf[:0], s[i:end]))]) > 0 {
+			return true
+		}
+		i = end
+	}
+	return false
 }
 
 // officialName writes an agency's name as in running text: abbreviations spelt out, capitals only where a name has them.

@@ -14,10 +14,13 @@ const (
 	headLineCount = 60
 )
 
+// lineWords is how many words of a line tell all but a date or an agency within running text: no line of a letterhead has more.
+const lineWords = maxLetterhead + 1
+
 // line is one line of the head, or one column of it where two stand side by side.
 type line struct {
 	text    string // without emphasis, table bars and white space around
-	words   []word // folded
+	words   []word // folded, the first [lineWords] of them
 	column  int    // 0 from the left
 	bold    bool   // the line opened with emphasis, or continues it, or is a heading
 	heading bool   // marked as one: "# …"
@@ -67,7 +70,7 @@ func (p *Parser) newLine(s string, column int, bold, first bool) line {
 	l := line{column: column, heading: strings.HasPrefix(s, "#") || first && strings.HasPrefix(s, "==")}
 	l.bold = bold || strings.HasPrefix(s, "**") || l.heading
 	l.text = p.plainText(s)
-	l.words = words(l.text)
+	l.words = firstWords(l.text, lineWords)
 	l.blank = l.text == ""
 	return l
 }
@@ -124,6 +127,7 @@ func plain(s string) bool {
 		switch c := s[i]; {
 		case c == ' ' && before == ' ', c < ' ', c == '*', c == '_', c == '\\':
 			return false
+		case c == 0xE2 && i+2 < len(s) && s[i+1] == 0x80 && 0x93 <= s[i+2] && s[i+2] <= 0xA6: // – to …
 		case c == 0xC2, c == 0xE2, c == 0xE3, c == 0x9A && before == 0xE1: // what soft hyphens and the spaces beyond ASCII begin with
 			return false
 		}
@@ -140,7 +144,7 @@ func firstWords(s string, n int) []word {
 	const perWord = 4 // bytes; few texts have shorter words
 	ws := make([]word, 0, min(n, len(s)/perWord+1))
 	var folds strings.Builder // of all words, so that they are one piece of memory
-	folds.Grow(len(s) + len(s)/perWord)
+	folds.Grow(min(len(s), cap(ws)*2*perWord))
 	var buf [64]byte
 	for i := 0; i < len(s) && len(ws) < n; {
 		end := wordEnd(s, i)

@@ -19,6 +19,7 @@ func (p *Parser) signedNumber(lines []line) (string, schemas.Date) {
 		if number == "" {
 			continue
 		}
+		l.words = words(l.text)
 		return number, p.dateIn(l)
 	}
 	return "", schemas.Date{}
