@@ -12,7 +12,7 @@ type catalogue struct {
 	match *lexicon.Reader
 	none  *lexicon.Indicator
 	seed  maphash.Seed
-	known []entry // each has one place, as in [names]
+	known [][2]entry // as in [names]
 }
 
 type entry struct {
@@ -21,21 +21,23 @@ type entry struct {
 }
 
 func newCatalogue(m *lexicon.Matcher) catalogue {
-	return catalogue{m.NewReader(), new(lexicon.Indicator), maphash.MakeSeed(), make([]entry, maxNames)}
+	return catalogue{m.NewReader(), new(lexicon.Indicator), maphash.MakeSeed(), make([][2]entry, maxNames/2)}
 }
 
 // find returns the indicator of a name in a family of units, one without a code where none fits.
 func (c *catalogue) find(name, family string) *lexicon.Indicator {
-	at := &c.known[(maphash.String(c.seed, name)+uint64(len(family)))%maxNames]
-	if at.indicator != nil && at.name == name && at.family == family {
-		return at.indicator
+	at := &c.known[(maphash.String(c.seed, name)+uint64(len(family)))%uint64(len(c.known))]
+	for i := range at {
+		if e := &at[i]; e.indicator != nil && e.name == name && e.family == family {
+			return e.indicator
+		}
 	}
 	in := c.match.Find(name, family)
 	if in == nil {
 		in = c.none
 	}
 	if len(name) <= maxName {
-		*at = entry{name, family, in}
+		at[0], at[1] = entry{name, family, in}, at[0]
 	}
 	return in
 }

@@ -10,10 +10,10 @@ import (
 )
 
 // names keeps the names that were met last, so that there is one copy of each: texts repeat themselves, and a name goes into all figures that
-// it is of. Each has one place by its hash, where the next of the same hash takes over: nothing has to be counted or cleared.
+// it is of. Those of one hash have two places, where the next takes over from the older: nothing has to be counted or cleared.
 type names struct {
 	seed  maphash.Seed
-	known []named
+	known [][2]named // the younger first
 }
 
 // named is a name as the text has it and as figures have it.
@@ -21,22 +21,24 @@ type named struct{ raw, name string }
 
 // Limits of what is remembered by name: how many, and of how many bytes each.
 const (
-	maxNames = 1 << 12
+	maxNames = 1 << 13
 	maxName  = 256
 )
 
-func newNames() names { return names{maphash.MakeSeed(), make([]named, maxNames)} }
+func newNames() names { return names{maphash.MakeSeed(), make([][2]named, maxNames/2)} }
 
 // of returns the words in buf as a name: without white space around, the first letter small unless it belongs to an abbreviation.
 func (n names) of(buf []byte) string {
-	at := &n.known[maphash.Bytes(n.seed, buf)%maxNames]
-	if at.raw == string(buf) {
-		return at.name
+	at := &n.known[maphash.Bytes(n.seed, buf)%uint64(len(n.known))]
+	for i := range at {
+		if at[i].raw == string(buf) {
+			return at[i].name
+		}
 	}
 	raw := string(buf)
 	name := lowerFirst(strings.TrimSpace(raw))
 	if len(raw) <= maxName {
-		*at = named{raw, name}
+		at[0], at[1] = named{raw, name}, at[0]
 	}
 	return name
 }
