@@ -75,19 +75,42 @@ func intervalBars(v *findingView, lang string) *bars {
 
 func px(v float64) string { return fmt.Sprintf("%.1f", v) }
 
-// chart is a line chart.
+// chart is a line chart, drawn for a screen and for a phone: letters that shrink with the picture could not be read.
 type chart struct {
 	Title, Unit, Text string
-	Lines             []polyline
-	X, Y              []tick
-	Zero              string // the height of zero; empty where it is not in the picture
+	Pictures          []picture // the widest first
 }
+
+// picture is a chart at a size.
+type picture struct {
+	canvas
+	Lines []polyline
+	X, Y  []tick
+	Zero  string // the height of zero; empty where it is not in the picture
+}
+
+// canvas is the size of a picture and the room around its area.
+type canvas struct {
+	Class                    string // which screens it is for
+	Width, Height            int
+	Left, Right, Top, Bottom int
+	labels                   int // as many periods as are written beneath it
+}
+
+func canvases() []canvas {
+	return []canvas{{"screen-wide", 960, 340, 90, 20, 20, 46, 9}, {"screen-narrow", 400, 300, 62, 12, 16, 36, 4}}
+}
+
+// Edge is where the area ends at the right.
+func (f canvas) Edge() int { return f.Width - f.Right }
+
+// Legend are the lines, with a mark each.
+func (c *chart) Legend() []polyline { return c.Pictures[0].Lines }
 
 type polyline struct {
 	Name, Class string
 	Points      string // of the line through the marks
 	Marks       []mark
-	Key         int // place in the legend, from 0
 }
 
 type mark struct {
@@ -96,12 +119,6 @@ type mark struct {
 }
 
 type tick struct{ At, Text string }
-
-// The size of a chart and of the room around its area.
-const (
-	chartWidth, chartHeight                      = 960, 340
-	chartLeft, chartRight, chartTop, chartBottom = 90, 20, 20, 46
-)
 
 type point struct {
 	period int32
@@ -186,44 +203,67 @@ func draw(title, unit string, lines []track, x *shown, lang string) *chart {
 		return nil
 	}
 	slices.Sort(periods)
-	steps := niceSteps(lo, hi)
-	lo, hi = min(lo, steps[0]), max(hi, steps[len(steps)-1])
-	xAt := func(period int32) float64 {
-		i, _ := slices.BinarySearch(periods, period)
-		return chartLeft + (float64(i)+0.5)/float64(len(periods))*(chartWidth-chartLeft-chartRight)
+	for _, l := range lines {
+		slices.SortStableFunc(l.points, func(a, b point) int { return int(a.period - b.period) })
 	}
-	yAt := func(v float64) float64 { return chartTop + (hi-v)/(hi-lo)*(chartHeight-chartTop-chartBottom) }
-	by, word := magnitude(max(math.Abs(lo), math.Abs(hi)), lang)
+	a := axes{periods: periods, steps: niceSteps(lo, hi), lang: lang}
+	a.lo, a.hi = min(lo, a.steps[0]), max(hi, a.steps[len(a.steps)-1])
+	by, word := magnitude(max(math.Abs(a.lo), math.Abs(a.hi)), lang)
+	a.by = by
 	c := &chart{Title: title, Unit: strings.TrimSpace(word + " " + unit)}
-	for _, v := range steps {
-		c.Y = append(c.Y, tick{px(yAt(v)), double(audit.Lang(lang), v/by)})
+	for _, f := range canvases() {
+		c.Pictures = append(c.Pictures, f.lay(lines, a, x))
 	}
-	if lo < 0 && hi > 0 {
-		c.Zero = px(yAt(0))
+	first, last := &x.Periods[periods[0]], &x.Periods[periods[len(periods)-1]]
+	c.Text = fmt.Sprintf(either(lang, "%s, từ %s đến %s; các số ở bảng bên dưới", "%s, from %s to %s; the numbers are in the table below"), title, periodName(first, lang), periodName(last, lang))
+	return c
+}
+
+// axes are what the pictures of a chart have in common.
+type axes struct {
+	periods []int32
+	steps   []float64 // beside the picture
+	lo, hi  float64
+	by      float64 // the numbers are told in multiples of it
+	lang    string
+}
+
+// lay lays lines out in a canvas.
+func (f canvas) lay(lines []track, a axes, x *shown) picture {
+	out := picture{canvas: f}
+	xAt := func(period int32) string {
+		i, _ := slices.BinarySearch(a.periods, period)
+		return px(float64(f.Left) + (float64(i)+0.5)/float64(len(a.periods))*float64(f.Width-f.Left-f.Right))
 	}
-	every := (len(periods) + 8) / 9
-	for i, p := range periods {
+	yAt := func(v float64) string {
+		return px(float64(f.Top) + (a.hi-v)/(a.hi-a.lo)*float64(f.Height-f.Top-f.Bottom))
+	}
+	for _, v := range a.steps {
+		out.Y = append(out.Y, tick{yAt(v), double(audit.Lang(a.lang), v/a.by)})
+	}
+	if a.lo < 0 && a.hi > 0 {
+		out.Zero = yAt(0)
+	}
+	every := (len(a.periods) + f.labels - 1) / f.labels
+	for i, p := range a.periods {
 		if i%every == 0 {
-			c.X = append(c.X, tick{px(xAt(p)), shortPeriod(&x.Periods[p])})
+			out.X = append(out.X, tick{xAt(p), shortPeriod(&x.Periods[p])})
 		}
 	}
 	for _, l := range lines {
 		if len(l.points) == 0 {
 			continue
 		}
-		slices.SortStableFunc(l.points, func(a, b point) int { return int(a.period - b.period) })
-		line := polyline{Name: l.name, Class: l.class, Key: len(c.Lines)}
+		line := polyline{Name: l.name, Class: l.class}
 		var path []string
 		for _, p := range l.points {
-			path = append(path, px(xAt(p.period))+","+px(yAt(p.value)))
-			line.Marks = append(line.Marks, mark{px(xAt(p.period)), px(yAt(p.value)), p.title, shape(l.class)})
+			path = append(path, xAt(p.period)+","+yAt(p.value))
+			line.Marks = append(line.Marks, mark{xAt(p.period), yAt(p.value), p.title, shape(l.class)})
 		}
 		line.Points = strings.Join(path, " ")
-		c.Lines = append(c.Lines, line)
+		out.Lines = append(out.Lines, line)
 	}
-	first, last := &x.Periods[periods[0]], &x.Periods[periods[len(periods)-1]]
-	c.Text = fmt.Sprintf(either(lang, "%s, từ %s đến %s; các số ở bảng bên dưới", "%s, from %s to %s; the numbers are in the table below"), title, periodName(first, lang), periodName(last, lang))
-	return c
+	return out
 }
 
 // magnitude is what an axis counts in, so that its numbers stay short.
