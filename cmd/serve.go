@@ -47,6 +47,11 @@ func (e *env) serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			done, err := e.bring(c.Context(), &opt)
+			if err != nil {
+				return err
+			}
+			defer done()
 			return e.serve(c.Context(), f.addr, opt)
 		},
 	}

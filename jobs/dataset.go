@@ -23,6 +23,16 @@ func Mirror(ctx context.Context, out string) (*remote.Lake, error) {
 	return remote.Open(ctx, out, cache)
 }
 
+// Reader opens a dataset in object storage for a reader that stays, as the console does. Its mirror is one of its own: no run waits for it, and
+// what a run or a command leaves out of the other mirror stays in this one.
+func Reader(ctx context.Context, out string) (*remote.Lake, error) {
+	cache, err := cacheDir(out)
+	if err != nil {
+		return nil, err
+	}
+	return remote.Open(ctx, out, filepath.Join(cache, "readers"))
+}
+
 func cacheDir(out string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {

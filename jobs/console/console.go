@@ -23,6 +23,7 @@ import (
 // Options of a console.
 type Options struct {
 	Out     string // the dataset's folder
+	Records string // where the runs' records are, if not there: the address of a dataset in object storage, of which Out is a mirror
 	Lang    string // vi or en: for who has not chosen
 	Version string // of the program
 	Log     zerolog.Logger

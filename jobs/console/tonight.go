@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -88,7 +89,7 @@ func (c *Console) nights(x *shown) []night {
 	for i := range x.Runs {
 		out = append(out, night{Run: x.Runs[i]})
 	}
-	records, err := jobs.Latest(c.opt.Out, 4*listedNights)
+	records, err := jobs.Latest(cmp.Or(c.opt.Records, c.opt.Out), 4*listedNights)
 	if err != nil {
 		c.opt.Log.Warn().Err(err).Msg("the records of the runs cannot be read: failed runs are not shown")
 	}
