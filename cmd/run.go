@@ -109,12 +109,12 @@ func (e *env) execute(ctx context.Context, eng engine, a jobs.Attempt, inputs []
 	bar, observe := e.progress(len(inputs)), eng.Options.Observe
 	t := jobs.Task{ID: a.ID, Job: a.Job.Name, Version: Version, Lexicon: eng.lexicon, Pipeline: *eng.Pipeline, Inputs: inputs, Out: a.Job.Out,
 		Full: a.Job.Full, Rehash: a.Job.Rehash, Prune: a.Job.Prune, Wait: a.Job.Timeout, Quarantine: a.Job.Quarantine}
-	read := map[string]bool{} // the documents of this run, by id
+	read := map[string]bool{} // the documents of this run, by id, for the waivers
 	t.Pipeline.Options.Observe = func(it pipeline.Item) {
 		logItem(log, it)
 		jobs.TraceDocument(ctx, it)
 		_ = bar.Add(1) // an archive has more documents than the bar was told of; that is no fault
-		if it.Reject == nil && !it.Known && !it.Duplicate {
+		if len(a.Job.Waivers) > 0 && it.Reject == nil && !it.Known && !it.Duplicate {
 			read[it.Extraction.Document.ID.String()] = true
 		}
 		if observe != nil {

@@ -73,15 +73,15 @@ func (t *Txn) writeDocuments(b *builder, p plan, h *heads) (violations int64, er
 		byID[i] = i
 	}
 	slices.SortStableFunc(byID, func(i, j int) int { return strings.Compare(p.sources[i].id, p.sources[j].id) })
-	codec, byURI, done := newCodec[tables.Document](), t.documentSpool("placed"), map[string]bool{}
+	codec, byURI, done := newCodec[tables.Document](), t.documentSpool("placed"), make([]bool, len(p.sources))
 	place := func(d *tables.Document) error {
-		if done[d.DocumentID] {
-			return nil
-		}
 		at, _ := slices.BinarySearchFunc(byID, d.DocumentID, func(i int, id string) int { return strings.Compare(p.sources[i].id, id) })
 		for ; at < len(byID) && p.sources[byID[at]].id == d.DocumentID; at++ {
+			if done[byID[at]] {
+				return nil
+			}
 			s := p.sources[byID[at]]
-			done[s.id] = true
+			done[byID[at]] = true
 			if d.URI, d.DuplicateOf = s.uri, s.duplicateOf; d.DuplicateOf == "" {
 				violations += d.Violations
 				if err := h.add(d); err != nil {
