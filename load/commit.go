@@ -158,6 +158,9 @@ func (t *Txn) writeRuns(b *builder, p plan, violations int64) error {
 // appendRun writes the table runs: that of the previous snapshot and one row more. Its times never go back, even where the clock was set
 // back: a run begins when the one before it has ended.
 func (b *builder) appendRun(row tables.Run) error {
+	if err := b.parent.verifyTable("runs"); err != nil {
+		return refuse(err)
+	}
 	var rows []tables.Run
 	for r, err := range ReadTable[tables.Run](b.parent) {
 		if err != nil {
