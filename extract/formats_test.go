@@ -53,6 +53,8 @@ func TestSameFiguresFromEveryFormat(t *testing.T) {
 		{file: "report.vni-times.rtf", format: "rtf", encoding: "vni", cells: true},
 		{file: "report.chromium.pdf", format: "pdf", encoding: "utf-8", pages: true, cells: true},
 		{file: "report.office.pdf", format: "pdf", encoding: "utf-8", pages: true, cells: true},
+		{file: "report.chromium-unruled.pdf", format: "pdf", encoding: "utf-8", pages: true, cells: true},
+		{file: "report.office-unruled.pdf", format: "pdf", encoding: "utf-8", pages: true, cells: true},
 		{file: "annex.xlsx", format: "xlsx", encoding: "utf-8", cells: true, annex: "D5"},
 	}
 	base := readFixture(t, "report.txt")

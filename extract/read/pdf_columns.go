@@ -3,7 +3,6 @@ package read
 import (
 	"math"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,16 +21,21 @@ func (l *pdfLine) parts() []pdfCell {
 	return []pdfCell{{l.x0, l.x1, l.text}}
 }
 
-// Bounds of what is sought without rules.
+// Bounds of what is sought without rules; distances in sizes of the font.
 const (
-	leastRows    = 3   // with numbers, of a table
-	leastColumns = 2   // of a table or a letterhead
-	leading      = 2.6 // the most that lines of a table are apart, in sizes of the font
+	leastRows    = 3    // with numbers, of a table
+	leastColumns = 2    // of a table or a letterhead
+	leading      = 2.6  // the most that lines of a table are apart
+	corridor     = 0.35 // the least white between two columns
 )
 
 // unruled replaces the lines that stand in columns by tables: numbers beneath each other without rules around them, and the heads and
 // feet of official letters, whose two columns are to be read one after the other.
 func (p *pdfPage) unruled() {
+	if !slices.ContainsFunc(p.lines, func(l pdfLine) bool { return len(l.cells) >= leastColumns }) {
+		return
+	}
+	p.corridors()
 	for from := 0; from < len(p.lines); from++ {
 		if len(p.lines[from].cells) < leastColumns {
 			continue
@@ -41,10 +45,13 @@ func (p *pdfPage) unruled() {
 			from = first
 			continue
 		}
-		if t, first, next := p.positioned(from); t != nil {
-			p.replace(first, next, t)
-			from = first
+		t, first, next := p.positioned(from)
+		if t == nil {
+			from = next - 1
+			continue
 		}
+		p.replace(first, next, t)
+		from = first
 	}
 }
 
@@ -58,37 +65,6 @@ func (p *pdfPage) replace(first, next int, t *pdfLine) {
 func (p *pdfPage) near(i int) bool {
 	a, b := &p.lines[i-1], &p.lines[i]
 	return a.table == nil && b.table == nil && a.y-b.y < leading*math.Max(a.size, b.size)
-}
-
-// columnsOf joins the places of the parts of lines that lie above each other, from the left.
-func columnsOf(lines []pdfLine) []pdfCell {
-	var all []pdfCell
-	for i := range lines {
-		all = append(all, lines[i].parts()...)
-	}
-	slices.SortStableFunc(all, func(a, b pdfCell) int { return int(math.Copysign(1, a.x0-b.x0)) })
-	var out []pdfCell
-	for _, c := range all {
-		if n := len(out); n > 0 && c.x0 < out[n-1].x1 {
-			out[n-1].x1 = math.Max(out[n-1].x1, c.x1)
-			continue
-		}
-		out = append(out, pdfCell{x0: c.x0, x1: c.x1})
-	}
-	return out
-}
-
-// covers returns the first and the last column that a part lies over, -1 where it lies over none.
-func covers(columns []pdfCell, c pdfCell) (first, last int) {
-	first, last = -1, -1
-	for i, col := range columns {
-		if c.x0 < col.x1 && col.x0 < c.x1 {
-			if last = i; first < 0 {
-				first = i
-			}
-		}
-	}
-	return first, last
 }
 
 // nearest returns the column whose middle is nearest to the part's.
@@ -161,153 +137,4 @@ func grow(columns, parts []pdfCell) bool {
 func runsOnOrNumber(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsDigit(r) || runsOn(s)
-}
-
-// positioned returns the table that begins around line i: lines whose numbers stand beneath each other.
-func (p *pdfPage) positioned(i int) (t *pdfLine, first, next int) {
-	body := i // the first line with numbers
-	for body < len(p.lines) && body-i < 2*maxHeadRows && (body == i || p.near(body)) && !numbered(&p.lines[body]) {
-		body++
-	}
-	if body == len(p.lines) || !numbered(&p.lines[body]) {
-		return nil, 0, 0
-	}
-	var rows []pdfLine
-	next = body
-	var columns []pdfCell
-	for next < len(p.lines) && (next == body || p.near(next)) {
-		l := &p.lines[next]
-		if numbered(l) {
-			wider := columnsOf(append(rows, *l))
-			if len(columns) > 0 && len(wider) < len(columns) {
-				break
-			}
-			rows, columns = append(rows, *l), wider
-		} else if first, last := covers(columns, l.parts()[0]); len(l.cells) > 0 || first < 0 || first != last {
-			break
-		}
-		next++
-	}
-	if len(rows) < leastRows || len(columns) < leastColumns || !tabularRows(rows, columns) {
-		return nil, 0, 0
-	}
-	for next > body && !numbered(&p.lines[next-1]) && !runsOn(p.lines[next-1].text) { // what follows the last numbers is no row unless it goes on with its name
-		next--
-	}
-	first = p.headAbove(body, columns)
-	head := headOf(p.lines[first:body], columns)
-	out := &pdfLine{table: &table{rows: append([]tableRow{head}, rowsOf(p.lines[body:next], columns)...)}, x0: columns[0].x0, x1: columns[len(columns)-1].x1}
-	for _, c := range columns {
-		out.columns = append(out.columns, c.x0)
-	}
-	return out, first, next
-}
-
-// numbered reports whether a line has several parts and one behind the first is a number.
-func numbered(l *pdfLine) bool {
-	if l.table != nil || len(l.cells) < leastColumns {
-		return false
-	}
-	for _, c := range l.cells[1:] {
-		if isFigure(c.text) {
-			return true
-		}
-	}
-	return false
-}
-
-// tabularRows reports whether a column behind the first holds a number in most rows.
-func tabularRows(rows []pdfLine, columns []pdfCell) bool {
-	numbers := make([]int, len(columns))
-	for i := range rows {
-		for _, c := range rows[i].cells {
-			if first, last := covers(columns, c); first == last && first > 0 && isFigure(c.text) {
-				numbers[first]++
-			}
-		}
-	}
-	return slices.Max(numbers)*3 >= 2*len(rows)
-}
-
-// headAbove returns the first of the lines above the body that belong to the head: near it, and in parts or over one column alone.
-func (p *pdfPage) headAbove(body int, columns []pdfCell) int {
-	first := body
-	for first > 0 && body-first < 2*maxHeadRows && p.near(first) {
-		l := &p.lines[first-1]
-		if a, b := covers(columns, l.parts()[0]); len(l.cells) == 0 && (a < 0 || a == 0 && b == len(columns)-1 || a != b && p.centred(*l) || strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":")) {
-			break
-		}
-		first--
-	}
-	for first < body && len(p.lines[first].cells) == 0 && first+1 < body && len(p.lines[first+1].cells) == 0 { // a title above the head
-		first++
-	}
-	return first
-}
-
-// headOf makes one row of the lines of a head: above each column the parts that lie over it, top down.
-func headOf(lines []pdfLine, columns []pdfCell) tableRow {
-	texts := make([]string, len(columns))
-	wide := make([]bool, len(columns)) // the last part lies over several columns
-	for i := range lines {
-		for _, c := range lines[i].parts() {
-			first, last := covers(columns, c)
-			if first < 0 {
-				first = nearest(columns, c)
-				last = first
-			}
-			for k := first; k <= last; k++ {
-				sep := " "
-				if wide[k] && first == last {
-					sep = " - "
-				}
-				if texts[k] == "" {
-					sep = ""
-				}
-				texts[k] += sep + c.text
-				wide[k] = first < last
-			}
-		}
-	}
-	row := tableRow{head: true}
-	for _, s := range texts {
-		row.cells = append(row.cells, tableCell{inline: inline{text: []byte(s)}, cols: 1, rows: 1})
-	}
-	return row
-}
-
-// rowsOf makes rows of lines; a line of one part goes on with a name of the row above or begins that of the row below.
-func rowsOf(lines []pdfLine, columns []pdfCell) []tableRow {
-	var out []tableRow
-	begun := "" // the name of the next row
-	for i := range lines {
-		l := &lines[i]
-		if len(l.cells) == 0 {
-			switch {
-			case len(out) > 0 && runsOn(l.text):
-				cell := &out[len(out)-1].cells[nearest(columns, l.parts()[0])]
-				cell.add(" ", inline{text: []byte(l.text)})
-				continue
-			case i+1 < len(lines) && runsOn(lines[i+1].parts()[0].text):
-				begun = l.text + " "
-				continue
-			}
-		}
-		row := tableRow{cells: make([]tableCell, len(columns))}
-		for k := range row.cells {
-			row.cells[k].cols, row.cells[k].rows = 1, 1
-		}
-		for _, c := range l.parts() {
-			k, last := covers(columns, c)
-			if k < 0 || k != last {
-				k = nearest(columns, c)
-			}
-			if runsOn(c.text) {
-				c.text, begun = begun+c.text, ""
-			}
-			row.cells[k].add(" ", inline{text: []byte(c.text)})
-		}
-		out = append(out, row)
-	}
-	return out
 }

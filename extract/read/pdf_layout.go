@@ -34,6 +34,8 @@ type pdfLine struct {
 	top, bottom float64   // of a table
 	columns     []float64 // places of a table's vertical rules, or of its columns where it has none
 	cells       []pdfCell // of a line of text with wide gaps: what stands between them
+	words       []pdfCell // of a line of text
+	white       float64   // between words of the line that stand in different columns, at least
 }
 
 func normal(s string) string { return norm.NFC.String(s) }
@@ -198,13 +200,20 @@ func lineOf(glyphs []glyph, group []int) (pdfLine, bool) {
 		case gap > gapSpace*g.size && !space:
 			b.WriteByte(' ')
 		}
+		if gap > gapSpace*g.size || space || len(l.words) == 0 {
+			l.words = append(l.words, pdfCell{x0: g.x})
+		}
 		raised := isDigits(g.text) && g.size < raisedSize*l.size && g.y > l.base(glyphs, group)+0.15*l.size
+		text := g.text
 		if raised {
-			b.WriteString(raise(g.text))
+			text = raise(text)
 		} else {
-			b.WriteString(g.text)
 			l.y = g.y
 		}
+		b.WriteString(text)
+		word := &l.words[len(l.words)-1]
+		word.text += text
+		word.x1 = math.Max(word.x1, g.x+g.w)
 		l.x0 = math.Min(l.x0, g.x)
 		end, space, last = g.x+g.w, false, g
 	}

@@ -106,7 +106,7 @@ def markdown():
 
 STYLE = """@media print { nav { display: none } } @page { size: A4; margin: 2cm 2cm 2cm 3cm } body { font: 14pt "Liberation Serif", serif; text-align: justify } p { text-indent: 1cm; margin: 6pt 0 }
 .t, h1, h2 { text-align: center; font-size: 14pt; text-indent: 0 } .t { border: 0 } table { border-collapse: collapse; width: 100% }
-table.b td, table.b th { border: 1px solid black; padding: 2pt; font-weight: normal; text-align: left }"""
+table.b td, table.b th { border: 1px solid black; padding: 2pt; font-weight: normal; text-align: left } table.b th { text-align: center }"""
 
 
 def web(rules="solid"):
@@ -189,8 +189,8 @@ def flat(encode=str, font="Liberation Serif", capitals=None, rules="0.5pt solid 
         if kind == "table":
             out.append('<table:table table:name="bieu"><table:table-column table:number-columns-repeated="6"/><table:table-header-rows>')
             for i, row in enumerate(HEAD):
-                cells = "".join(cell(p(e(c[0])), "C", ' table:number-columns-spanned="2"') + "<table:covered-table-cell/>" if isinstance(c, tuple) else
-                                cell(p(e(c)), "C", ' table:number-rows-spanned="2"' if i == 0 else "") for c in row)
+                cells = "".join(cell(p(e(c[0]), "M"), "C", ' table:number-columns-spanned="2"') + "<table:covered-table-cell/>" if isinstance(c, tuple) else
+                                cell(p(e(c), "M"), "C", ' table:number-rows-spanned="2"' if i == 0 else "") for c in row)
                 if i == 1:
                     cells = "<table:covered-table-cell/>" * 3 + cells + "<table:covered-table-cell/>"
                 out.append(f"<table:table-row>{cells}</table:table-row>")
