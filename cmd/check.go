@@ -12,6 +12,7 @@ import (
 
 func (e *env) checkCommand() *cobra.Command {
 	var workers int
+	var reading readingFlags
 	failOn := failOnFlag()
 	c := &cobra.Command{
 		Use:   "check FILE…",
@@ -20,6 +21,9 @@ func (e *env) checkCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			eng, err := e.engine(workers)
 			if err != nil {
+				return err
+			}
+			if err := reading.use(eng.Pipeline); err != nil {
 				return err
 			}
 			failed := false
@@ -35,6 +39,7 @@ func (e *env) checkCommand() *cobra.Command {
 			return err
 		},
 	}
+	reading.add(c)
 	c.Flags().IntVar(&workers, "workers", defaultWorkers(), "documents in work at a time")
 	c.Flags().Var(&failOn, "fail-on", "exit with 4 where checks of this severity or a worse one exist: error, warning or never")
 	return c

@@ -14,11 +14,12 @@ import (
 )
 
 // dryRun prints what a run would do with each source, and why, as JSON lines: uri, action, reason, bytes. Nothing is written.
-func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags) error {
+func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags, reading pipeline.Reading) error {
 	eng, err := e.engine(f.workers)
 	if err != nil {
 		return err
 	}
+	eng.Use(reading)
 	store, err := e.dataset(ctx, f.out, false)
 	if err != nil {
 		return err

@@ -10,12 +10,6 @@ import (
 	"solieu/schemas/lexicon"
 )
 
-// documentTimeout bounds each stage's work on one document: the longest real report takes well under a second.
-const documentTimeout = 2 * time.Minute
-
-// maxBytes is the largest source that is read.
-const maxBytes = 256 << 20
-
 // engine is the pipeline with the knowledge that it was built from.
 type engine struct {
 	*pipeline.Pipeline
@@ -31,8 +25,12 @@ func (e *env) engine(workers int) (engine, error) {
 	if err != nil {
 		return engine{}, err
 	}
-	p, err := pipeline.New(lex, pipeline.Options{Workers: workers, Timeout: documentTimeout, MaxBytes: maxBytes, Now: time.Now})
-	return engine{p, lex}, err
+	p, err := pipeline.New(lex, pipeline.Options{Workers: workers, Now: time.Now})
+	if err != nil {
+		return engine{}, err
+	}
+	p.Use(pipeline.Reading{})
+	return engine{p, lex}, nil
 }
 
 func defaultWorkers() int { return runtime.GOMAXPROCS(0) }

@@ -19,6 +19,7 @@ import (
 func (e *env) evalCommand() *cobra.Command {
 	var gold string
 	var misses, workers int
+	var reading readingFlags
 	c := &cobra.Command{
 		Use:   "eval --gold GOLD FILE…",
 		Short: "Score what is extracted from reports against gold annotations",
@@ -35,6 +36,9 @@ X.figures.jsonl and X.checks.jsonl. A FILE that ends in .jsonl is a listing itse
 			if err != nil {
 				return err
 			}
+			if err := reading.use(eng.Pipeline); err != nil {
+				return err
+			}
 			s := scorer{figures: eval.Figures(nil, nil), checks: &eval.CheckScore{}}
 			for _, arg := range args {
 				if err := s.file(c, eng.Pipeline, gold, arg); err != nil {
@@ -45,6 +49,7 @@ X.figures.jsonl and X.checks.jsonl. A FILE that ends in .jsonl is a listing itse
 		},
 	}
 	c.Flags().StringVar(&gold, "gold", "", "gold listing, or a folder of them")
+	reading.add(c)
 	c.Flags().IntVar(&misses, "misses", 0, "show this many differences")
 	c.Flags().IntVar(&workers, "workers", defaultWorkers(), "documents in work at a time")
 	return c

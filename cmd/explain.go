@@ -22,6 +22,7 @@ import (
 
 func (e *env) explainCommand() *cobra.Command {
 	var dir string
+	var flags readingFlags
 	format := choice{value: "text", allowed: []string{"text", "json"}}
 	c := &cobra.Command{
 		Use:   "explain TEXT|FILE[:LINE]",
@@ -30,13 +31,18 @@ func (e *env) explainCommand() *cobra.Command {
   solieu explain report.txt:120 --format json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			t, err := e.target(args[0])
+			reading, err := flags.over(pipeline.Reading{})
 			if err != nil {
 				return err
 			}
-			return e.explain(c.Context(), t, dir, format.value == "json")
+			t, err := e.target(args[0], reading.Limits.Source())
+			if err != nil {
+				return err
+			}
+			return e.explain(c.Context(), t, dir, reading, format.value == "json")
 		},
 	}
+	flags.add(c)
 	c.Flags().StringVar(&dir, "dir", "", "a lexicon folder (units/, cues/, areas/, indicators/, rules/) instead of the built-in one")
 	c.Flags().Var(&format, "format", "text for people or json, a line for each sentence")
 	return c
@@ -49,18 +55,18 @@ type target struct {
 }
 
 // target finds out whether an argument is standard input, a file, a line of a file, or a text.
-func (e *env) target(arg string) (target, error) {
+func (e *env) target(arg string, maxBytes int64) (target, error) {
 	name, number, _ := cutLast(arg, ":")
 	line, err := strconv.Atoi(number)
 	switch {
 	case arg == pipeline.Stdin || exists(arg):
-		inputs, err := e.inputs([]string{arg})
+		inputs, err := e.inputs([]string{arg}, maxBytes)
 		return target{inputs: inputs}, err
 	case err == nil && exists(name):
 		if line < 1 {
 			return target{}, usage(e.text("%s: dòng đếm từ 1", "%s: lines count from 1"), arg)
 		}
-		inputs, err := e.inputs([]string{name})
+		inputs, err := e.inputs([]string{name}, maxBytes)
 		return target{inputs, line}, err
 	case looksLikeFile(arg) || err == nil && looksLikeFile(name):
 		return target{}, usage(e.text("%s: không có tệp này", "%s: no such file"), arg)
@@ -88,7 +94,7 @@ func looksLikeFile(name string) bool {
 }
 
 // explain prints how every sentence of the target is read with the lexicon of dir.
-func (e *env) explain(ctx context.Context, t target, dir string, asJSON bool) error {
+func (e *env) explain(ctx context.Context, t target, dir string, reading pipeline.Reading, asJSON bool) error {
 	files, prefix := lexiconFiles(dir)
 	lex, err := lexicon.Load(files)
 	if err != nil {
@@ -98,10 +104,11 @@ func (e *env) explain(ctx context.Context, t target, dir string, asJSON bool) er
 	if err != nil {
 		return e.faults(splitFaults(err), prefix)
 	}
-	p, err := pipeline.New(lex, pipeline.Options{Workers: 1, Timeout: documentTimeout, MaxBytes: maxBytes, Now: time.Now})
+	p, err := pipeline.New(lex, pipeline.Options{Workers: 1, Now: time.Now})
 	if err != nil {
 		return err
 	}
+	p.Use(reading)
 	log, out, rejected, found := e.logger(), bufio.NewWriterSize(e.stdout, 1<<16), false, false
 	err = p.Plan(ctx, t.inputs, func(it pipeline.Item) error {
 		if it.Reject != nil {

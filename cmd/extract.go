@@ -15,6 +15,7 @@ import (
 
 func (e *env) extractCommand() *cobra.Command {
 	var workers int
+	var reading readingFlags
 	c := &cobra.Command{
 		Use:   "extract FILE…",
 		Short: "Print every numeral of a report with its class and, for figures, all that is known, as JSON lines",
@@ -24,12 +25,16 @@ func (e *env) extractCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := reading.use(eng.Pipeline); err != nil {
+				return err
+			}
 			eng.Transformer = nil
 			return e.list(c.Context(), eng.Pipeline, args, func(it pipeline.Item, document string) iter.Seq[[]byte] {
 				return listing.Numerals(it.Extraction, document)
 			})
 		},
 	}
+	reading.add(c)
 	c.Flags().IntVar(&workers, "workers", defaultWorkers(), "documents in work at a time")
 	return c
 }
@@ -39,7 +44,7 @@ type lister func(it pipeline.Item, document string) iter.Seq[[]byte]
 
 // list brings the files that args name through p and prints the lines of each.
 func (e *env) list(ctx context.Context, p *pipeline.Pipeline, args []string, lines lister) error {
-	inputs, err := e.inputs(args)
+	inputs, err := e.inputs(args, p.Options.MaxBytes)
 	if err != nil {
 		return err
 	}
@@ -71,7 +76,7 @@ func (e *env) list(ctx context.Context, p *pipeline.Pipeline, args []string, lin
 }
 
 // inputs returns what the arguments name, in their order; "-" is standard input.
-func (e *env) inputs(args []string) ([]pipeline.Input, error) {
+func (e *env) inputs(args []string, maxBytes int64) ([]pipeline.Input, error) {
 	var inputs []pipeline.Input
 	for _, arg := range args {
 		if arg != pipeline.Stdin {

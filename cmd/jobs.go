@@ -130,14 +130,16 @@ func (e *env) runJob(c *cobra.Command, args []string, f runFlags) error {
 	if !ok {
 		return e.noJob(f.job, config)
 	}
-	j = override(c, j, f)
+	if j, err = override(c, j, f); err != nil {
+		return err
+	}
 	if f.dryRun {
 		inputs, done, err := planned(c.Context(), j)
 		if err != nil {
 			return err
 		}
 		defer done()
-		return e.dryRun(c.Context(), inputs, runFlags{out: j.Out, workers: workersOf(j), full: j.Full, prune: j.Prune})
+		return e.dryRun(c.Context(), inputs, runFlags{out: j.Out, workers: workersOf(j), full: j.Full, prune: j.Prune}, j.Reading)
 	}
 	eng, err := e.engineOf(j)
 	if err != nil {
@@ -179,7 +181,7 @@ func planned(ctx context.Context, j jobs.Job) (inputs []pipeline.Input, done fun
 		return nil, nil, err
 	}
 	done = func() { _ = os.RemoveAll(spare) } // a temporary folder
-	inputs, err = jobs.Inputs(ctx, j, maxBytes, spare)
+	inputs, err = jobs.Inputs(ctx, j, j.Reading.Limits.Source(), spare)
 	if err != nil {
 		done()
 	}
@@ -187,7 +189,7 @@ func planned(ctx context.Context, j jobs.Job) (inputs []pipeline.Input, done fun
 }
 
 // override returns the job with the flags that were given.
-func override(c *cobra.Command, j jobs.Job, f runFlags) jobs.Job {
+func override(c *cobra.Command, j jobs.Job, f runFlags) (jobs.Job, error) {
 	given := c.Flags().Changed
 	if given("out") {
 		j.Out = f.out
@@ -207,7 +209,9 @@ func override(c *cobra.Command, j jobs.Job, f runFlags) jobs.Job {
 	if given("fail-on") {
 		j.FailOn = f.failOn.value
 	}
-	return j
+	var err error
+	j.Reading, err = f.reading.over(j.Reading)
+	return j, err
 }
 
 func workersOf(j jobs.Job) int {
@@ -223,12 +227,13 @@ func (e *env) engineOf(j jobs.Job) (engine, error) { return e.engine(workersOf(j
 // runner makes attempts with the engine.
 func (e *env) runner(eng engine) jobs.Runner {
 	return func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
-		inputs, err := jobs.Inputs(ctx, a.Job, maxBytes, "")
+		inputs, err := jobs.Inputs(ctx, a.Job, a.Job.Reading.Limits.Source(), "")
 		if err != nil {
 			return nil, err
 		}
 		own := *eng.Pipeline // jobs may run side by side
 		own.Options.Workers = workersOf(a.Job)
+		own.Use(a.Job.Reading)
 		return e.execute(ctx, engine{&own, eng.lexicon}, a, inputs)
 	}
 }

@@ -26,6 +26,7 @@ type runFlags struct {
 	job     string
 	config  string
 	waivers string
+	reading readingFlags
 }
 
 func (e *env) runCommand() *cobra.Command {
@@ -51,7 +52,11 @@ that are given beside it replace them.`,
 				return err
 			}
 			if f.dryRun {
-				return e.dryRun(c.Context(), inputs, f)
+				reading, err := f.reading.over(pipeline.Reading{})
+				if err != nil {
+					return err
+				}
+				return e.dryRun(c.Context(), inputs, f, reading)
 			}
 			return e.run(c.Context(), inputs, f)
 		},
@@ -65,6 +70,7 @@ that are given beside it replace them.`,
 	c.Flags().StringVar(&f.waivers, "waivers", "", "a file of accepted findings, which do not trip --fail-on")
 	c.Flags().StringVar(&f.job, "job", "", "run this job of the configuration")
 	c.Flags().StringVar(&f.config, "config", configName, "the configuration that --job stands in")
+	f.reading.add(c)
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "publish nothing; print what would be done and why, as JSON lines")
 	return c
 }
@@ -83,6 +89,9 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 	}
 	eng, err := e.engine(f.workers)
 	if err != nil {
+		return err
+	}
+	if err := f.reading.use(eng.Pipeline); err != nil {
 		return err
 	}
 	watchers, err := e.watchers(ctx, eng)

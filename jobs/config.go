@@ -11,6 +11,7 @@ import (
 
 	"solieu/jobs/lineage"
 	"solieu/jobs/source"
+	"solieu/pipeline"
 	"solieu/pipeline/audit"
 )
 
@@ -56,6 +57,7 @@ type Job struct {
 	Prune   bool   // drop documents whose source is gone
 	FailOn  string // error, warning or never
 	Waivers []audit.Waiver
+	Reading pipeline.Reading // what one source may cost, and who reads scans
 	Notify  []Notify
 	Lineage *lineage.Target // nil means that nobody is told
 

@@ -120,6 +120,8 @@ func TestFaults(t *testing.T) {
 		{"bad webhook", head + "  notify: [{webhook: {url: h, secret: whsec_!}}]\n", []string{"6:28: an address with http://", "6:39: no key"}},
 		{"an empty command", head + "  notify: [{command: ['']}]\n", []string{"6:22: the command is empty"}},
 		{"lineage to nowhere", "lineage: {namespace: a}\n" + head, []string{"1:10: exactly one is needed of: file, url"}},
+		{"bad limits", "limits: {pages: 0, bytes: 1MB, cells: 2KiB, timeout: 1d, words: 3}\n" + head, []string{"1:17: pages: ", "1:27: bytes: ", "1:39: cells: ", "1:54: timeout: ", `1:58: unknown key "words"`}},
+		{"bad ocr", "ocr: {timeout: 0s}\n" + head + "  ocr: never\n", []string{"1:6: the key \"command\" is missing", "1:16: a span of time", `7:8: unknown value "never"`}},
 		{"no such waivers", head + "  waivers: nowhere.yaml\n", []string{"6:12: the waivers cannot be used"}},
 		{"all at once", "parallel: 0\nstop_within: 1\n" + head + "  full: 1\n", []string{"1:11: a whole", "2:14: a span", "8:9: true or"}},
 	} {

@@ -12,12 +12,13 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"solieu/jobs/lineage"
+	"solieu/pipeline"
 )
 
 // The keys of the file, of a job, and of a job's parts; the schema has the same, a test sees to it.
 const (
-	configKeys  = "timezone listen stop_within parallel notify lineage jobs"
-	jobKeys     = "name schedule timezone sources out workers full rehash prune fail_on waivers notify timeout retries catch_up quarantine"
+	configKeys  = "timezone listen stop_within parallel notify lineage limits ocr jobs"
+	jobKeys     = "name schedule timezone sources out workers full rehash prune fail_on waivers notify limits ocr timeout retries catch_up quarantine"
 	retriesKeys = "max backoff max_backoff jitter"
 	catchUpKeys = "policy window"
 )
@@ -64,6 +65,7 @@ func (r *reader) config(n ast.Node) Config {
 	var list ast.Node
 	var all []Notify
 	var trail *lineage.Target
+	var reading pipeline.Reading
 	r.mapping(n, configKeys, "jobs", func(key string, v ast.Node) {
 		switch key {
 		case "timezone":
@@ -78,6 +80,10 @@ func (r *reader) config(n ast.Node) Config {
 			all = r.notify(v)
 		case "lineage":
 			trail = r.lineage(v)
+		case "limits":
+			r.limits(v, &reading)
+		case "ocr":
+			r.ocr(v, &reading)
 		case "jobs":
 			list = v
 		}
@@ -87,7 +93,7 @@ func (r *reader) config(n ast.Node) Config {
 	}
 	seen := map[string]bool{}
 	for _, entry := range r.list(list) {
-		j := r.job(entry, zone, seen)
+		j := r.job(entry, zone, seen, reading)
 		if j.Notify == nil {
 			j.Notify = all
 		}
@@ -97,9 +103,9 @@ func (r *reader) config(n ast.Node) Config {
 	return c
 }
 
-// job decodes a job; zone is the file's, seen are the names before it.
-func (r *reader) job(n ast.Node, zone *time.Location, seen map[string]bool) Job {
-	j := Job{FailOn: "never", Timeout: DefaultTimeout, Quarantine: 100,
+// job decodes a job; zone and reading are the file's, seen are the names before it.
+func (r *reader) job(n ast.Node, zone *time.Location, seen map[string]bool, reading pipeline.Reading) Job {
+	j := Job{Reading: reading, FailOn: "never", Timeout: DefaultTimeout, Quarantine: 100,
 		Retries: Retries{Backoff: DefaultBackoff, MaxBackoff: DefaultMaxBackoff, Jitter: DefaultJitter},
 		CatchUp: CatchUp{Policy: CatchUpLatest, Window: DefaultWindow}}
 	var schedule ast.Node
@@ -129,6 +135,10 @@ func (r *reader) job(n ast.Node, zone *time.Location, seen map[string]bool) Job 
 			j.Waivers = r.waivers(v)
 		case "notify":
 			j.Notify = r.notify(v)
+		case "limits":
+			r.limits(v, &j.Reading)
+		case "ocr":
+			r.ocr(v, &j.Reading)
 		case "timeout":
 			j.Timeout = r.duration(v, time.Second, 7*24*time.Hour)
 		case "retries":

@@ -169,14 +169,17 @@ func (r *reader) mailbox(n ast.Node) string {
 	return text
 }
 
-func (r *reader) command(n ast.Node) notice.Channel {
-	c := notice.Command{}
+func (r *reader) command(n ast.Node) notice.Channel { return notice.Command(r.program(n)) }
+
+// program reads a program and its arguments.
+func (r *reader) program(n ast.Node) []string {
+	var args []string
 	for _, v := range r.list(n) {
-		c = append(c, r.text(v))
+		args = append(args, r.text(v))
 	}
-	if len(c) == 0 || c[0] == "" {
+	if len(args) == 0 || args[0] == "" {
 		r.fault(n, "lệnh trống: viết chương trình và các đối số", "the command is empty: name a program and its arguments")
-		return notice.Command{""}
+		return []string{""}
 	}
-	return c
+	return args
 }

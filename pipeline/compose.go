@@ -11,7 +11,8 @@ import (
 // Comparer compares what several reports say of one quantity, for the writer of a snapshot.
 func Comparer(lex *lexicon.Lexicon) *check.Comparer { return check.NewComparer(lex) }
 
-// New composes the real stages from what the lexicon knows.
+// New composes the real stages from what the lexicon knows. Sources are read within the defaults of [Reading] unless [Pipeline.Use] says
+// otherwise; a timeout and a size among the options stand.
 func New(lex *lexicon.Lexicon, options Options) (*Pipeline, error) {
 	x, err := extract.New(lex)
 	if err != nil {

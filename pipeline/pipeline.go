@@ -39,6 +39,7 @@ type Sink interface {
 type Options struct {
 	Workers  int                                          // documents in work at a time; 0 means 1
 	Timeout  time.Duration                                // for each stage's work on one document; 0 means no limit
+	Scan     time.Duration                                // how much longer reading may take where a command reads scans
 	MaxBytes int64                                        // largest source that is read; 0 means no limit
 	Now      func() time.Time                             // for durations; nil leaves them zero
 	Observe  func(Item)                                   // called for every item after the sink took it; may be nil
@@ -154,7 +155,11 @@ func (p *Pipeline) read(ctx context.Context, in Input) ([]Item, error) {
 	if why != nil {
 		return []Item{{URI: in.URI, Bytes: in.Size, Reject: why}}, nil
 	}
-	decode := Limit(stageNames[stageRead], p.Options.Timeout, func(ctx context.Context, data []byte) ([]schemas.Document, error) {
+	limit := p.Options.Timeout
+	if limit > 0 {
+		limit += p.Options.Scan
+	}
+	decode := Limit(stageNames[stageRead], limit, func(ctx context.Context, data []byte) ([]schemas.Document, error) {
 		return p.Reader.Read(ctx, in.URI, data)
 	})
 	docs, err := decode(ctx, data)

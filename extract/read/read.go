@@ -3,49 +3,11 @@ package read
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 
 	"solieu/schemas"
 )
-
-// Limits bounds what one source may cost. A zero field means the default.
-type Limits struct {
-	Bytes int64 // largest source, in bytes; default 256 MiB
-	Text  int64 // largest stored text of one document, in bytes; default 128 MiB
-	Pages int   // most pages of one document; default 20,000
-	Cells int   // most cells of one table, spans spread; default 1,000,000
-
-	// Of archives, and of the formats that are archives inside (docx, xlsx, odt):
-	Files    int   // most members; default 10,000
-	Unpacked int64 // bytes unpacked of all members together; default 1 GiB
-	Ratio    int   // bytes unpacked from one packed byte of a member; default 200. Members under 1 MiB are never too dense
-}
-
-// withDefaults returns l with its zero fields filled.
-func (l Limits) withDefaults() Limits {
-	if l.Bytes == 0 {
-		l.Bytes = 256 << 20
-	}
-	if l.Text == 0 {
-		l.Text = 128 << 20
-	}
-	if l.Pages == 0 {
-		l.Pages = 20_000
-	}
-	if l.Cells == 0 {
-		l.Cells = 1_000_000
-	}
-	if l.Files == 0 {
-		l.Files = 10_000
-	}
-	if l.Unpacked == 0 {
-		l.Unpacked = 1 << 30
-	}
-	if l.Ratio == 0 {
-		l.Ratio = 200
-	}
-	return l
-}
 
 // format is one kind of source. A format says by the content alone whether a source is its own.
 type format interface {
@@ -58,8 +20,20 @@ type format interface {
 
 // Reader reads sources of every supported format. It holds no state and may be used by many goroutines at once.
 type Reader struct {
-	limits  Limits
-	formats []format // asked in this order; the last accepts everything
+	limits    Limits
+	formats   []format // asked in this order; the last accepts everything
+	recognise Recogniser
+}
+
+// Recogniser reads the letters of a scanned source, a PDF or a picture, and returns what they say as a source of any format. Its error is
+// told to people beside the reject.
+type Recogniser func(ctx context.Context, scan []byte) ([]byte, error)
+
+// Recognising returns a reader that has f read what has no text layer.
+func (r *Reader) Recognising(f Recogniser) *Reader {
+	with := New(r.limits)
+	with.recognise = f
+	return with
 }
 
 // New returns a reader that keeps to limits.
@@ -117,8 +91,36 @@ func (r *Reader) decode(ctx context.Context, data []byte) ([]schemas.Document, e
 	}
 	for _, f := range r.formats {
 		if f.sniff(data) {
-			return f.read(ctx, data)
+			docs, err := f.read(ctx, data)
+			var e *Error
+			if r.recognise != nil && len(docs) == 0 && errors.As(err, &e) && e.Reason == schemas.RejectNoTextLayer && e.Place == "" {
+				return r.recognised(ctx, data, e)
+			}
+			return docs, err
 		}
 	}
 	return nil, reject(schemas.RejectBinary, "")
 }
+
+// recognised reads what the recogniser made of a scan; what it cannot read stays the reject that it was.
+func (r *Reader) recognised(ctx context.Context, scan []byte, why *Error) ([]schemas.Document, error) {
+	text, err := r.recognise(ctx, scan)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, reject(why.Reason, why.Detail+"; OCR: "+err.Error())
+	}
+	docs, err := New(r.limits).decode(context.WithValue(ctx, nested{}, true), text)
+	var e *Error
+	if errors.As(err, &e) {
+		return nil, reject(why.Reason, why.Detail+"; OCR: "+e.Error())
+	}
+	for i := range docs {
+		docs[i].Format, docs[i].Offsets = formatOCR, nil // the bytes of the source are not those of the text
+	}
+	return docs, err
+}
+
+// formatOCR is the format of a document whose letters were recognised.
+const formatOCR = "ocr"
