@@ -134,8 +134,8 @@ func (b *binder) cellContext(f *schemas.Figure, col column, name phrase) {
 	label := name.text
 	if label == "" {
 		label = col.name
-	} else if col.name != "" && col.time == nil && col.measure == "" && !b.genericHead(col.name) {
-		label = col.name + " - " + name.text
+	} else if col.name != "" && col.measure == "" && !b.genericHead(col.name) && (col.time == nil || b.w.catalogue.find(name.text, "").Code == "") {
+		label = col.name + " - " + name.text // beneath a time too, where the row names no indicator: "Diện tích lúa - Năm 2022", "Văn Yên"
 	}
 	family := ""
 	if f.Measure == schemas.Level {

@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -122,4 +123,69 @@ func readFixture(t *testing.T, name string) schemas.Extraction {
 		t.Fatal(err)
 	}
 	return e
+}
+
+// The annexes of reports have heads of several rows, often without merged cells; the unit of all, or of a column, stands in them, and so do
+// periods and statuses.
+func TestAnnexHeads(t *testing.T) {
+	tests := []struct{ name, csv, want string }{
+		{"a unit above, plan and estimate beneath a year, percentages", `Biểu số 02: THU, CHI NGÂN SÁCH NĂM 2023;;;;;
+;;;;ĐVT: tỷ đồng;
+TT;Chỉ tiêu;Năm 2023;;So sánh (%);
+;;Kế hoạch;Ước thực hiện;TH/KH;So với cùng kỳ
+A;B;1;2;3=2/1;4
+1;Thu nội địa;4.900;4.812,5;98,2;104,1
+2;Thu xuất nhập khẩu;700;707,2;101,0;102,3
+`, `C6 4900000000000 VND 2023 plan level kế hoạch thu nội địa
+D6 4812500000000 VND 2023 estimate level thu nội địa
+E6 98.2 % 2023 estimate attainment tỷ lệ thực hiện kế hoạch thu nội địa
+F6 104.1 % 2023 estimate index thu nội địa
+C7 700000000000 VND 2023 plan level kế hoạch thu xuất nhập khẩu
+D7 707200000000 VND 2023 estimate level thu xuất nhập khẩu
+E7 101 % 2023 estimate attainment tỷ lệ thực hiện kế hoạch thu xuất nhập khẩu
+F7 102.3 % 2023 estimate index thu xuất nhập khẩu
+`},
+		{"units and indicators above years", `"Huyện","Diện tích lúa (ha)","","Sản lượng thóc (tấn)",""
+"","Năm 2022","Năm 2023","Năm 2022","Năm 2023"
+"Văn Yên",5120,5230.5,25600,26150
+"Trấn Yên",4210,4190,21050,20950
+`, `B3 5120 ha 2022 actual level diện tích lúa - Văn Yên
+C3 5230.5 ha 2023 actual level diện tích lúa - Văn Yên
+D3 25600 t 2022 actual level sản lượng thóc - Văn Yên
+E3 26150 t 2023 actual level sản lượng thóc - Văn Yên
+B4 4210 ha 2022 actual level diện tích lúa - Trấn Yên
+C4 4190 ha 2023 actual level diện tích lúa - Trấn Yên
+D4 21050 t 2022 actual level sản lượng thóc - Trấn Yên
+E4 20950 t 2023 actual level sản lượng thóc - Trấn Yên
+`},
+		{"lines without separators above, a unit for each row", "Biểu 3: Một số chỉ tiêu\nnăm 2023\nChỉ tiêu;ĐVT;TH 2022;KH 2023;6 tháng 2023;Ước TH 2023\n" +
+			"Diện tích lúa;ha;40.100;40.000;18.200;40.250\nĐàn lợn;con;600.000;610.000;605.000;618.630\n", `C4 40100 ha 2022 actual level diện tích lúa
+D4 40000 ha 2023 plan level kế hoạch diện tích lúa
+E4 18200 ha 2023-01/2023-06 actual level diện tích lúa
+F4 40250 ha 2023 estimate level diện tích lúa
+C5 600000 {con} 2022 actual level đàn lợn
+D5 610000 {con} 2023 plan level kế hoạch đàn lợn
+E5 605000 {con} 2023-01/2023-06 actual level đàn lợn
+F5 618630 {con} 2023 estimate level đàn lợn
+`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			docs, err := read.New(read.Limits{}).Read(context.Background(), "annex.csv", []byte(tt.csv))
+			if err != nil || docs[0].Format != "csv" {
+				t.Fatalf("%+v, %v", docs, err)
+			}
+			e, err := newExtractor(t).Extract(context.Background(), docs[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			for _, f := range e.Figures {
+				fmt.Fprintf(&got, "%s %s %s %s %s %s %s\n", e.Document.Place(f.Start).Cell(), f.Value, f.Unit, f.Period, f.Status, f.Measure, f.Indicator)
+			}
+			if diff := cmp.Diff(tt.want, got.String()); diff != "" {
+				t.Errorf("(- want, + got)\n%s\n%s", diff, docs[0].Text)
+			}
+		})
+	}
 }

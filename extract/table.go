@@ -211,6 +211,9 @@ func (b *binder) headCell(col *column, c schemas.Span) {
 		col.status = schemas.Plan
 	}
 	col.name = b.nounPhrase(b.p.Items).text
+	if name, _, unit := strings.Cut(col.name, " ("); unit && col.unit.ID != "" {
+		col.name = name
+	}
 }
 
 func (b *binder) headBase(t *parse.Time) string {

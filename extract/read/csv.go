@@ -21,7 +21,10 @@ const sniffedLines = 40
 
 func (comma) sniff(data []byte) bool { return separator(data) != 0 }
 
-// separator finds the separator that cuts every one of the first lines into the same number of fields, three or more of them with a comma,
+// titleLines is how many lines without a separator may stand above the table.
+const titleLines = 6
+
+// separator finds the separator that cuts every one of the first lines, titles left aside, into the same number of fields, three or more of them with a comma,
 // makes a fifth of the fields numbers and leaves less than half of them empty; 0 where there is none.
 func separator(data []byte) rune {
 	head := bytes.TrimPrefix(data[:min(len(data), 1<<15)], []byte("\xef\xbb\xbf"))
@@ -48,16 +51,24 @@ func separator(data []byte) rune {
 
 func sameFields(lines []string, sep rune, least int) bool {
 	r := csv.NewReader(strings.NewReader(strings.Join(lines, "\n")))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = sep, true, 0
-	rows, fields, full, numbers := 0, 0, 0, 0
-	for {
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = sep, true, -1
+	rows, fields, full, numbers, width := 0, 0, 0, 0, 0
+	for above := 0; ; {
 		rec, err := r.Read()
 		if err == io.EOF {
 			break
 		}
-		if err != nil || len(rec) < least || strings.HasPrefix(rec[0], "|") {
+		if err != nil || strings.HasPrefix(rec[0], "|") {
 			return false
 		}
+		if len(rec) == 1 && rows == 0 && above < titleLines { // a title, a unit
+			above++
+			continue
+		}
+		if len(rec) < least || rows > 0 && len(rec) != width {
+			return false
+		}
+		width = len(rec)
 		rows++
 		for _, f := range rec {
 			if len(f) > 400 {
@@ -83,8 +94,8 @@ func (f comma) read(ctx context.Context, data []byte) ([]schemas.Document, error
 	}
 	r := csv.NewReader(strings.NewReader(docs[0].Text))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = sep, true, -1
-	var t table
-	for {
+	var s sheetRows
+	for at := 0; ; at++ {
 		rec, err := r.Read()
 		if err == io.EOF {
 			break
@@ -92,17 +103,21 @@ func (f comma) read(ctx context.Context, data []byte) ([]schemas.Document, error
 		if err != nil {
 			return nil, reject(schemas.RejectMalformed, "CSV: "+err.Error())
 		}
-		row := tableRow{}
-		for _, field := range rec {
-			row.cells = append(row.cells, tableCell{inline: inline{text: []byte(field)}, cols: 1, rows: 1})
+		var row []cellValue
+		for column, field := range rec {
+			if strings.TrimSpace(field) != "" {
+				row = append(row, cellValue{column: column, text: field, number: isFigure(field)})
+			}
 		}
-		t.rows = append(t.rows, row)
+		if len(row) > 0 {
+			s.rows, s.at = append(s.rows, row), append(s.at, at)
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 	}
 	b := newBuilder(f.limits)
-	b.table(t)
+	b.sheet("", s)
 	doc, err := b.document("csv", docs[0].Encoding)
 	if err != nil {
 		return nil, err

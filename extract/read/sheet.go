@@ -30,6 +30,7 @@ func (b *builder) sheet(name string, s sheetRows) {
 		last--
 	}
 	if first < last {
+		s.merged = append(s.merged, s.implied(first, last)...)
 		t, ok := s.table(first, last, b.cells)
 		if !ok {
 			b.err = reject(schemas.RejectTooLarge, fmt.Sprintf("%s: > %d cells", name, b.cells))
