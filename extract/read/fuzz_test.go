@@ -36,6 +36,13 @@ func fuzzFormat(f *testing.F, make func(Limits, *scripts) format, seeds ...[]byt
 					t.Fatalf("note %v beyond the text of %d bytes", n, len(d.Text))
 				}
 			}
+			end := 0
+			for _, c := range d.Cells {
+				if c.Start < end || c.End > len(d.Text) || c.Len() <= 0 || c.Row < 0 || c.Column < 0 || d.Place(c.Start).Cell() == "" {
+					t.Fatalf("cell %+v beyond its place", c)
+				}
+				end = c.End
+			}
 			last := 0
 			for _, p := range d.Pages {
 				if p < last || p > len(d.Text) {
