@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bytes"
 	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
@@ -143,8 +142,9 @@ func inCapitals(data []byte, i int) bool {
 
 // vni is VNI for Windows: a letter, then a byte for its diacritics.
 type vni struct {
-	single map[byte]rune   // letters of one byte
-	marks  map[byte]string // combining marks of a second byte
+	single map[byte]rune     // letters of one byte
+	marks  map[byte]string   // combining marks of a second byte
+	pairs  map[uint16]string // letters of two bytes, the first one above the other
 }
 
 func newVNI() *vni {
@@ -163,33 +163,30 @@ func newVNI() *vni {
 	for c, m := range marks {
 		v.marks[c], v.marks[c-0x20] = m, m
 	}
+	v.pairs = make(map[uint16]string, 14*len(v.marks))
+	for _, base := range []byte("aeouyAEOUY\xf4\xf6\xd4\xd6") {
+		letter := string(rune(base))
+		if r := v.single[base]; r != 0 {
+			letter = string(r)
+		}
+		for mark, m := range v.marks {
+			v.pairs[uint16(base)<<8|uint16(mark)] = normal(letter + m)
+		}
+	}
 	return v
 }
 
 func (v *vni) decode(data []byte, i int) (string, int) {
 	c := data[i]
-	base, n := "", 1
+	if i+1 < len(data) && data[i+1] >= utf8.RuneSelf {
+		if s, ok := v.pairs[uint16(c)<<8|uint16(data[i+1])]; ok {
+			return s, 2
+		}
+	}
 	if r := v.single[c]; r != 0 {
-		base = string(r)
-		if r != 'ơ' && r != 'ư' && r != 'Ơ' && r != 'Ư' {
-			return base, 1
-		}
-	} else if c < utf8.RuneSelf {
-		base = string(rune(c))
-	} else {
-		return windows1252(c), 1
+		return string(r), 1
 	}
-	if i+1 < len(data) {
-		if m := v.marks[data[i+1]]; m != "" && bytes.ContainsRune([]byte("aeouyAEOUYơưƠƯ"), firstRune(base)) {
-			base, n = base+m, 2
-		}
-	}
-	return base, n
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
+	return windows1252(c), 1
 }
 
 // bytes1252 turns text whose letters stand for bytes back into those bytes: text in a legacy font that was taken for Western text.
