@@ -36,6 +36,8 @@ type Document struct {
 	Coverage       float64 `parquet:"coverage" unit:"share 0..1" vi:"tỷ phần con số đã được xếp lớp khác other" en:"share of the numerals with a class other than other; 1 where there is none"`
 	LexiconDigest  string  `parquet:"lexicon_digest,optional,dict" vi:"mã băm của từ điển đã dùng" en:"digest of the lexicon that the document was read with"`
 	ProgramVersion string  `parquet:"program_version,optional,dict" vi:"phiên bản chương trình đã dùng" en:"version of the program that read it"`
+
+	EncodingConfidence *float64 `parquet:"encoding_confidence,optional" unit:"share 0..1" vi:"độ chắc chắn của bảng mã: 1 nếu biết rõ, nếu đoán thì là tỷ phần âm tiết tiếng Việt" en:"confidence in the encoding: 1 where it is certain, the share of Vietnamese syllables where they decided; NULL for documents read before 1.1"`
 }
 
 // Compare orders rows by the table's sort key.

@@ -66,6 +66,9 @@ func document(d schemas.Document) Document {
 		TextBytes: int64(len(d.Text)), DocumentNumber: own(d.Meta.Number), Issuer: own(d.Meta.Issuer), Place: own(d.Meta.Place),
 		DocumentDate: NewDate(d.Meta.Date), Title: own(d.Meta.Title), Period: d.Meta.Period.String(),
 		AreaCode: own(d.Meta.Area), AreaList: own(d.Meta.AreaList), AreaName: own(d.Meta.AreaName)}
+	if c := d.EncodingConfidence; c > 0 {
+		row.EncodingConfidence = &c
+	}
 	if d.Paged() {
 		row.Pages = int32(len(d.Pages) + 1)
 	}
