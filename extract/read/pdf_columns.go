@@ -36,29 +36,27 @@ func (p *pdfPage) unruled() {
 		return
 	}
 	p.corridors()
-	for from := 0; from < len(p.lines); from++ {
-		if len(p.lines[from].cells) < leastColumns {
-			continue
+	out := make([]pdfLine, 0, len(p.lines))
+	floor, tried := 0, 0 // behind the last table; behind the lines that make no table
+	for i := 0; i < len(p.lines); {
+		t, first, next := (*pdfLine)(nil), i, i+1
+		if len(p.lines[i].cells) >= leastColumns {
+			if t, first, next = p.letterhead(i, floor); t == nil && i >= tried {
+				if t, first, next = p.positioned(i, floor); t == nil {
+					tried = next
+				}
+			}
 		}
-		if t, first, next := p.letterhead(from); t != nil {
-			p.replace(first, next, t)
-			from = first
-			continue
-		}
-		t, first, next := p.positioned(from)
 		if t == nil {
-			from = next - 1
+			out = append(out, p.lines[i])
+			i++
 			continue
 		}
-		p.replace(first, next, t)
-		from = first
+		t.y, t.top, t.bottom = p.lines[first].y, p.lines[first].y, p.lines[next-1].y
+		out = append(out[:len(out)-(i-first)], *t)
+		i, floor = next, next
 	}
-}
-
-// replace puts a table in the place of the lines from first to next.
-func (p *pdfPage) replace(first, next int, t *pdfLine) {
-	t.y, t.top, t.bottom = p.lines[first].y, p.lines[first].y, p.lines[next-1].y
-	p.lines = slices.Replace(p.lines, first, next, *t)
+	p.lines = out
 }
 
 // near reports whether line i follows the line before it within a table's spacing.
@@ -78,8 +76,9 @@ func nearest(columns []pdfCell, c pdfCell) int {
 	return best
 }
 
-// letterhead returns the two columns of an official letter's head or foot that line i belongs to.
-func (p *pdfPage) letterhead(i int) (t *pdfLine, first, next int) {
+// letterhead returns the two columns of an official letter's head or foot that line i belongs to, and the lines they take, none before
+// floor.
+func (p *pdfPage) letterhead(i, floor int) (t *pdfLine, first, next int) {
 	columns := p.lines[i].parts()
 	if len(columns) != 2 {
 		return nil, 0, 0
@@ -93,7 +92,7 @@ func (p *pdfPage) letterhead(i int) (t *pdfLine, first, next int) {
 		}
 		next++
 	}
-	for first = i; first > 0 && p.near(first) && len(p.lines[first-1].cells) == 0 && grow(columns, p.lines[first-1].parts()) && i-first < 3; first-- {
+	for first = i; first > floor && p.near(first) && len(p.lines[first-1].cells) == 0 && grow(columns, p.lines[first-1].parts()) && i-first < 3; first-- {
 	}
 	for next > i+1 && len(p.lines[next-1].cells) == 0 && p.lines[next-1].x0 < columns[1].x0 { // a paragraph beneath the left column
 		next--

@@ -101,8 +101,11 @@ func widen(columns []pdfColumn, l *pdfLine) ([]pdfColumn, bool) {
 	return out, len(out) <= len(columns) || len(out) <= maxColumns && numbered(l)
 }
 
-// positioned returns the table around line i and the lines it takes; without one, next is where to go on.
-func (p *pdfPage) positioned(i int) (t *pdfLine, first, next int) {
+// mostAbove bounds the lines above the first one with numbers that are sought for names and heads.
+const mostAbove = 2 * maxHeadRows
+
+// positioned returns the table around line i and the lines it takes, none before floor; without a table, next is where to go on.
+func (p *pdfPage) positioned(i, floor int) (t *pdfLine, first, next int) {
 	if !numbered(&p.lines[i]) {
 		return nil, 0, i + 1
 	}
@@ -117,7 +120,7 @@ func (p *pdfPage) positioned(i int) (t *pdfLine, first, next int) {
 			next++
 		}
 	}
-	for ok = true; ok && first > 0 && p.near(first) && p.lines[first-1].table == nil; {
+	for ok = true; ok && first > floor && i-first < mostAbove && p.near(first); {
 		var wider []pdfColumn
 		if wider, ok = widen(columns, &p.lines[first-1]); ok {
 			columns = wider
@@ -143,7 +146,7 @@ func (p *pdfPage) positioned(i int) (t *pdfLine, first, next int) {
 		first++
 		groups[0] = groups[0][1:]
 	}
-	top := p.headAbove(first, columns)
+	top := p.headAbove(first, floor, columns)
 	tab := &table{rows: []tableRow{headOf(p.lines[top:first], columns)}}
 	for _, g := range groups {
 		tab.rows = append(tab.rows, rowOf(g, columns))
@@ -207,11 +210,11 @@ func rowOf(lines []pdfLine, columns []pdfColumn) tableRow {
 	return row
 }
 
-// headAbove returns the first of the lines above line body that belong to the head of its table. A line of one part that begins with the
+// headAbove returns the first of the lines above line body, none before floor, that belong to the head of its table. A line of one part that begins with the
 // first column and goes on over others is a sentence, or the table's caption.
-func (p *pdfPage) headAbove(body int, columns []pdfColumn) int {
+func (p *pdfPage) headAbove(body, floor int, columns []pdfColumn) int {
 	first := body
-	for first > 0 && body-first < 2*maxHeadRows && p.near(first) {
+	for first > floor && body-first < mostAbove && p.near(first) {
 		l := &p.lines[first-1]
 		parts := columnParts(l)
 		if len(parts) == 0 {
