@@ -45,7 +45,7 @@ func TestALineOfTwoGigabytes(t *testing.T) {
 	if err != nil || len(sink.notes) != 2 || !slices.ContainsFunc(sink.notes, func(s string) bool { return s == "- too_large" }) || sink.notes[0] == sink.notes[1] {
 		t.Fatalf("%q, %v", sink.notes, err)
 	}
-	if spent := after.TotalAlloc - before.TotalAlloc; stream.read > 2*limit || spent > 16*limit || time.Since(start) > 10*time.Second {
+	if spent := after.TotalAlloc - before.TotalAlloc; stream.read > 2*limit || spent > 16*limit || time.Since(start) > time.Minute {
 		t.Errorf("%d bytes read of the stream, %d allocated, %s", stream.read, spent, time.Since(start))
 	}
 }

@@ -62,7 +62,7 @@ func TestManyPages(t *testing.T) {
 		data := manyPages(n, flat)
 		var e *Error
 		bytes, took := spent(func() { e = reasonOf(t, Limits{}, data) })
-		if e.Reason != schemas.RejectTooLarge || took > 10*time.Second || bytes > 1<<30 {
+		if e.Reason != schemas.RejectTooLarge || took > time.Minute || bytes > 1<<30 {
 			t.Errorf("flat %v: %v, %s, %d MiB", flat, e, took, bytes>>20)
 		}
 	}
@@ -151,7 +151,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s was read", name)
 		}
-		if bytes > 512<<20 || took > 20*time.Second {
+		if bytes > 512<<20 || took > time.Minute {
 			t.Errorf("%s: %d MiB in %s", name, bytes>>20, took)
 		}
 	}
