@@ -69,7 +69,8 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	}
 	if t.Kind == parse.TimeYears || t.Kind == parse.TimeSchool {
 		next := i+1 == len(items) || items[i+1].Kind == parse.ItemCue && (predicate.Has(items[i+1].Cue) || qualifier.Has(items[i+1].Cue)) // "sản lượng niên vụ 2017-2018 đạt"
-		return next || b.trimmedEmpty(items[start:i])
+		apart := i > start && i+1 < len(items) && items[i-1].Kind == parse.ItemPunct && items[i+1].Kind == parse.ItemPunct // "…, giai đoạn 2016-2020, …"
+		return next || apart || b.trimmedEmpty(items[start:i])
 	}
 	return true
 }
