@@ -13,6 +13,7 @@ func (s *sentence) emit(a *amount, k int) {
 	q := &b.p.Quantities[a.qty]
 	head := s.headOf(a, q)
 	r := s.measure(a, q, head.traits)
+	s.goesOn(a)
 	if a.newTime && !a.frame.inBracket() {
 		b.setTime(a.time)
 	}

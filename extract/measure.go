@@ -178,7 +178,7 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", q.Sign < 0, "growth.sign"}
 	case s.growthKeyed(a, head):
 		return reading{schemas.Growth, "%", strings.Contains(a.np.text, "giảm") && !strings.Contains(a.np.text, "tăng") && strings.HasPrefix(a.np.text, "giảm"), "growth.head"}
-	case s.inTotal(a):
+	case s.inTotal(a) || s.ofTotal(a) && !(a.own && (head.Cues.Has(parse.RatioHead) || a.np.traits.Measure && strings.HasPrefix(a.np.text, "tỷ lệ"))):
 		return reading{schemas.Share, "%", false, "share.in"}
 	case (!head.Cues.Has(parse.RatioHead) || strings.Contains(a.frame.head.text, "giải ngân")) && s.attainsMoney(a):
 		return reading{schemas.Attainment, "%", false, "attainment.bare"}
@@ -341,6 +341,11 @@ func (s *sentence) planRightWords(a *amount) bool {
 // fallOfRate reports whether the head is the size of a rise or fall of a rate: "mức giảm tỷ lệ hộ nghèo".
 func (s *sentence) fallOfRate(a *amount) bool {
 	return strings.HasPrefix(a.np.text, "mức giảm tỷ lệ") || strings.HasPrefix(a.np.text, "mức tăng tỷ lệ")
+}
+
+// ofTotal reports whether a total stands right behind a percentage: "816 vụ (gần 66% tổng số vụ)".
+func (s *sentence) ofTotal(a *amount) bool {
+	return len(a.right) > 1 && a.right[0].Kind == parse.ItemWord && s.b.p.Has(a.right[0].From, "tổng") && a.base == nil
 }
 
 // inTotal reports whether what stands behind a percentage names the whole that it is a share of: "25% trong tổng thu".

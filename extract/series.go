@@ -55,21 +55,56 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 	}
 }
 
-// datedList reads "năm 2009 và năm 2010 tăng lần lượt 11,8% và 13,1%": as many times as quantities, in the same order.
+// datedList reads "năm 2009 và năm 2010 tăng lần lượt 11,8% và 13,1%" and "các năm 2012-2014 lần lượt là 6,1%, 5,3%, 6,8%": as many times as
+// quantities, in the same order; with "9 tháng" before them they are the first months of each year.
 func (s *sentence) datedList(items []parse.Item, k, n int) bool {
 	var times []*parse.Time
+	var part *parse.Time
 	for i, it := range items {
-		if it.Kind == parse.ItemTime && it.Cue != parse.Same && (i == 0 || items[i-1].Kind != parse.ItemCue || items[i-1].Cue != parse.Compare) {
-			times = append(times, &s.b.p.Times[it.Index])
+		if it.Kind != parse.ItemTime || it.Cue == parse.Same || i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Compare {
+			continue
+		}
+		t := &s.b.p.Times[it.Index]
+		switch {
+		case (t.Kind == parse.TimeMonths || t.Kind == parse.TimeQuarter) && t.Y == 0 && !t.This && !t.Prev && i+1 < len(items):
+			part = t
+		case t.Kind == parse.TimeYears && t.Y2-t.Y+1 == n:
+			for y := t.Y; y <= t.Y2; y++ {
+				times = append(times, &parse.Time{Kind: parse.TimeYear, Y: y})
+			}
+		default:
+			times = append(times, t)
 		}
 	}
 	if len(times) != n {
 		return false
 	}
 	for j, t := range times {
+		if part != nil && t.Kind == parse.TimeYear {
+			t = inYear(part, t.Y)
+		}
 		s.amounts[k+j].time, s.amounts[k+j].newTime = t, true
 	}
 	return true
+}
+
+// inYear returns the same months of another year.
+func inYear(part *parse.Time, year int) *parse.Time {
+	t := *part
+	t.Y, t.This, t.Prev = year, false, false
+	return &t
+}
+
+// goesOn lets years that follow in an enumeration mean the months that it began with: "9 tháng năm 2016 tăng 13,1%; năm 2017 tăng 6,6%".
+func (s *sentence) goesOn(a *amount) {
+	t := a.time
+	if t == nil || t.Kind != parse.TimeYear || t.Edge != parse.EdgeNone || a.own || a.k == 0 {
+		return
+	}
+	p := s.amounts[a.k-1].time
+	if p != nil && (p.Kind == parse.TimeMonths || p.Kind == parse.TimeQuarter) && p.Y > 0 && p.Y+1 == t.Y && s.amounts[a.k-1].preds == a.preds {
+		a.time = inYear(p, t.Y)
+	}
 }
 
 // mirrors reads "đạt kế hoạch đề ra với tỷ lệ tương ứng 60,77% - 39,03% - 0,2%": the plans of as many figures right before.
