@@ -57,16 +57,18 @@ type section struct {
 
 // para is what a paragraph's sentences leave to each other.
 type para struct {
-	time  *parse.Time
-	month int
-	year  int
-	est   bool
-	plan  bool
-	head  phrase
-	last  int // last main level figure
-	lastQ int
-	above int    // the last main level figure of the paragraph before, where no blank line parts them
-	event string // what the last counted cases were: tai nạn giao thông
+	time   *parse.Time
+	handed bool           // the time is that of the paragraph above
+	ends   [2]*parse.Time // of the last change from one time to another
+	month  int
+	year   int
+	est    bool
+	plan   bool
+	head   phrase
+	last   int // last main level figure
+	lastQ  int
+	above  int    // the last main level figure of the paragraph before, where no blank line parts them
+	event  string // what the last counted cases were: tai nạn giao thông
 }
 
 // list is an open list: the items beneath an introduction or beneath an item.

@@ -147,6 +147,9 @@ func (s *sentence) endsInPlan(l []parse.Item, k int) bool {
 // planHeading reads "Mục tiêu năm 2024: …": a plan, and its year.
 func (s *sentence) planHeading(a *amount, l []parse.Item) {
 	l = s.b.trimLeft(l)
+	for len(l) > 1 && l[0].Kind == parse.ItemWord && (s.b.p.Has(l[0].From, "một") || s.b.p.Has(l[0].From, "số") || s.b.p.Has(l[0].From, "các") || s.b.p.Has(l[0].From, "những")) {
+		l = l[1:] // "Một số chỉ tiêu năm 2024: …"
+	}
 	if len(l) == 0 || l[0].Kind != parse.ItemCue || l[0].Cue != parse.Plan {
 		return
 	}

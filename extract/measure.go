@@ -18,6 +18,9 @@ type reading struct {
 // measure decides what kind of quantity a number is, from its unit, its predicate, its head and what stands behind it.
 func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) reading {
 	up, down := a.preds.Has(parse.Up), a.preds.Has(parse.Down)
+	if q.Unit.ID == "%/năm" && a.preds&^parse.Of(parse.Reach) == 0 && s.partOfGrowth(a) {
+		return reading{schemas.Growth, "%/năm", false, "growth.part"}
+	}
 	if q.Unit.ID == "%/năm" && (tr.Cues.Has(parse.GrowthHead) || up || down || strings.HasPrefix(a.np.text, "tăng trưởng")) && !a.preds.Has(parse.To) && a.fromTo == 0 {
 		return reading{schemas.Growth, s.growthUnit(a, tr), down, "growth.yearly"}
 	}
@@ -83,6 +86,12 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 	return r
 }
 
+// partOfGrowth reports whether the total that an amount is a part of is a growth.
+func (s *sentence) partOfGrowth(a *amount) bool {
+	i := a.frame.parent
+	return a.frame.opener != schemas.OpenNone && i >= s.first && s.b.figures[i].Measure == schemas.Growth
+}
+
 // growthUnit tells an average over years, "tăng bình quân 12,8%/năm", from the growth of a year for which "%/năm" says no more than "%".
 func (s *sentence) growthUnit(a *amount, tr parse.Traits) string {
 	if tr.Cues.Has(parse.Average) || a.np.traits.Cues.Has(parse.Average) {
@@ -126,11 +135,16 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{f.Measure, f.Unit, false, "from.to"}
 	}
 	switch {
+	case s.sameElsewhen(a):
+		f := &s.b.figures[a.frame.before]
+		return reading{f.Measure, f.Unit, false, "again.then"}
 	case a.base != nil && a.base.plan != "" && !(up || down) && !a.preds.Has(parse.Exceed):
 		if s.growthKeyed(a, head) {
 			return reading{schemas.Growth, "%", false, "growth.head"}
 		}
 		return reading{schemas.Attainment, "%", false, "attainment"}
+	case a.base != nil && a.base.plan != "" && a.preds.Has(parse.Exceed) && !a.own && s.behindOwnRate(a):
+		return reading{schemas.Change, "pp", false, "exceed.points"}
 	case a.base != nil && a.base.plan != "" && a.preds.Has(parse.Exceed):
 		return reading{schemas.Growth, "%", false, "exceed.plan"}
 	case a.than:
@@ -170,7 +184,7 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Share, "%", false, "share.parallel"}
 	case a.preds.Has(parse.Equal) && a.base == nil && s.wholeBehind(a):
 		return reading{schemas.Share, "%", false, "share.equal"}
-	case a.preds.Has(parse.Equal) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
+	case a.preds.Has(parse.Equal) && !a.preds.Has(parse.GrowthHead) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
 		return reading{schemas.Index, "%", false, "index"}
 	case (q.Sign > 0 || q.Sign < 0 && a.bracketed) && s.behindRate(a):
 		return reading{schemas.Change, "pp", q.Sign < 0, "change.sign"}
@@ -178,6 +192,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", q.Sign < 0, "growth.sign"}
 	case s.growthKeyed(a, head):
 		return reading{schemas.Growth, "%", strings.Contains(a.np.text, "giảm") && !strings.Contains(a.np.text, "tăng") && strings.HasPrefix(a.np.text, "giảm"), "growth.head"}
+	case s.partsInPercent(a):
+		return reading{schemas.Share, "%", false, "share.parts"}
 	case s.inTotal(a) || s.ofTotal(a) && !(a.own && (head.Cues.Has(parse.RatioHead) || a.np.traits.Measure && strings.HasPrefix(a.np.text, "tỷ lệ"))):
 		return reading{schemas.Share, "%", false, "share.in"}
 	case (!head.Cues.Has(parse.RatioHead) || strings.Contains(a.frame.head.text, "giải ngân")) && s.attainsMoney(a):
@@ -220,6 +236,32 @@ func (s *sentence) statedAgain(a *amount) *schemas.Figure {
 		}
 	}
 	return nil
+}
+
+// sameElsewhen reports whether a bracket says of another time what stands before it: "đạt 75,1% kế hoạch (cùng kỳ đạt 71,8%)".
+func (s *sentence) sameElsewhen(a *amount) bool {
+	i := a.frame.before
+	if !a.frame.bracket || a.shift == nil || a.own || a.base != nil || a.preds&^parse.Of(parse.Reach) != 0 || i < s.first || i != len(s.b.figures)-1 {
+		return false
+	}
+	f := &s.b.figures[i]
+	return f.Unit == "%" && f.Role == schemas.Main && f.Measure == schemas.Attainment
+}
+
+// partsInPercent reports whether a list behind an amount divides it by percentages: "2.318,9 tỷ đồng (ngân sách 46,5%; tín dụng 38,1%)".
+func (s *sentence) partsInPercent(a *amount) bool {
+	if !a.own || a.preds&^parse.Of(parse.Est) != 0 || a.base != nil || a.np.traits.Cues.Any(parse.Of(parse.RatioHead, parse.GrowthHead, parse.ScoreHead, parse.Average)) || s.b.p.Quantities[a.qty].Sign != 0 {
+		return false
+	}
+	i := a.frame.parent
+	if a.frame.bracket {
+		i = a.frame.before
+	}
+	if i < s.first || a.frame.opener == schemas.OpenNone {
+		return false
+	}
+	f := &s.b.figures[i]
+	return f.Measure == schemas.Level && f.Role == schemas.Main && f.Unit != "%" && strings.IndexByte(f.Unit, '/') < 0
 }
 
 // wholeBehind reports whether a noun of measure stands right behind the percentage: "bằng 0,78% thu nội địa".
@@ -310,10 +352,16 @@ func (s *sentence) behindRate(a *amount) bool {
 	return f.Unit == "%" && (f.Measure == schemas.Rate || f.Measure == schemas.Share)
 }
 
+// behindOwnRate reports whether the figure right before is a rate that a clause of its own named, which can only exceed its plan by points.
+func (s *sentence) behindOwnRate(a *amount) bool {
+	i := len(s.b.figures) - 1
+	return i >= s.first && s.b.figures[i].Measure == schemas.Rate && s.b.figures[i].Unit == "%" && a.frame.last == i
+}
+
 // besideChange reports whether a percentage in brackets says how much the change right before it is, "giảm 266 vụ (tương đương 17,6%)".
 func (s *sentence) besideChange(a *amount) bool {
 	i := a.frame.before
-	return a.frame.bracket && !a.own && a.preds == parse.Of(parse.Equal) && a.base == nil && i >= s.first && i == len(s.b.figures)-1 && s.b.figures[i].Measure == schemas.Change && !s.wholeBehind(a)
+	return a.frame.bracket && !a.own && a.preds&^parse.Of(parse.Equal) == 0 && s.b.p.Quantities[a.qty].Sign == 0 && a.base == nil && i >= s.first && i == len(s.b.figures)-1 && s.b.figures[i].Measure == schemas.Change && !s.wholeBehind(a)
 }
 
 // besideGrowth reports whether a percentage in brackets right behind a growth says the same of another scope: "tăng 9,9% (tính cả thuế là 10,2%)".

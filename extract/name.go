@@ -46,7 +46,7 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return t
 	}
 	switch {
-	case !a.own && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
+	case (!a.own || s.onlyAverage(a)) && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
 		of, _, _ := strings.Cut(q.Unit.ID, "/")
 		return "số " + s.nounText(of) + " trên vạn dân"
 	case strings.Contains(q.Unit.ID, "}/{") && s.onlyAverage(a):

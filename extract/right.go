@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"solieu/extract/parse"
+	"solieu/schemas"
 )
 
 // reference reads the base that a comparison at l[i] names; j is the item behind it.
@@ -105,6 +106,12 @@ func (s *sentence) readRight(a *amount) {
 				} else if i > 0 && p.Has(r[i-1].From, "theo") {
 					compEnd = min(compEnd, i-1)
 				}
+			case parse.Target:
+				if i == 0 && p.Quantities[a.qty].Unit.ID == "%" && s.planIsNoun(it) {
+					_, base := s.planBase(r, i)
+					a.base = &baseRef{plan: base}
+					compEnd = min(compEnd, i)
+				}
 			case parse.Plan:
 				if s.b.p.Quantities[a.qty].Unit.ID == "%" && (i == 0 || s.planRight(r, i)) {
 					_, base := s.planBase(r, i)
@@ -147,9 +154,26 @@ func (s *sentence) readRight(a *amount) {
 			}
 		}
 	}
+	s.givenBy(a)
 	a.count = s.b.nounPhrase(r[:compEnd])
 	if !a.count.empty() {
 		a.count.text = s.relative(r[0]) + a.count.text
+	}
+}
+
+// planIsNoun reports whether a cue of targets is a noun, "chỉ tiêu phấn đấu", which a percentage can be of.
+func (s *sentence) planIsNoun(it parse.Item) bool {
+	return s.b.p.Has(it.From, "chỉ") || s.b.p.Has(it.From, "mục")
+}
+
+// givenBy reads "…; đạt 80,7% dự toán do Bộ Tài chính giao và 62% do tỉnh giao": a further plan of the attainment before, by who gave it.
+func (s *sentence) givenBy(a *amount) {
+	r, i := a.right, len(s.b.figures)-1
+	if a.base != nil || len(r) < 2 || !s.b.p.Has(r[0].From, "do") || i < s.first || s.b.figures[i].Measure != schemas.Attainment || s.b.p.Quantities[a.qty].Unit.ID != "%" {
+		return
+	}
+	if to := r[len(r)-1].To; s.b.p.Has(to-1, "giao") {
+		a.base = &baseRef{plan: planName("kế hoạch", s.b.p.GiverIn(r[0].From, to), "")}
 	}
 }
 

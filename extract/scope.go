@@ -131,7 +131,7 @@ func (b *binder) enter(blk *text.Block, i int) {
 		if blk.Gap {
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 		} else {
-			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, year: b.para.year, month: b.para.month, plan: b.para.plan}
+			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan}
 		}
 	}
 }

@@ -59,6 +59,7 @@ func (s *sentence) run() {
 		s.emit(a, k)
 	}
 	s.fillBases()
+	s.rememberEnds()
 	s.remember()
 }
 
@@ -285,7 +286,7 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 	if s.strongPlan {
 		b.para.plan = true
 	}
-	if s.inner && !s.outerTime && before.time != nil || s.aside {
+	if s.inner && !s.outerTime && before.time != nil && !before.handed || s.aside {
 		b.para.time, b.para.year, b.para.month, b.para.est = before.time, before.year, before.month, before.est
 	}
 }

@@ -83,7 +83,11 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 			switch it.Cue {
 			case parse.Compare:
 				compare = true
-			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe, parse.Est, parse.Target:
+			case parse.Target:
+				if i > 0 || !s.planIsNoun(it) || p.Quantities[prev.qty].Unit.ID != "%" {
+					return i
+				}
+			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe, parse.Est:
 				return i
 			case parse.Plan:
 				if i+1 == len(gap) && prev.to+i+1 < len(s.items) && s.items[prev.to+i+1].Kind == parse.ItemQty {

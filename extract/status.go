@@ -65,8 +65,8 @@ func (s *sentence) planScope(a *amount) bool {
 	if (s.plan || a.target) && !a.done && !a.est {
 		return true
 	}
-	for _, it := range a.right {
-		if it.Kind == parse.ItemCue && it.Cue == parse.Target {
+	for i, it := range a.right {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Target && !(i == 0 && a.base != nil && a.base.plan != "") {
 			return true
 		}
 	}

@@ -195,10 +195,18 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 				if p.Text(it.From) == "từ" {
 					a.fromTo = 1
 				}
+				if i := s.thanWhat(a, l, end, start); i > 0 {
+					end = i
+					continue
+				}
 				if end-2 >= start && (l[end-2].Kind == parse.ItemCue && predicate.Has(l[end-2].Cue)) || p.Text(it.From) == "từ" || s.filler(l, end-2, start) {
 					end--
 					continue
 				}
+			}
+			if i := s.thanWhat(a, l, end, start); i > 0 {
+				end = i
+				continue
 			}
 			return end
 		case parse.ItemPunct:
@@ -223,6 +231,27 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 		}
 	}
 	return end
+}
+
+// maxThan bounds the words that say with what a comparative compares.
+const maxThan = 4
+
+// thanWhat reads what a comparative compares with where it stands before the quantity, "cao hơn vụ trước 1,7 tạ/ha": the base. It returns the index
+// behind the comparative, 0 where l[:end] does not end so.
+func (s *sentence) thanWhat(a *amount, l []parse.Item, end, start int) int {
+	if a.pred != parse.NoCue || a.base != nil {
+		return 0
+	}
+	for i := end - 1; i > start && i >= end-maxThan; i-- {
+		if it := l[i-1]; it.Kind == parse.ItemCue && s.b.comparative(it) {
+			a.base = &baseRef{text: s.b.nounPhrase(l[i:end]).text}
+			return i
+		}
+		if l[i].Kind != parse.ItemWord {
+			return 0
+		}
+	}
+	return 0
 }
 
 // filler reports whether l[i] is a second word of degree behind a predicate: "tăng cao nhất".

@@ -53,7 +53,7 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 			f.Indicator = "số vụ " + b.para.event
 		}
 	}
-	if f.Role == schemas.Denominator && q.Unit.Noun && f.Unit != m.Unit && a.count.text == "" && b.p.Quantities[a.qty].Unit.Noun && !b.p.Quantities[a.qty].Unit.Guess && s.separate(a, q) {
+	if f.Role == schemas.Denominator && q.Unit.Noun && f.Unit != m.Unit && b.p.Quantities[a.qty].Unit.Noun && !b.p.Quantities[a.qty].Unit.Guess && s.separate(a, q) {
 		f.Role, f.Of = schemas.Main, schemas.None // two counts side by side
 		f.Indicator = "số " + s.nounText(f.Unit)
 	}
@@ -178,7 +178,7 @@ func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int
 func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure) int {
 	b := s.b
 	prev := len(b.figures) - 1
-	if !a.bracketed || a.own || a.preds != 0 || prev < s.first || a.frame.outer == nil {
+	if !a.bracketed || a.own || a.variant != "" || a.preds != 0 || prev < s.first || a.frame.outer == nil {
 		return schemas.None
 	}
 	if q.Unit.ID == "%" {
@@ -197,14 +197,33 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 		f.Unit = b.figures[last].Unit
 		return last
 	case g.Measure == schemas.Growth || g.Measure == schemas.Change || g.Measure == schemas.Index || g.Measure == schemas.Multiple:
-		p, err := schemas.ParsePeriod(g.Base)
-		if err != nil || p.IsZero() {
+		p, ok := basePeriod(g)
+		if !ok {
 			return schemas.None
 		}
 		f.Period, f.Status, f.Measure, f.Unit = p, schemas.Actual, b.figures[last].Measure, b.figures[last].Unit
 		f.Indicator, f.IndicatorCode, f.Rule = b.figures[last].Indicator, b.figures[last].IndicatorCode, "level.base"
 	}
 	return schemas.None
+}
+
+// basePeriod returns the period that a figure is compared with: of "2017-same" its own months in that year.
+func basePeriod(g *schemas.Figure) (schemas.Period, bool) {
+	year, same := strings.CutSuffix(g.Base, "-same")
+	p, err := schemas.ParsePeriod(year)
+	if err != nil || p.IsZero() || !same {
+		return p, err == nil && !p.IsZero()
+	}
+	q := g.Period
+	if q.Report || q.To.Year == 0 || q.From.Month == 0 && !q.Instant {
+		return p, true
+	}
+	d := q.To.Year - p.To.Year
+	q.To.Year -= d
+	if !q.From.IsZero() {
+		q.From.Year -= d
+	}
+	return q, true
 }
 
 // namedTarget returns the figure that a bracket beginning with whose plan it is gives the plan of: "đạt 82,6% (chỉ tiêu Quốc hội giao 72%)".

@@ -69,10 +69,23 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	}
 	if t.Kind == parse.TimeYears || t.Kind == parse.TimeSchool {
 		next := i+1 == len(items) || items[i+1].Kind == parse.ItemCue && (predicate.Has(items[i+1].Cue) || qualifier.Has(items[i+1].Cue)) // "sản lượng niên vụ 2017-2018 đạt"
-		apart := i > start && i+1 < len(items) && items[i-1].Kind == parse.ItemPunct && items[i+1].Kind == parse.ItemPunct // "…, giai đoạn 2016-2020, …"
-		return next || apart || b.trimmedEmpty(items[start:i])
+		return next || b.setApart(items, i, start) || b.trimmedEmpty(items[start:i])
 	}
 	return true
+}
+
+// setApart reports whether a time stands on its own: behind a colon or a semicolon, between commas, "…, giai đoạn 2016-2020, …", or as what ended,
+// "Kết thúc năm học 2016-2017, …".
+func (b *binder) setApart(items []parse.Item, i, start int) bool {
+	if i == 0 {
+		return false
+	}
+	before := items[i-1]
+	if before.Kind != parse.ItemPunct {
+		return before.Kind == parse.ItemWord && b.p.Text(before.To-1) == "thúc"
+	}
+	r := b.p.Rune(before.From)
+	return r == ':' || r == ';' || i > start && i+1 < len(items) && items[i+1].Kind == parse.ItemPunct
 }
 
 // comparative reports whether a cue of change names what it is measured against behind it: "thấp hơn năm 2021 0,47%".
@@ -104,7 +117,7 @@ func (b *binder) laterMonth() int {
 // setTime makes a time expression the paragraph's.
 func (b *binder) setTime(t *parse.Time) {
 	c := *t
-	b.para.time = &c
+	b.para.time, b.para.handed = &c, false
 	b.dates(&c)
 	switch {
 	case c.This:

@@ -12,7 +12,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 	b := s.b
 	t := a.time
 	if t == nil {
-		t = s.fromTime(a)
+		t = s.endTime(a)
 	}
 	if t == nil {
 		if t = b.para.time; t == s.carried && t != nil && b.section.time != nil && b.section.time.Kind == parse.TimeYears && t.Kind == parse.TimeYear {
@@ -171,7 +171,33 @@ func (s *sentence) fromTime(a *amount) *parse.Time {
 			return p.time
 		}
 	}
+	if len(a.right) > 0 {
+		return nil // "từ 38,7% đầu nhiệm kỳ giảm còn"
+	}
+	return s.b.para.ends[0]
+}
+
+// endTime returns the time of an end of a change: its own sentence's, else that of the change that the paragraph spoke of before, "… từ 3,6 triệu tấn
+// năm 2008 lên 5,4 triệu tấn năm 2018. Sản lượng trứng từ 5 tỷ quả lên 11,6 tỷ quả".
+func (s *sentence) endTime(a *amount) *parse.Time {
+	if t := s.fromTime(a); t != nil || a.k == 0 {
+		return t
+	}
+	p := &s.amounts[a.k-1]
+	if p.fromTo == 1 && p.time == nil && len(p.right) == 0 && a.preds.Any(parse.Of(parse.To, parse.Remain)) {
+		return s.b.para.ends[1]
+	}
 	return nil
+}
+
+// rememberEnds keeps the times of a change that names both.
+func (s *sentence) rememberEnds() {
+	for k := 1; k < len(s.amounts); k++ {
+		p, a := &s.amounts[k-1], &s.amounts[k]
+		if p.fromTo == 1 && p.time != nil && a.time != nil && p.time.Kind == parse.TimeYear && a.time.Kind == parse.TimeYear && p.time.Y < a.time.Y {
+			s.b.para.ends = [2]*parse.Time{p.time, a.time}
+		}
+	}
 }
 
 // inherited gives a figure the period of the level that it qualifies or of the total that it is a part of.

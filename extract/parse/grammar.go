@@ -128,7 +128,7 @@ type Grammar struct {
 // words are the syllables that the grammars of dates and numbers name.
 type words struct {
 	nam, thang, quy, ngay, dau, cuoi, het, den, tu, nay, giai, doan, thoi, ky, nhiem, hoc, ca, trong, truoc, ngoai, sau, toi, va, hien, tai, diem, thu, so, lan,
-	khoa, tuoi, dan, nguoi, van, phan, tram, nghin, hang, moi, mot, hai, ba, tuw, bay, tam, chin, muoi, sau6, giêng, chap, nua, vu, sao, qua, dieu, khoan, đong, cung, luy, ke, tinh, ban, o, cua, thuoc, tren, voi, cho, la, co int32
+	khoa, tuoi, dan, nguoi, van, phan, tram, nghin, hang, moi, mot, hai, ba, tuw, bay, tam, chin, muoi, sau6, giêng, chap, nua, vu, vao, sao, qua, dieu, khoan, đong, cung, luy, ke, tinh, ban, o, cua, thuoc, tren, voi, cho, la, co int32
 }
 
 // NewGrammar compiles a lexicon.
@@ -221,7 +221,7 @@ func (g *Grammar) internWords() {
 		giai: i("giai"), doan: i("đoạn"), thoi: i("thời"), ky: i("kỳ"), nhiem: i("nhiệm"), hoc: i("học"), ca: i("cả"), trong: i("trong"), truoc: i("trước"), ngoai: i("ngoái"), sau: i("sau"),
 		toi: i("tới"), va: i("và"), hien: i("hiện"), tai: i("tại"), diem: i("điểm"), thu: i("thứ"), so: i("số"), lan: i("lần"), khoa: i("khóa"), tuoi: i("tuổi"), dan: i("dân"), nguoi: i("người"),
 		van: i("vạn"), phan: i("phần"), tram: i("trăm"), nghin: i("nghìn"), hang: i("hàng"), moi: i("mỗi"), mot: i("một"), hai: i("hai"), ba: i("ba"), tuw: i("tư"), bay: i("bảy"), tam: i("tám"),
-		chin: i("chín"), muoi: i("mười"), sau6: i("sáu"), giêng: i("giêng"), chap: i("chạp"), nua: i("nửa"), vu: i("vụ"), sao: i("sao"), qua: i("qua"), dieu: i("điều"), khoan: i("khoản"), đong: i("đồng"),
+		chin: i("chín"), muoi: i("mười"), sau6: i("sáu"), giêng: i("giêng"), chap: i("chạp"), nua: i("nửa"), vu: i("vụ"), vao: i("vào"), sao: i("sao"), qua: i("qua"), dieu: i("điều"), khoan: i("khoản"), đong: i("đồng"),
 		cung: i("cùng"), luy: i("lũy"), ke: i("kế"), tinh: i("tính"), ban: i("bàn"), o: i("ở"), cua: i("của"), thuoc: i("thuộc"), tren: i("trên"), voi: i("với"), cho: i("cho"), la: i("là"), co: i("có")}
 	for _, r := range []string{"bình", "chưa", "của", "giao", "hơn", "không", "kết", "loại", "lớp", "ra", "sang", "thọ", "trung", "xã", "đề", "đủ", "tiền", "thuế", "lệ", "phí",
 		"mức", "học", "trồng", "xây", "hoàn", "giải", "thực", "khởi", "nghiệm", "tuyển", "cấp", "giảm", "I", "II", "III", "IV", "m", "km", "cm", "dm", "mm", "so", "pp"} {

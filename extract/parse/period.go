@@ -121,7 +121,7 @@ func (p *Parser) time(i int) (t Time, next int, ok bool) {
 	return p.timeRange(i, t, n)
 }
 
-// edge reads the words that hold a time expression: đến hết, tính đến, cuối, từ đầu.
+// edge reads the words that hold a time expression: đến hết, tính đến, cuối, từ đầu, vào.
 func (p *Parser) edge(i int) (Edge, int) {
 	w, e, j := &p.g.w, EdgeNone, i
 	for j < len(p.toks) && j-i < 5 {
@@ -145,7 +145,7 @@ func (p *Parser) edge(i int) (Edge, int) {
 		case p.isWord(j, w.tinh) && (p.isWord(j+1, w.den) || p.isWord(j+1, w.tu)), p.isWord(j, w.ke) && p.isWord(j+1, w.den), p.isWord(j, w.luy):
 		case p.isWord(j, w.thoi) && p.isWord(j+1, w.diem):
 			j++
-		case p.isWord(j, w.trong) || p.isWord(j, w.ca):
+		case p.isWord(j, w.trong) || p.isWord(j, w.vao) || p.isWord(j, w.ca):
 		default:
 			return e, j
 		}

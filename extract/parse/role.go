@@ -52,7 +52,7 @@ func (g *Grammar) setRoles(trail []int32, multipliers []lexicon.Multiplier) {
 	}
 	w := &g.w
 	for _, id := range [...]int32{
-		w.den, w.toi, w.het, w.cuoi, w.dau, w.tu, w.tinh, w.ke, w.luy, w.thoi, w.trong, w.ca, // edges
+		w.den, w.toi, w.het, w.cuoi, w.dau, w.tu, w.tinh, w.ke, w.luy, w.thoi, w.trong, w.vao, w.ca, // edges
 		w.ngay, w.thang, w.quy, w.nam, w.giai, w.nhiem, w.ky, w.hien, // calendar
 		w.giêng, w.mot, w.hai, w.ba, w.tuw, w.sau6, w.bay, w.tam, w.chin, w.chap, w.muoi, // months
 	} {

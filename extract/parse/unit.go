@@ -241,14 +241,16 @@ func (p *Parser) quotient(u *Unit) {
 		ten := ""
 		if p.isNumeral(j) {
 			n := readNumber(p.tokText(j), &p.Convention)
-			if s := n.Value.String(); !n.OK || len(s) < 3 || strings.Trim(s[1:], "0") != "" || s[0] != '1' {
+			power, next := p.multiplier(j + 1) // "/1 vạn dân"
+			v, err := n.Value.Shift(power)
+			if s := v.String(); !n.OK || err != nil || len(s) < 3 || strings.Trim(s[1:], "0") != "" || s[0] != '1' {
 				return
 			} else {
 				ten = s
 			}
 			p.Class[j] = schemas.ClassOther
 			p.Rule[j] = "unit.quotient"
-			j++
+			j = next
 		} else if p.isWord(j, p.g.w.van) {
 			ten = "10000"
 			j++
