@@ -15,7 +15,7 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 	if np == "" {
 		np = a.frame.head.text
 	}
-	if q.Unit.Noun && strings.Contains(np, "dân") && (strings.Contains(np, "/vạn dân") || strings.Contains(np, "trên vạn dân") || strings.Contains(np, "trên một vạn dân") || strings.Contains(np, "trên 10.000 dân")) {
+	if q.Unit.Noun && strings.Contains(np, "dân") && (a.own || strings.Contains(np, s.nounText(u))) && (strings.Contains(np, "/vạn dân") || strings.Contains(np, "trên vạn dân") || strings.Contains(np, "trên một vạn dân") || strings.Contains(np, "trên 10.000 dân")) {
 		return u + "/10000{dân}"
 	}
 	if strings.Contains(u, "/") || u == "" {
