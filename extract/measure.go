@@ -92,6 +92,17 @@ func (s *sentence) partOfGrowth(a *amount) bool {
 	return a.frame.opener != schemas.OpenNone && i >= s.first && s.b.figures[i].Measure == schemas.Growth
 }
 
+// growthBefore reports whether a percentage enumerates on from a growth that a noun named, "tốc độ tăng GDP trên 3%; giá trị sản xuất trên 3,11%": it
+// names what grows, a flow, and nothing more.
+func (s *sentence) growthBefore(a *amount) bool {
+	i := len(s.b.figures) - 1
+	if !a.own || a.preds&^parse.Of(parse.Reach) != 0 || !a.np.traits.Flow || a.base != nil || i < s.first || a.frame.bracket {
+		return false
+	}
+	f := &s.b.figures[i]
+	return f.Measure == schemas.Growth && f.Role == schemas.Main && (f.Rule == "growth.head" || f.Rule == "growth.enumerated")
+}
+
 // growthUnit tells an average over years, "tăng bình quân 12,8%/năm", from the growth of a year for which "%/năm" says no more than "%".
 func (s *sentence) growthUnit(a *amount, tr parse.Traits) string {
 	if tr.Cues.Has(parse.Average) || a.np.traits.Cues.Has(parse.Average) {
@@ -204,6 +215,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Share, "%", false, "share.head"}
 	case head.Cues.Has(parse.RatioHead) || !a.own && a.frame.head.traits.Cues.Has(parse.RatioHead):
 		return reading{schemas.Rate, q.Unit.ID, false, "rate.head"}
+	case s.growthBefore(a):
+		return reading{schemas.Growth, "%", false, "growth.enumerated"}
 	case s.verbalNoun(a):
 		return reading{schemas.Growth, "%", true, "growth.noun"}
 	case a.base != nil && a.base.time != nil:

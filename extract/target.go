@@ -135,7 +135,7 @@ func (s *sentence) planNear(a *amount) bool {
 	for _, it := range a.left[max(0, len(a.left)-5):] {
 		for t := it.From; t < it.To; t++ {
 			for _, w := range []string{"trồng", "xây", "hoàn", "giải", "thực", "khởi", "nghiệm", "tuyển", "cấp"} {
-				if s.b.p.Has(t, w) {
+				if s.b.p.Has(t, w) && !(w == "giải" && s.b.p.Has(t+1, "quyết") && s.b.p.Quantities[a.qty].Unit.ID != "{lao động}" && s.b.p.Quantities[a.qty].Unit.ID != "{người}") {
 					return true
 				}
 			}

@@ -18,6 +18,9 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 	if q.Unit.Noun && strings.Contains(np, "dân") && (a.own || strings.Contains(np, s.nounText(u))) && (strings.Contains(np, "/vạn dân") || strings.Contains(np, "trên vạn dân") || strings.Contains(np, "trên một vạn dân") || strings.Contains(np, "trên 10.000 dân")) {
 		return u + "/10000{dân}"
 	}
+	if money, ok := strings.CutSuffix(u, "/năm"); ok && (money == "VND" || money == "USD") && strings.Contains(np, "bình quân đầu người") {
+		return money + "/{người}/năm"
+	}
 	if strings.Contains(u, "/") || u == "" {
 		return u
 	}

@@ -68,6 +68,24 @@ func (p *Parser) months(i, n int) (Time, int, bool) {
 	return t, j, true
 }
 
+// quarters reads "3 quý đầu năm 2020", "cả 3 quý": the first months of a year.
+func (p *Parser) quarters(i, n int) (Time, int, bool) {
+	w := &p.g.w
+	j := i + 2
+	t := Time{Kind: TimeMonths, M: 1, M2: 3 * n}
+	if p.isWord(j, w.dau) {
+		j++
+	}
+	if p.isWord(j, w.nam) {
+		j++
+		if y, ok := p.year(j); ok {
+			t.Y = y
+			j++
+		}
+	}
+	return t, j, true
+}
+
 // lengthBefore reports whether the words before a number of months or years make it a length: kỳ hạn 06 tháng, dưới 01 tháng, trong vòng 3 tháng.
 func (p *Parser) lengthBefore(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {

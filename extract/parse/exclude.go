@@ -82,6 +82,9 @@ func (p *Parser) namedDocument(i int) bool {
 		}
 		return true
 	}
+	if c == Plan && p.Has(k, "quyết") && !number && !p.unitFollows(i+1) && !p.isPunct(i+1, '%') && p.numeralLen(i) <= 3 {
+		return true // "theo Nghị quyết 68"
+	}
 	return number && (c == Plan || c == Name) || number && p.isWord(i+1, p.g.w.ngay)
 }
 
@@ -129,6 +132,12 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 		p.mark(i+2, i+3, schemas.ClassName, "standard")
 		return schemas.ClassName, "standard"
 	}
+	if p.enumerator(i) {
+		return schemas.ClassOutline, "enumerator"
+	}
+	if c := p.goesOn(i); c != "" {
+		return c, "goes.on"
+	}
 	w := &p.g.w
 	if p.isWord(i+1, w.tuoi) {
 		if !p.lifeSpan(i) {
@@ -168,7 +177,7 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if p.isWord(i+1, w.sao) {
 		return schemas.ClassAttribute, "stars"
 	}
-	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) {
+	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) && !p.isPunct(i+1, '%') {
 		return schemas.ClassAttribute, "per"
 	}
 	c, n := p.cueEndingAt(i)
@@ -185,7 +194,7 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 			return schemas.ClassOrdinal, "ordinal"
 		}
 	case Attribute:
-		if p.Has(p.Items[n].From, "lớp") || !p.unitFollows(i+1) {
+		if p.Has(p.Items[n].From, "lớp") && !p.isPunct(i+1, '%') || p.Has(p.Items[n].From, "cỡ") || !p.unitFollows(i+1) {
 			return schemas.ClassAttribute, "attribute"
 		}
 	case Name, Legal:
@@ -196,13 +205,46 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 			return schemas.ClassName, "name"
 		}
 	}
-	if p.isWord(prev, w.so) && len(s) < 4 && !p.unitFollows(i+1) && !p.isPunct(i+1, '/') {
+	if p.Has(i+1, "năm") && strings.ContainsAny(s, ",.") && len(s) < 5 && (p.Has(prev, "sau") || p.isWord(prev, w.trong)) {
+		return schemas.ClassDate, "span"
+	}
+	if p.isWord(prev, w.so) && !p.isWord(prev-1, w.trong) && !p.Has(prev-1, "tổng") && len(s) < 4 && !p.unitFollows(i+1) && !p.isPunct(i+1, '/') {
 		return schemas.ClassName, "number"
 	}
 	if len(s) == 3 && s[1] == '.' && s[2] == '0' && prev >= 0 && p.toks[prev].Kind == token.Word && c == NoCue && !p.unitFollows(i+1) {
 		return schemas.ClassName, "version"
 	}
 	return "", ""
+}
+
+// enumerator reports whether a numeral in brackets counts the parts of a sentence: "…: (1) thêm 8 xã; (2) giảm nghèo 2%".
+func (p *Parser) enumerator(i int) bool {
+	if !p.isPunct(i-1, '(') || !p.isPunct(i+1, ')') || p.toks[i].Space || p.toks[i+1].Space || p.numeralLen(i) > 2 || i+2 >= len(p.toks) {
+		return false
+	}
+	switch p.Rune(i - 2) {
+	case ':', ';', ',', '.':
+		return true
+	}
+	return i == 1 || p.isWord(i-2, p.g.w.va)
+}
+
+// goesOn returns the class of the numeral before token i where this one goes on with it, "mức độ 3, 4", "Quận 7, 8 và 9": the next number, without a
+// unit of its own; "" elsewhere.
+func (p *Parser) goesOn(i int) schemas.Class {
+	if i < 2 || !p.isPunct(i-1, ',') && !p.isWord(i-1, p.g.w.va) || !p.isNumeral(i-2) || p.isPunct(i+1, '%') || p.isPunct(i+1, '/') || p.numeralLen(i) > 2 || p.numeralLen(i-2) > 2 || p.unitFollows(i+1) {
+		return ""
+	}
+	c := p.Class[i-2]
+	if c != schemas.ClassAttribute && c != schemas.ClassName && (c != schemas.ClassDate || !p.isWord(i-3, p.g.w.thang)) {
+		return ""
+	}
+	a, ok := p.intIn(i-2, 0, 99)
+	b, also := p.intIn(i, 0, 99)
+	if !ok || !also || b != a+1 {
+		return ""
+	}
+	return c
 }
 
 // numeralLen returns the length of a numeral in bytes.

@@ -262,6 +262,9 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 	if n, ok := p.intIn(i, 1, 12); ok && p.isWord(i+1, w.thang) {
 		return p.months(i, n)
 	}
+	if n, ok := p.intIn(i, 2, 3); ok && p.isWord(i+1, w.quy) && i+2 < len(p.toks) {
+		return p.quarters(i, n)
+	}
 	if n, ok := p.intIn(i, 1, 999); ok && p.isWord(i+1, w.nam) {
 		if t, n, ok := p.yearsTime(i + 2); ok {
 			return t, n, true
