@@ -40,6 +40,11 @@ type binder struct {
 	paragraph int         // ordinal of the block, or of the row of a table, in hand, from 1
 	scanned   bool        // the text was searched for a month
 	month     int         // what was found
+	counted   bool        // the text was searched for the first months of a year
+	months    int         // how many were found
+	horizon   int         // the year that a text of targets leads to
+	horizonAt int         // where it is named first
+	ahead     bool        // and the text has come there
 	main      *parse.Time // the first time that a clause begins with
 	period    *parse.Time // the report's own, from a title such as "6 tháng đầu năm 2023"
 }
@@ -97,6 +102,12 @@ func newBinder(w *worker, doc *schemas.Document) *binder {
 		b.year = y
 	}
 	b.resolved = resolution(doc.Text)
+	if doc.Meta.Title == "" && doc.Meta.Date.IsZero() && doc.Meta.Period.From.Month == 0 {
+		b.horizon, b.horizonAt = w.x.head.Horizon(doc.Text)
+	}
+	if b.horizon > 0 {
+		b.year = 0
+	}
 	b.para.last, b.para.lastQ, b.para.above = schemas.None, schemas.None, schemas.None
 	return b
 }

@@ -281,6 +281,9 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 	toks := b.p.Tokens()
 	s := &sentence{b: b, items: items, blk: blk, amounts: as,
 		span: schemas.Span{Start: int(toks[items[0].From].Start), End: int(toks[items[len(items)-1].To-1].End)}}
+	if b.horizon > 0 && !b.ahead && s.span.End > b.horizonAt {
+		b.ahead, b.year = true, b.horizon
+	}
 	before := b.para
 	s.run()
 	if s.strongPlan {

@@ -114,6 +114,17 @@ func (b *binder) laterMonth() int {
 	return b.month
 }
 
+// laterMonths returns how many months of its year a text without a title names further on, for what it says before of no time; 0 where it names none.
+func (b *binder) laterMonths() int {
+	if b.doc.Meta.Title != "" || !b.doc.Meta.Date.IsZero() || b.period != nil || b.doc.Meta.Period.From.Month > 0 {
+		return 0
+	}
+	if !b.counted {
+		b.counted, b.months = true, b.w.x.head.Cumulated(b.text, b.year)
+	}
+	return b.months
+}
+
 // setTime makes a time expression the paragraph's.
 func (b *binder) setTime(t *parse.Time) {
 	c := *t

@@ -67,6 +67,10 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 			return
 		}
 		f.Period = schemas.Year(y)
+		if n := b.laterMonths(); n > 0 && y == b.year && b.section.year == 0 && !stock {
+			f.Period = schemas.Months(y, 1, n)
+			return
+		}
 		if p := b.doc.Meta.Period; p.Instant && p.To.Day > 0 && b.section.year == 0 {
 			f.Period = p
 		} else if (b.section.year == 0 || b.section.year == p.To.Year && p.From.Month > 0) && !p.IsZero() && !p.Instant {

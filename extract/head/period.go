@@ -79,6 +79,19 @@ func (p *Parser) Month(text string) int {
 	return 0
 }
 
+// Cumulated returns how many first months of a year a text speaks of, where these are the first time in the year that it names; else 0.
+func (p *Parser) Cumulated(text string, year int) int {
+	for e, compared := range p.monthsIn(text) {
+		if !compared {
+			if e.year == year && e.from == 1 && e.to > 1 && e.half == 0 {
+				return e.to
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
 // topicLines is how many lines of text, letterheads aside, may hold the topic of a text without a title.
 const topicLines = 2
 

@@ -18,6 +18,8 @@ type phrases struct {
 	firstPart, lastPart, planSections list
 	beforeYear, compare, price        list // words right before a year without "năm"; of constant prices
 	until, horizon                    list // "đến năm"; words before the year that a plan leads to
+	target, past                      list // words of targets; of what is compared with the past
+	before, parted                    list // "trước" behind "quý": the time that a comparison is with
 	and, parts, areaPrefix            list // "và"; parts of a document; all prefixes of areas
 	dayOrMonth, reporters             list
 	prefixWords                       map[string]string // the words of areas' prefixes
@@ -71,6 +73,10 @@ func newPhrases() phrases {
 		base:         newList("so|cùng kỳ|kể từ|lịch sử"),
 		plan:         newList("kế hoạch|dự toán|mục tiêu|phấn đấu|dự kiến|nhiệm kỳ|thời kỳ|quy hoạch|từ năm|đến năm|nghị quyết|sau năm|trước năm"),
 		wholeYear:    newList("cả năm"),
+		target:       newList("mục tiêu|phấn đấu|chiến lược|quy hoạch|tối thiểu|chỉ tiêu|định hướng"),
+		past:         newList("cùng kỳ|so với năm|so với tháng|so với quý|ước đạt|ước thực hiện"),
+		before:       newList("trước|ngoái"),
+		parted:       newList("tháng|quý|năm|kỳ"),
 		firstPart:    newList("đầu|đầu tiên"),
 		lastPart:     newList("cuối"),
 		planSections: newList("phương hướng|dự kiến|định hướng|kế hoạch năm|nhiệm vụ trọng tâm|nhiệm vụ giải pháp|nhiệm vụ|giải pháp|triển khai|dự toán"),

@@ -52,6 +52,60 @@ func (p *Parser) mainYear(text string) int {
 	return best
 }
 
+// Horizon returns the year that a text of targets leads to, "Đến năm 2030, tỷ lệ … đạt tối thiểu 70%": the first behind such words, where the text names
+// no earlier year, speaks of targets, and compares with no time that has passed; 0 for other texts. What stands before the offset at is of another time.
+func (p *Parser) Horizon(text string) (first, at int) {
+	earliest := 0
+	for i := 0; i+4 <= len(text); i++ {
+		if c := text[i]; c != '1' && c != '2' || i > 0 && digitOrSeparator(text, i-1) {
+			continue
+		}
+		y := year(text[i : i+4])
+		if y == 0 || i+4 < len(text) && text[i+4] >= '0' && text[i+4] <= '9' {
+			continue
+		}
+		w, compared := p.weigh(text, i)
+		if compared {
+			return 0, 0
+		}
+		ahead := w == 0 && p.leads(text, i)
+		if ahead && first == 0 {
+			at = i
+		}
+		if ahead && (first == 0 || y < first) {
+			first = y
+		}
+		if (w > 0 || ahead) && (earliest == 0 || y < earliest) {
+			earliest = y
+		}
+		i += 3
+	}
+	if first == 0 || earliest < first || !p.targets(text) {
+		return 0, 0
+	}
+	return first, at
+}
+
+// leads reports whether the words before the year at text[i:] are those before a plan's last year.
+func (p *Parser) leads(text string, i int) bool {
+	ws := words(strings.ToValidUTF8(text[max(0, i-lookBack):i], " "))
+	n := len(ws)
+	return n > 1 && (startsWith(ws[n-2:], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3)
+}
+
+// targets reports whether a text has words of targets, and none that compare with what was.
+func (p *Parser) targets(text string) bool {
+	ws := words(strings.ToValidUTF8(text[:min(len(text), headBytes)], " "))
+	found := false
+	for j := range ws {
+		if startsWith(ws[j:], p.w.past) > 0 {
+			return false
+		}
+		found = found || startsWith(ws[j:], p.w.target) > 0
+	}
+	return found
+}
+
 // digitOrSeparator reports whether the byte at i ties what follows to a longer number.
 func digitOrSeparator(text string, i int) bool {
 	c := text[i]
@@ -108,7 +162,7 @@ func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
 		if startsWith(tail[j:], p.w.price) > 0 {
 			return 0, false
 		}
-		if startsWith(tail[j:], p.w.base) > 0 && !p.planned(tail[j:]) {
+		if startsWith(tail[j:], p.w.base) > 0 && !p.planned(tail[j:]) && !p.compared(tail[j:]) {
 			return 0, true
 		}
 	}
@@ -131,6 +185,16 @@ func phraseStart(s string) int {
 		}
 	}
 	return 0
+}
+
+// compared reports whether a comparison names its base before the last words: "so với quý trước vào cuối tháng 9 năm".
+func (p *Parser) compared(ws []word) bool {
+	for j := 1; j+2 < len(ws); j++ {
+		if startsWith(ws[j:], p.w.before) > 0 && startsWith(ws[j-1:], p.w.parted) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // planned reports whether ws holds a word of plans.

@@ -144,7 +144,7 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 			return schemas.ClassAttribute, "age"
 		}
 	}
-	if prev >= 0 && p.isWord(prev, w.ca) {
+	if prev >= 0 && p.isWord(prev, w.ca) && p.numeralLen(i) <= 3 {
 		return schemas.ClassAttribute, "all"
 	}
 	if p.Has(i+1, "giờ") && (p.Has(prev, "lúc") || p.Has(prev, "hồi") || p.isWord(i+2, w.ngay) || p.partOfDay(i+2) || p.isNumeral(i+2)) {
