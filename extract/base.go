@@ -118,6 +118,9 @@ func (s *sentence) shareBase(a *amount) string {
 		return s.whole
 	}
 	b := s.b
+	if i := s.divided(a); i >= s.first && s.partsInPercent(a) {
+		return b.figures[i].Indicator
+	}
 	if a.frame.shares || strings.HasPrefix(a.frame.head.text, "cơ cấu") || a.own && strings.HasPrefix(a.np.text, "cơ cấu") {
 		if b.product != "" {
 			return b.product
@@ -276,8 +279,9 @@ func (s *sentence) defaultBase(f *schemas.Figure) string {
 	if y == 0 {
 		y = s.b.year
 	}
-	if y == 0 {
-		return ""
+	stage := f.Period.From.Year != 0 && f.Period.From.Year < f.Period.To.Year && f.Period.From.Month == 0
+	if y == 0 || f.Measure == schemas.Growth && (f.Unit == "%/năm" || stage) {
+		return "" // an average over years has no one base
 	}
 	base := strconv.Itoa(y - 1)
 	if f.Measure == schemas.Change && len(f.Unit) > 0 && f.Unit[0] == '{' && f.Unit != "{bậc}" && f.Unit != "{điểm}" && f.Value.Sign() > 0 {

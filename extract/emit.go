@@ -25,7 +25,7 @@ func (s *sentence) emit(a *amount, k int) {
 		if a.frame.bracket && a.frame.outer != nil {
 			a.frame.outer.shares = true // "cơ cấu kinh tế: công nghiệp (49,7%); dịch vụ (26,2%)"
 		}
-	} else if a.frame.opener != schemas.OpenNone && a.frame.head.traits.Cues.Has(parse.ShareHead) && r.measure == schemas.Share {
+	} else if a.frame.opener != schemas.OpenNone && a.frame.title.traits.Cues.Has(parse.ShareHead) && r.measure == schemas.Share {
 		a.frame.shares = true // "cơ cấu theo nguồn gồm vốn ngân sách 22%, vốn dân cư 57,5%"
 	} else if a.own && (a.np.traits.Measure || head.traits.Cues.Has(parse.RatioHead)) || r.measure != schemas.Share {
 		a.frame.shares = false

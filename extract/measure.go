@@ -88,7 +88,7 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 
 // partOfGrowth reports whether the total that an amount is a part of is a growth.
 func (s *sentence) partOfGrowth(a *amount) bool {
-	i := a.frame.parent
+	i := a.frame.before
 	return a.frame.opener != schemas.OpenNone && i >= s.first && s.b.figures[i].Measure == schemas.Growth
 }
 
@@ -266,15 +266,20 @@ func (s *sentence) partsInPercent(a *amount) bool {
 	if !a.own || a.preds&^parse.Of(parse.Est) != 0 || a.base != nil || a.np.traits.Cues.Any(parse.Of(parse.RatioHead, parse.GrowthHead, parse.ScoreHead, parse.Average)) || s.b.p.Quantities[a.qty].Sign != 0 {
 		return false
 	}
-	i := a.frame.parent
-	if a.frame.bracket {
-		i = a.frame.before
-	}
+	i := s.divided(a)
 	if i < s.first || a.frame.opener == schemas.OpenNone {
 		return false
 	}
 	f := &s.b.figures[i]
 	return f.Measure == schemas.Level && f.Role == schemas.Main && f.Unit != "%" && strings.IndexByte(f.Unit, '/') < 0
+}
+
+// divided returns the figure that a list divides: the one before its bracket, else its total.
+func (s *sentence) divided(a *amount) int {
+	if a.frame.bracket {
+		return a.frame.before
+	}
+	return a.frame.parent
 }
 
 // wholeBehind reports whether a noun of measure stands right behind the percentage: "bằng 0,78% thu nội địa".

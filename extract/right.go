@@ -166,6 +166,22 @@ func (s *sentence) planIsNoun(it parse.Item) bool {
 	return s.b.p.Has(it.From, "chỉ") || s.b.p.Has(it.From, "mục")
 }
 
+// maxGiver bounds the words between "do" and "giao".
+const maxGiver = 9
+
+// givenAhead reports whether items begin with who gave a plan: "do UBND tỉnh giao".
+func (s *sentence) givenAhead(items []parse.Item) bool {
+	for i, it := range items {
+		if it.Kind != parse.ItemWord || i > maxGiver {
+			return false
+		}
+		if s.b.p.Has(it.To-1, "giao") {
+			return true
+		}
+	}
+	return false
+}
+
 // givenBy reads "…; đạt 80,7% dự toán do Bộ Tài chính giao và 62% do tỉnh giao": a further plan of the attainment before, by who gave it.
 func (s *sentence) givenBy(a *amount) {
 	r, i := a.right, len(s.b.figures)-1

@@ -108,7 +108,11 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 					if !s.coordinates(gap[i+1:], p.Quantities[prev.qty].Unit.Noun) {
 						return i
 					}
-				case "với", "nhưng", "do", "vì", "nhờ", "nên", "đồng_thời", "trong_khi", "còn", "cùng":
+				case "do":
+					if i > 0 || !s.givenAhead(gap) {
+						return i
+					}
+				case "với", "nhưng", "vì", "nhờ", "nên", "đồng_thời", "trong_khi", "còn", "cùng":
 					return i
 				}
 			}

@@ -67,6 +67,9 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 			return
 		}
 		f.Period = schemas.Year(y)
+		if b.ahead {
+			return
+		}
 		if n := b.laterMonths(); n > 0 && y == b.year && b.section.year == 0 && !stock {
 			f.Period = schemas.Months(y, 1, n)
 			return

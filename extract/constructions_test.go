@@ -1,0 +1,72 @@
+package extract_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"solieu/schemas"
+)
+
+// TestConstructions reads what sentences say by their form: series of years, shares in lists, ends of changes, whose plan a percentage is of.
+func TestConstructions(t *testing.T) {
+	readsAs(t, func(f schemas.Figure, _ schemas.Extraction) string {
+		return joined(f.Qual+f.Value.String(), f.Unit, f.Range, string(f.Measure), string(f.Role), string(f.Status), f.Period.String(), f.Base)
+	}, []rule{
+		{"a stage between commas", "Sở Tài chính cho biết, giai đoạn 2016-2020, thu nội địa tăng 8,4%.", list("8.4 % growth main actual 2016/2020")},
+		{"a school year behind a colon", "Giáo dục: Năm học 2022 - 2023 toàn tỉnh có 318 trường.", list("318 {trường} level main actual 2022/2023")},
+		{"a school year that ended", "Kết thúc năm học 2021 - 2022, tỷ lệ tốt nghiệp đạt 98,2%.", list("98.2 % rate main actual 2021/2022")},
+		{"months of each year", "Tốc độ tăng chỉ số công nghiệp 6 tháng các năm 2021-2023 lần lượt là 4,1%, 5,2% và 6,3%.", list("4.1 % growth main actual 2021-01/2021-06 2020-same", "5.2 % growth main actual 2022-01/2022-06 2021-same", "6.3 % growth main actual 2023-01/2023-06 2022-same")},
+		{"years that go on with the months", "Thu nội địa 9 tháng năm 2021 tăng 3,1%; năm 2022 tăng 4,5%; năm 2023 tăng 6,2%.", list("3.1 % growth main actual 2021-01/2021-09 2020-same", "4.5 % growth main actual 2022-01/2022-09 2021-same", "6.2 % growth main actual 2023-01/2023-09 2022-same")},
+		{"shares of a list in brackets", "Tổng vốn huy động 812,5 tỷ đồng (ngân sách 41,5%; tín dụng 38%; người dân đóng góp 20,5%).", list("812500000000 VND level main actual 2023", "41.5 % share main actual 2023 tổng vốn huy động", "38 % share main actual 2023 tổng vốn huy động", "20.5 % share main actual 2023 tổng vốn huy động")},
+		{"parts by percentage", "Tổng vốn đầu tư toàn xã hội 18.400 tỷ đồng, trong đó vốn nhà nước khoảng 31%, vốn FDI khoảng 12%.", list("18400000000000 VND level main actual 2023", "~31 % share main actual 2023 tổng vốn đầu tư toàn xã hội", "~12 % share main actual 2023 tổng vốn đầu tư toàn xã hội")},
+		{"a structure by source", "Cơ cấu theo nguồn gồm vốn ngân sách 24%, vốn dân cư 56,5%, vốn nước ngoài 19,5%.", list("24 % share main actual 2023 cơ cấu kinh tế", "56.5 % share main actual 2023 cơ cấu kinh tế", "19.5 % share main actual 2023 cơ cấu kinh tế")},
+		{"of a total", "Khu vực ven biển có 318 vụ (gần 41% tổng số vụ).", list("318 {vụ} level main actual 2023", "~41 % share main actual 2023 tổng số vụ")},
+		{"the same elsewhen", "Giải ngân đạt 64,2% kế hoạch (cùng kỳ đạt 58,9%).", list("64.2 % attainment main actual 2023 plan", "58.9 % attainment main actual 2022 plan")},
+		{"level of the base", "Xuất khẩu đạt 9 triệu USD, tăng 20% so với cùng kỳ năm 2022 (7,5 triệu USD).", list("9000000 USD level main actual 2023", "20 % growth main actual 2023 2022-same", "7500000 USD level main actual 2022")},
+		{"plans by who gave them", "Thu 948 tỷ đồng, đạt 88,2% dự toán do Bộ Tài chính giao; 79,4% chỉ tiêu phấn đấu và 75% do UBND tỉnh giao.", list("948000000000 VND level main actual 2023", "88.2 % attainment main actual 2023 dự toán", "79.4 % attainment main actual 2023 plan", "75 % attainment main actual 2023 plan:tỉnh")},
+		{"a rate beyond its plan", "Tỷ lệ bao phủ bảo hiểm y tế đạt 93,4%, vượt 1,2% so với chỉ tiêu tỉnh giao.", list("93.4 % rate main actual 2023", "1.2 pp change main actual 2023 plan:tỉnh")},
+		{"base before the number", "Năng suất lúa đạt 61,2 tạ/ha, cao hơn vụ trước 1,4 tạ/ha.", list("6.12 t/ha rate main actual 2023", "0.14 t/ha change main actual 2023 vụ trước")},
+		{"size of a change again", "Số vụ cháy giảm 12 vụ (khoảng 18%).", list("-12 {vụ} change main actual 2023 2022", "~-18 % growth main actual 2023 2022")},
+		{"ends that the paragraph goes on with", "Sản lượng thịt tăng từ 3,1 nghìn tấn năm 2018 lên 4,2 nghìn tấn năm 2022. Sản lượng trứng tăng từ 12 triệu quả lên 19 triệu quả.", list("3100 t level main actual 2018", "4200 t level main actual 2022", "12000000 {quả} level main actual 2018", "19000000 {quả} level main actual 2022")},
+		{"growths in an enumeration", "Tỉnh phấn đấu đạt tốc độ tăng trưởng kinh tế trên 7%; giá trị sản xuất trên 8,2%.", list(">7 % growth main plan 2023 2022", ">8.2 % growth main plan 2023 2022")},
+		{"yearly growth of a part", "Tốc độ tăng giá trị công nghiệp bình quân 8,5%/năm, trong đó công nghiệp chế biến 10%/năm.", list("8.5 %/năm growth main actual 2023", "10 %/năm growth main actual 2023")},
+		{"same as a growth", "Kết quả này tương đương mức tăng gần 3% so với năm 2022.", list("~3 % growth main actual 2023 2022")},
+		{"targets by number", "Một số chỉ tiêu năm 2024: (1) thêm 06 xã đạt chuẩn; (2) tỷ lệ hộ nghèo giảm 1,5%.", list("6 {xã} change main plan 2024 @2023", "-1.5 % growth main plan 2024 2023")},
+		{"per ten thousand", "Đạt bình quân 9,1 bác sĩ/1 vạn dân.", list("9.1 {bác sĩ}/10000{dân} rate main actual 2023")},
+		{"quarters", "Cả 3 quý, tổng lượng khách đạt 1,2 triệu lượt.", list("1200000 {lượt} level main actual 2023-01/2023-09")},
+		{"cases of all", "Tòa án giải quyết 188/203 đơn.", list("188 {đơn} level main actual 2023", "203 {đơn} level denominator actual 2023")},
+		{"cases and persons", "Bắt giữ 63 vụ/85 đối tượng phạm tội về ma túy.", list("63 {vụ} level main actual 2023", "85 {đối tượng} level main actual 2023")},
+		{"time behind the number", "Tỷ lệ đô thị hóa đạt 35% vào năm 2021 và 38% vào năm 2022.", list("35 % rate main actual 2021", "38 % rate main actual 2022")},
+		{"top", "Chỉ số PCI nằm trong top 10 cả nước.", list("10 {hạng} rank main actual 2023")},
+		{"gigawatts", "Công suất điện gió đạt 1,2 GW.", list("1200 MW level main actual 2023")},
+	})
+}
+
+// TestTargets reads a text without a date whose only years lie ahead as targets of the first of them, from where it is named.
+func TestTargets(t *testing.T) {
+	text := "Toàn tỉnh có 45 xã đạt chuẩn.\n\nChiến lược đặt mục tiêu đến năm 2030, 100% hồ sơ được xử lý trên mạng; tối thiểu 90% người dân hài lòng.\n\nTỷ lệ lao động qua đào tạo đạt trên 75%; năm 2045 đạt 85%."
+	show(t, text, list("45 {xã} actual @report", "100 % plan 2030", "90 % plan 2030", "75 % plan 2030", "85 % plan 2045"))
+}
+
+// TestMonthsNamedLater dates what a text without a title says before it names its months.
+func TestMonthsNamedLater(t *testing.T) {
+	text := "Theo đó, có 114 dự án được cấp mới với tổng vốn 316 triệu USD.\n\nCó 28 quốc gia nhận đầu tư trong 11 tháng năm 2020."
+	show(t, text, list("114 {dự án} actual 2020-01/2020-11", "316000000 USD actual 2020-01/2020-11", "28 {quốc gia} actual 2020-01/2020-11"))
+}
+
+func show(t *testing.T, text string, want []string) {
+	t.Helper()
+	var got []string
+	for _, f := range extractText(t, text).Figures {
+		got = append(got, joined(f.Value.String(), f.Unit, string(f.Status), f.Period.String()))
+	}
+	compare(t, want, got)
+}
+
+func compare(t *testing.T, want, got []string) {
+	t.Helper()
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
