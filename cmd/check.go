@@ -13,13 +13,14 @@ import (
 func (e *env) checkCommand() *cobra.Command {
 	var workers int
 	var reading readingFlags
+	var rules *string
 	failOn := failOnFlag()
 	c := &cobra.Command{
 		Use:   "check FILE…",
 		Short: "Recompute the arithmetic of a report and print every relation with its outcome, as JSON lines",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			eng, err := e.engine(workers)
+			eng, err := e.engine(workers, *rules)
 			if err != nil {
 				return err
 			}
@@ -40,6 +41,7 @@ func (e *env) checkCommand() *cobra.Command {
 		},
 	}
 	reading.add(c)
+	rules = rulesFlag(c)
 	c.Flags().IntVar(&workers, "workers", defaultWorkers(), "documents in work at a time")
 	c.Flags().Var(&failOn, "fail-on", "exit with 4 where checks of this severity or a worse one exist: error, warning or never")
 	return c

@@ -103,6 +103,9 @@ func TestDeployUnit(t *testing.T) {
 	}
 }
 
+// ownRule stands for the rules of one's own that a configuration names.
+const ownRule = `- {id: own, kind: bound, expr: FOR.PLANTED <= 2500, severity: warning, reason: vì vậy, reason_en: so, pass: [{FOR.PLANTED: "1"}], fail: [{FOR.PLANTED: "2501"}]}`
+
 // TestShownConfigs: the configurations that the README and the manual show are sound.
 func TestShownConfigs(t *testing.T) {
 	for _, name := range []string{"../README.md", "../docs/cli.md"} {
@@ -117,6 +120,12 @@ func TestShownConfigs(t *testing.T) {
 		for _, b := range blocks {
 			folder := t.TempDir()
 			if err := os.WriteFile(filepath.Join(folder, "waivers.yaml"), nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Mkdir(filepath.Join(folder, "rules"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(folder, "rules", "own.yaml"), []byte(ownRule), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := jobs.Parse(name, folder, []byte(b[1])); err != nil {

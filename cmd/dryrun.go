@@ -15,7 +15,7 @@ import (
 
 // dryRun prints what a run would do with each source, and why, as JSON lines: uri, action, reason, bytes. Nothing is written.
 func (e *env) dryRun(ctx context.Context, inputs []pipeline.Input, f runFlags, reading pipeline.Reading) error {
-	eng, err := e.engine(f.workers)
+	eng, err := e.engine(f.workers, f.rules)
 	if err != nil {
 		return err
 	}

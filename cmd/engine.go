@@ -1,10 +1,12 @@
 package cmd
 
 import (
+	"os"
 	"runtime"
 	"time"
 
 	"github.com/rs/zerolog"
+	"github.com/spf13/cobra"
 
 	"solieu/pipeline"
 	"solieu/schemas/lexicon"
@@ -16,12 +18,15 @@ type engine struct {
 	lexicon *lexicon.Lexicon
 }
 
-// engine composes the stages from the built-in lexicon.
-func (e *env) engine(workers int) (engine, error) {
+// engine composes the stages from the built-in lexicon and the further rules of a folder; no name, no further rules.
+func (e *env) engine(workers int, rules string) (engine, error) {
 	if workers < 1 {
 		return engine{}, usage("--workers must be at least 1")
 	}
-	lex, err := lexicon.BuiltIn()
+	lex, err := lexicon.BuiltIn(rulesOf(rules)...)
+	if err != nil && rules != "" {
+		return engine{}, &exitError{code: ExitUsage, err: err} // nothing was done yet
+	}
 	if err != nil {
 		return engine{}, err
 	}
@@ -31,6 +36,19 @@ func (e *env) engine(workers int) (engine, error) {
 	}
 	p.Use(pipeline.Reading{})
 	return engine{p, lex}, nil
+}
+
+// rulesOf is the folder that --rules names.
+func rulesOf(dir string) []lexicon.RuleFolder {
+	if dir == "" {
+		return nil
+	}
+	return []lexicon.RuleFolder{{Name: dir, Files: os.DirFS(dir)}}
+}
+
+// rulesFlag is --rules of the commands that check.
+func rulesFlag(c *cobra.Command) *string {
+	return c.Flags().String("rules", "", "a folder of further rules between indicators (*.yaml), beside the built-in ones")
 }
 
 func defaultWorkers() int { return runtime.GOMAXPROCS(0) }

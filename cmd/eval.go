@@ -20,6 +20,7 @@ func (e *env) evalCommand() *cobra.Command {
 	var gold string
 	var misses, workers int
 	var reading readingFlags
+	var rules *string
 	c := &cobra.Command{
 		Use:   "eval --gold GOLD FILE…",
 		Short: "Score what is extracted from reports against gold annotations",
@@ -32,7 +33,7 @@ X.figures.jsonl and X.checks.jsonl. A FILE that ends in .jsonl is a listing itse
 			if gold == "" {
 				return usage("eval: --gold names the listing to compare with")
 			}
-			eng, err := e.engine(workers)
+			eng, err := e.engine(workers, *rules)
 			if err != nil {
 				return err
 			}
@@ -48,6 +49,7 @@ X.figures.jsonl and X.checks.jsonl. A FILE that ends in .jsonl is a listing itse
 			return s.write(c, misses)
 		},
 	}
+	rules = rulesFlag(c)
 	c.Flags().StringVar(&gold, "gold", "", "gold listing, or a folder of them")
 	reading.add(c)
 	c.Flags().IntVar(&misses, "misses", 0, "show this many differences")

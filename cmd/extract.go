@@ -21,7 +21,7 @@ func (e *env) extractCommand() *cobra.Command {
 		Short: "Print every numeral of a report with its class and, for figures, all that is known, as JSON lines",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			eng, err := e.engine(workers)
+			eng, err := e.engine(workers, "") // no rule changes what is extracted
 			if err != nil {
 				return err
 			}

@@ -139,7 +139,7 @@ func (e *env) runJob(c *cobra.Command, args []string, f runFlags) error {
 			return err
 		}
 		defer done()
-		return e.dryRun(c.Context(), inputs, runFlags{out: j.Out, workers: workersOf(j), full: j.Full, prune: j.Prune}, j.Reading)
+		return e.dryRun(c.Context(), inputs, runFlags{out: j.Out, workers: workersOf(j), full: j.Full, prune: j.Prune, rules: j.Rules}, j.Reading)
 	}
 	eng, err := e.engineOf(j)
 	if err != nil {
@@ -222,16 +222,23 @@ func workersOf(j jobs.Job) int {
 }
 
 // engineOf is the engine for a job.
-func (e *env) engineOf(j jobs.Job) (engine, error) { return e.engine(workersOf(j)) }
+func (e *env) engineOf(j jobs.Job) (engine, error) { return e.engine(workersOf(j), j.Rules) }
 
-// runner makes attempts with the engine.
+// runner makes attempts with the engine. A job with rules of its own has them read for each attempt, so that an edit holds from the next run on.
 func (e *env) runner(eng engine) jobs.Runner {
 	return func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
+		eng := eng // jobs may run side by side
+		if a.Job.Rules != "" {
+			var err error
+			if eng, err = e.engineOf(a.Job); err != nil {
+				return nil, err
+			}
+		}
 		inputs, err := jobs.Inputs(ctx, a.Job, a.Job.Reading.Limits.Source(), "")
 		if err != nil {
 			return nil, err
 		}
-		own := *eng.Pipeline // jobs may run side by side
+		own := *eng.Pipeline
 		own.Options.Workers = workersOf(a.Job)
 		own.Use(a.Job.Reading)
 		return e.execute(ctx, engine{&own, eng.lexicon}, a, inputs)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,7 @@ import (
 const builtIn = "schemas/lexicon"
 
 func (e *env) lexiconCommand() *cobra.Command {
-	var dir string
+	var dir, rules string
 	var update bool
 	c := &cobra.Command{Use: "lexicon", Short: "Check the lexicon, or count its entries", Args: cobra.NoArgs}
 	c.PersistentFlags().StringVar(&dir, "dir", "", "a lexicon folder (units/, cues/, areas/, indicators/, rules/) instead of the built-in one")
@@ -29,8 +30,9 @@ func (e *env) lexiconCommand() *cobra.Command {
 		Use:   "check",
 		Short: "Load the lexicon and run the examples of every entry; print every fault as file:line",
 		Args:  cobra.NoArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return e.lexiconCheck(c, dir, update) },
+		RunE:  func(c *cobra.Command, _ []string) error { return e.lexiconCheck(c, dir, rules, update) },
 	}
+	check.Flags().StringVar(&rules, "rules", "", "a folder of further rules, as run --rules takes it")
 	check.Flags().BoolVar(&update, "update", false, "re-record the expectations of the examples in the lexicon's files")
 	stats := &cobra.Command{
 		Use:   "stats",
@@ -50,14 +52,14 @@ func lexiconFiles(dir string) (files fs.FS, prefix string) {
 	return os.DirFS(dir), strings.TrimSuffix(dir, "/")
 }
 
-func (e *env) lexiconCheck(c *cobra.Command, dir string, update bool) error {
+func (e *env) lexiconCheck(c *cobra.Command, dir, rules string, update bool) error {
 	if update && dir == "" {
 		dir = builtIn // the files that the next build takes in
 	}
 	files, prefix := lexiconFiles(dir)
-	lex, err := lexicon.Load(files)
+	lex, err := lexicon.Load(files, rulesOf(rules)...)
 	if err != nil {
-		return e.faults(splitFaults(err), prefix)
+		return e.faults(splitFaults(err), prefix, rules)
 	}
 	x, err := extract.New(lex)
 	if err != nil {
@@ -98,10 +100,14 @@ func recompile(files fs.FS, form string) error {
 	return os.WriteFile(form, lexicon.Compile(lex), 0o644)
 }
 
-// faults prints every fault and ends with exit code 1.
-func (e *env) faults(faults []error, prefix string) error {
+// faults prints every fault, each with the prefix that leads to its file, but for files of the further folders, and ends with exit code 1.
+func (e *env) faults(faults []error, prefix string, further ...string) error {
 	for _, f := range faults {
-		fmt.Fprintln(e.stdout, path.Join(prefix, f.Error()))
+		line := f.Error()
+		if !slices.ContainsFunc(further, func(dir string) bool { return dir != "" && strings.HasPrefix(line, path.Clean(dir)) }) {
+			line = path.Join(prefix, line)
+		}
+		fmt.Fprintln(e.stdout, line)
 	}
 	return fmt.Errorf(e.text("từ điển có %d lỗi", "%d faults in the lexicon"), len(faults))
 }

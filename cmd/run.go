@@ -27,6 +27,7 @@ type runFlags struct {
 	config  string
 	waivers string
 	reading readingFlags
+	rules   string
 }
 
 func (e *env) runCommand() *cobra.Command {
@@ -42,6 +43,9 @@ With --job the sources and settings are those of a job in the configuration, its
 that are given beside it replace them.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if f.job != "" {
+				if f.rules != "" {
+					return usage("%s", e.text("--rules đi với nguồn, không đi với --job", "--rules goes with SOURCEs, not with --job"))
+				}
 				if f.waivers != "" {
 					return usage("%s", e.text("--waivers đi với nguồn, không đi với --job", "--waivers goes with SOURCEs, not with --job"))
 				}
@@ -68,6 +72,7 @@ that are given beside it replace them.`,
 	c.Flags().BoolVar(&f.rehash, "rehash", false, "read every source, also those whose size and time stamps did not change")
 	c.Flags().BoolVar(&f.prune, "prune", false, "drop documents whose source is no longer there")
 	c.Flags().StringVar(&f.waivers, "waivers", "", "a file of accepted findings, which do not trip --fail-on")
+	c.Flags().StringVar(&f.rules, "rules", "", "a folder of further rules between indicators (*.yaml), beside the built-in ones")
 	c.Flags().StringVar(&f.job, "job", "", "run this job of the configuration")
 	c.Flags().StringVar(&f.config, "config", configName, "the configuration that --job stands in")
 	f.reading.add(c)
@@ -87,7 +92,7 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 	if err != nil {
 		return err
 	}
-	eng, err := e.engine(f.workers)
+	eng, err := e.engine(f.workers, f.rules)
 	if err != nil {
 		return err
 	}
@@ -99,7 +104,7 @@ func (e *env) run(ctx context.Context, inputs []pipeline.Input, f runFlags) erro
 		return err
 	}
 	now := time.Now()
-	job := jobs.Job{Out: f.out, Full: f.full, Rehash: f.rehash, Prune: f.prune, FailOn: f.failOn.value, Waivers: waivers, Timeout: jobs.NoTimeout, Quarantine: 100}
+	job := jobs.Job{Out: f.out, Full: f.full, Rehash: f.rehash, Prune: f.prune, FailOn: f.failOn.value, Waivers: waivers, Rules: f.rules, Timeout: jobs.NoTimeout, Quarantine: 100}
 	first := jobs.Attempt{Job: job, ID: jobs.RunID(now), Due: now, Number: 1}
 	result := e.whole(ctx, watchers, first, func(ctx context.Context, a jobs.Attempt) (*pipeline.Report, error) {
 		return e.execute(ctx, eng, a, inputs)

@@ -39,7 +39,7 @@ func (e *env) schedule(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	eng, err := e.engine(defaultWorkers())
+	eng, err := e.engine(defaultWorkers(), "")
 	if err != nil {
 		return err
 	}

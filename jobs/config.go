@@ -58,6 +58,7 @@ type Job struct {
 	FailOn  string // error, warning or never
 	Waivers []audit.Waiver
 	Reading pipeline.Reading // what one source may cost, and who reads scans
+	Rules   string           // a folder of further rules; absolute; empty means none
 	Notify  []Notify
 	Lineage *lineage.Target // nil means that nobody is told
 

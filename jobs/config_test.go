@@ -122,6 +122,7 @@ func TestFaults(t *testing.T) {
 		{"lineage to nowhere", "lineage: {namespace: a}\n" + head, []string{"1:10: exactly one is needed of: file, url"}},
 		{"bad limits", "limits: {pages: 0, bytes: 1MB, cells: 2KiB, timeout: 1d, words: 3}\n" + head, []string{"1:17: pages: ", "1:27: bytes: ", "1:39: cells: ", "1:54: timeout: ", `1:58: unknown key "words"`}},
 		{"bad ocr", "ocr: {timeout: 0s}\n" + head + "  ocr: never\n", []string{"1:6: the key \"command\" is missing", "1:16: a span of time", `7:8: unknown value "never"`}},
+		{"no such rules", head + "  rules: nowhere\n", []string{"6:10: the rules cannot be used"}},
 		{"no such waivers", head + "  waivers: nowhere.yaml\n", []string{"6:12: the waivers cannot be used"}},
 		{"all at once", "parallel: 0\nstop_within: 1\n" + head + "  full: 1\n", []string{"1:11: a whole", "2:14: a span", "8:9: true or"}},
 	} {

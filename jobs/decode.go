@@ -18,7 +18,7 @@ import (
 // The keys of the file, of a job, and of a job's parts; the schema has the same, a test sees to it.
 const (
 	configKeys  = "timezone listen stop_within parallel notify lineage limits ocr jobs"
-	jobKeys     = "name schedule timezone sources out workers full rehash prune fail_on waivers notify limits ocr timeout retries catch_up quarantine"
+	jobKeys     = "name schedule timezone sources out workers full rehash prune fail_on waivers rules notify limits ocr timeout retries catch_up quarantine"
 	retriesKeys = "max backoff max_backoff jitter"
 	catchUpKeys = "policy window"
 )
@@ -133,6 +133,8 @@ func (r *reader) job(n ast.Node, zone *time.Location, seen map[string]bool, read
 			j.FailOn = r.choice(v, "error warning never")
 		case "waivers":
 			j.Waivers = r.waivers(v)
+		case "rules":
+			j.Rules = r.rules(v)
 		case "notify":
 			j.Notify = r.notify(v)
 		case "limits":

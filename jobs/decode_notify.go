@@ -16,6 +16,7 @@ import (
 	"solieu/jobs/lineage"
 	"solieu/jobs/notice"
 	"solieu/pipeline/audit"
+	"solieu/schemas/lexicon"
 )
 
 // The keys of a notification and of its channels, and of the lineage.
@@ -38,6 +39,15 @@ func (r *reader) waivers(n ast.Node) []audit.Waiver {
 	}
 	r.fault(n, fmt.Sprintf("không dùng được tệp miễn trừ: %v", err), fmt.Sprintf("the waivers cannot be used: %v", err))
 	return nil
+}
+
+// rules reads the folder of a job's rules; its faults are faults of the configuration.
+func (r *reader) rules(n ast.Node) string {
+	name := r.path(n)
+	if _, err := lexicon.BuiltIn(lexicon.RuleFolder{Name: name, Files: os.DirFS(name)}); err != nil {
+		r.fault(n, fmt.Sprintf("không dùng được các quy tắc: %v", err), fmt.Sprintf("the rules cannot be used: %v", err))
+	}
+	return name
 }
 
 // notify reads who is told; an empty list means nobody.

@@ -78,6 +78,7 @@ func (r Recorder) write(res *Result) error {
 		rec.Error = res.Err.Error()
 	}
 	if res.Report != nil {
+		rec.Lexicon = cmp.Or(res.Report.Lexicon, rec.Lexicon) // a job may have rules of its own
 		short, coverage := *res.Report, res.Report.Coverage()
 		short.Violations = []pipeline.Violation{}
 		rec.Report, rec.Coverage = &short, &coverage

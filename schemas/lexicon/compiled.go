@@ -16,8 +16,12 @@ const CompiledFile = "compiled.bin"
 //go:embed compiled.bin
 var builtIn []byte
 
-// BuiltIn returns the dictionary of [Files]. Where its compiled form is not of these very files they are loaded, which takes ten times as long.
-func BuiltIn() (*Lexicon, error) {
+// BuiltIn returns the dictionary of [Files], with further rules where there are any. Where its compiled form is not of these very files, and with
+// further rules, they are loaded, which takes ten times as long.
+func BuiltIn(more ...RuleFolder) (*Lexicon, error) {
+	if len(more) > 0 {
+		return Load(files, more...)
+	}
 	if lex, err := Compiled(builtIn); err == nil {
 		if parts, err := sources(files); err == nil && digest(parts) == lex.Digest {
 			return lex, nil

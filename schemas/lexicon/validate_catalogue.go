@@ -1,6 +1,10 @@
 package lexicon
 
-import "solieu/schemas"
+import (
+	"slices"
+
+	"solieu/schemas"
+)
 
 // indicators checks the catalogue.
 func (fs *faults) indicators(lex *Lexicon) {
@@ -98,6 +102,7 @@ func (fs *faults) rules(lex *Lexicon) {
 		}
 		fs.relation(r, codes)
 	}
+	fs.circles(lex.Rules)
 }
 
 func (fs *faults) relation(r Rule, codes map[string]Source) {
@@ -107,6 +112,12 @@ func (fs *faults) relation(r Rule, codes map[string]Source) {
 		return
 	}
 	fs.known(r.Source, rel.Codes(), codes)
+	if len(rel.Codes()) == 0 {
+		fs.addf(r.Source, "expr %q không nêu chỉ tiêu nào: ghi mã chỉ tiêu", "expr %q names no indicator: write the codes of some", r.Expr)
+	}
+	if slices.Contains(rel.Ops, "<") || slices.Contains(rel.Ops, ">") {
+		fs.addf(r.Source, "expr %q dùng < hoặc >: số đã làm tròn không phân biệt được, ghi <= hoặc >=", "expr %q has < or >: rounded numbers cannot tell, write <= or >=", r.Expr)
+	}
 	if len(r.Pass) == 0 || len(r.Fail) == 0 {
 		fs.addf(r.Source, "quy tắc thiếu ví dụ: ghi cả pass và fail", "the rule lacks examples: write both pass and fail")
 	}

@@ -16,7 +16,8 @@ import (
 
 // file is one lexicon file on its way from YAML to entries.
 type file struct {
-	name, folder string
+	name, folder string // name is for people
+	id           string // names the file in the digest
 	data         []byte
 	lex          Lexicon
 	shared       Area // what the areas of the file have in common

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"solieu/schemas/lexicon"
 )
 
 // expr is a node of a rule's arithmetic. Leaves are numbers or indicator codes.
@@ -11,6 +13,7 @@ type expr struct {
 	op          byte // '+', '-', '*', '/', 'n' number, 'c' code
 	left, right *expr
 	number      *big.Rat
+	factor      *big.Rat // base units in one of a number that stands for a quantity; nil for one that only multiplies or divides
 	code        string
 }
 
@@ -20,129 +23,43 @@ type relationExpr struct {
 	order       order
 }
 
-// parser reads a rule from left to right; * and / bind tighter than + and -.
-type parser struct {
-	text string
-	at   int
-}
-
-// parseRelation reads a whole rule.
-func parseRelation(text string) (*relationExpr, error) {
-	p := &parser{text: text}
-	left, err := p.sum()
+// relationsOf reads a rule; one with several comparisons, such as 0 <= A <= 100, gives a relation for each.
+func relationsOf(text string) ([]relationExpr, error) {
+	rel, err := lexicon.ParseRelation(text)
 	if err != nil {
 		return nil, err
 	}
-	r := &relationExpr{left: left}
-	switch {
-	case p.take("<="):
-		r.order = atMost
-	case p.take(">="):
-		r.order = atLeast
-	case p.take("="):
-		r.order = equal
-	default:
-		return nil, p.errorf("expected =, <= or >=")
-	}
-	if r.right, err = p.sum(); err != nil {
-		return nil, err
-	}
-	if p.space(); p.at < len(p.text) {
-		return nil, p.errorf("unexpected text")
-	}
-	return r, nil
-}
-
-func (p *parser) errorf(format string, args ...any) error {
-	return fmt.Errorf("column %d: %s", p.at+1, fmt.Sprintf(format, args...))
-}
-
-func (p *parser) space() {
-	for p.at < len(p.text) && p.text[p.at] == ' ' {
-		p.at++
-	}
-}
-
-func (p *parser) take(sign string) bool {
-	p.space()
-	if !strings.HasPrefix(p.text[p.at:], sign) {
-		return false
-	}
-	p.at += len(sign)
-	return true
-}
-
-func (p *parser) sum() (*expr, error) {
-	left, err := p.product()
-	for err == nil {
-		var op byte
-		switch {
-		case p.take("+"):
-			op = '+'
-		case p.take("-"):
-			op = '-'
+	var out []relationExpr
+	for i, op := range rel.Ops {
+		r := relationExpr{left: exprOf(rel.Terms[i]), right: exprOf(rel.Terms[i+1])}
+		switch op {
+		case "=":
+		case "<=":
+			r.order = atMost
+		case ">=":
+			r.order = atLeast
 		default:
-			return left, nil
+			return nil, fmt.Errorf("%s cannot be told from rounded numbers: write <= or >=", op)
 		}
-		var right *expr
-		right, err = p.product()
-		left = &expr{op: op, left: left, right: right}
+		if r.left.op == 'n' && r.right.op == 'c' { // the indicator is what is judged
+			r.left, r.right = r.right, r.left
+			if r.order != equal {
+				r.order = atMost + atLeast - r.order
+			}
+		}
+		out = append(out, r)
 	}
-	return nil, err
+	return out, nil
 }
 
-func (p *parser) product() (*expr, error) {
-	left, err := p.atom()
-	for err == nil {
-		var op byte
-		switch {
-		case p.take("*"):
-			op = '*'
-		case p.take("/"):
-			op = '/'
-		default:
-			return left, nil
-		}
-		var right *expr
-		right, err = p.atom()
-		left = &expr{op: op, left: left, right: right}
+func exprOf(t *lexicon.Term) *expr {
+	switch t.Op {
+	case 'n':
+		return &expr{op: 'n', number: t.Number.Rat()}
+	case 'c':
+		return &expr{op: 'c', code: t.Code}
 	}
-	return nil, err
-}
-
-func (p *parser) atom() (*expr, error) {
-	if p.take("(") {
-		e, err := p.sum()
-		if err != nil {
-			return nil, err
-		}
-		if !p.take(")") {
-			return nil, p.errorf("expected )")
-		}
-		return e, nil
-	}
-	p.space()
-	from := p.at
-	for p.at < len(p.text) && isCodeByte(p.text[p.at]) {
-		p.at++
-	}
-	word := p.text[from:p.at]
-	switch {
-	case word == "":
-		return nil, p.errorf("expected a number, an indicator code or (")
-	case word[0] >= '0' && word[0] <= '9':
-		n, ok := new(big.Rat).SetString(word)
-		if !ok {
-			p.at = from
-			return nil, p.errorf("%q is not a number", word)
-		}
-		return &expr{op: 'n', number: n}, nil
-	}
-	return &expr{op: 'c', code: word}, nil
-}
-
-func isCodeByte(c byte) bool {
-	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '_'
+	return &expr{op: t.Op, left: exprOf(t.Left), right: exprOf(t.Right)}
 }
 
 // codes appends the indicator codes of e from left to right, each once.
@@ -165,7 +82,7 @@ func (e *expr) codes(list []string) []string {
 func (e *expr) eval(at func(code string) Interval) (v Interval, ok bool) {
 	switch e.op {
 	case 'n':
-		return Point(e.number), true
+		return Point(e.amount()), true
 	case 'c':
 		return at(e.code), true
 	}
@@ -186,6 +103,30 @@ func (e *expr) eval(at func(code string) Interval) (v Interval, ok bool) {
 		return a.Mul(b), true
 	}
 	return a.Div(b)
+}
+
+// amount is the number in base units.
+func (e *expr) amount() *big.Rat {
+	if e.factor == nil {
+		return e.number
+	}
+	return new(big.Rat).Mul(e.number, e.factor)
+}
+
+// quantify gives the numbers that are compared with or added to indicators the unit of these: base units in one.
+func (e *expr) quantify(factor *big.Rat) {
+	switch e.op {
+	case 'n':
+		e.factor = factor
+	case '+', '-':
+		e.left.quantify(factor)
+		e.right.quantify(factor)
+	}
+}
+
+// quantified reports whether a number in e stands for a quantity.
+func (e *expr) quantified() bool {
+	return e != nil && (e.factor != nil || e.left.quantified() || e.right.quantified())
 }
 
 // format writes e with %s in place of every code, for [terms].

@@ -17,11 +17,12 @@ type relation struct {
 	order    order                                          // equality, or part ≤ whole
 	claimed  bool                                           // words or structure assert it, so that it may be called violated
 	complete bool
-	partial  bool // a total that its parts need not exhaust: the residual is an outcome, not a fault
-	soft     bool // a violation is a warning: the relation rests on more than one sentence
-	strict   bool // a claim needs an error small against the result, also in a difference of large numbers
-	plain    bool // the words leave no other pairing, so that a claim may differ by as much as the result
-	decision bool // a violation turns the words' verdict
+	partial  bool             // a total that its parts need not exhaust: the residual is an outcome, not a fault
+	soft     bool             // a violation is a warning: the relation rests on more than one sentence
+	strict   bool             // a claim needs an error small against the result, also in a difference of large numbers
+	plain    bool             // the words leave no other pairing, so that a claim may differ by as much as the result
+	decision bool             // a violation turns the words' verdict
+	severity schemas.Severity // of a violation, where a rule says it
 	terms    terms
 }
 

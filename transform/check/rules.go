@@ -11,7 +11,7 @@ import (
 	"solieu/transform/units"
 )
 
-// ErrRule is matched by every fault of a rule: an expression that cannot be read, an unknown indicator, an example that does not come out.
+// ErrRule is matched by every fault of a rule: an expression that cannot be read, an unknown indicator. The lexicon's own check tells more, in both languages.
 var ErrRule = errors.New("rule")
 
 // rule is a compiled rule of the lexicon: a relation between indicators of one area, period and status.
@@ -19,42 +19,51 @@ type rule struct {
 	lexicon.Rule
 	relation *relationExpr
 	codes    []string
+	unit     units.Base // of the first indicator in the catalogue: that of numbers which stand for quantities
 }
 
 // compileRules reads the lexicon's rules and joins all faults, each with file and line.
 func compileRules(lex *lexicon.Lexicon) ([]rule, error) {
-	known := make(map[string]bool, len(lex.Indicators))
+	catalogue, known := units.New(lex.Units), make(map[string]units.Base, len(lex.Indicators))
 	for i := range lex.Indicators {
-		known[lex.Indicators[i].Code] = true
+		known[lex.Indicators[i].Code] = catalogue.Base(lex.Indicators[i].Unit)
 	}
 	var out []rule
 	var faults []error
 	for _, r := range lex.Rules {
-		c, err := compileRule(r, known)
+		list, err := compileRule(r, known)
 		if err != nil {
 			faults = append(faults, err)
 			continue
 		}
-		out = append(out, c)
+		out = append(out, list...)
 	}
 	return out, errors.Join(faults...)
 }
 
-func compileRule(r lexicon.Rule, known map[string]bool) (rule, error) {
-	rel, err := parseRelation(r.Expr)
+func compileRule(r lexicon.Rule, known map[string]units.Base) ([]rule, error) {
+	relations, err := relationsOf(r.Expr)
 	if err != nil {
-		return rule{}, fault(r, "%q: %v", r.Expr, err)
+		return nil, fault(r, "%q: %v", r.Expr, err)
 	}
-	c := rule{Rule: r, relation: rel, codes: rel.right.codes(rel.left.codes(nil))}
-	for _, code := range c.codes {
-		if !known[code] {
-			return rule{}, fault(r, "unknown indicator %s in %q", code, r.Expr)
+	var out []rule
+	for i := range relations {
+		rel := &relations[i]
+		c := rule{Rule: r, relation: rel, codes: rel.right.codes(rel.left.codes(nil))}
+		for _, code := range c.codes {
+			if _, ok := known[code]; !ok {
+				return nil, fault(r, "unknown indicator %s in %q", code, r.Expr)
+			}
 		}
+		if len(c.codes) == 0 {
+			return nil, fault(r, "%q names no indicator", r.Expr)
+		}
+		c.unit = known[c.codes[0]]
+		rel.left.quantify(c.unit.Factor)
+		rel.right.quantify(c.unit.Factor)
+		out = append(out, c)
 	}
-	if len(c.codes) == 0 {
-		return rule{}, fault(r, "%q names no indicator", r.Expr)
-	}
-	return c, nil
+	return out, nil
 }
 
 // ruleFault is a fault with its place.
@@ -73,80 +82,6 @@ func (f *ruleFault) Is(target error) bool { return target == ErrRule }
 
 func fault(r lexicon.Rule, format string, args ...any) error {
 	return &ruleFault{at: r.Source, id: r.ID, what: fmt.Sprintf(format, args...)}
-}
-
-// TestRules runs the pass and fail examples of every rule and returns one error for each that does not come out.
-// Values are plain numbers in base units: whole numbers are exact, decimals hold to their last digit.
-func TestRules(lex *lexicon.Lexicon) []error {
-	known := make(map[string]bool, len(lex.Indicators))
-	for i := range lex.Indicators {
-		known[lex.Indicators[i].Code] = true
-	}
-	var out []error
-	for _, r := range lex.Rules {
-		c, err := compileRule(r, known)
-		if err != nil {
-			out = append(out, err)
-			continue
-		}
-		out = append(out, c.examples(r.Pass, true)...)
-		out = append(out, c.examples(r.Fail, false)...)
-	}
-	return out
-}
-
-func (c *rule) examples(list []map[string]string, want bool) []error {
-	var out []error
-	for n, example := range list {
-		name := "fail"
-		if want {
-			name = "pass"
-		}
-		got, err := c.example(example)
-		switch {
-		case err != nil:
-			out = append(out, fault(c.Rule, "%s example %d: %v", name, n+1, err))
-		case got != want:
-			out = append(out, fault(c.Rule, "%s example %d: the relation holds: %t", name, n+1, got))
-		}
-	}
-	return out
-}
-
-// example evaluates the rule on written values.
-func (c *rule) example(values map[string]string) (bool, error) {
-	read := make(map[string]Interval, len(c.codes))
-	for _, code := range c.codes {
-		text, ok := values[code]
-		if !ok {
-			return false, fmt.Errorf("no value for %s", code)
-		}
-		d, err := schemas.ParseDecimal(text)
-		if err != nil {
-			return false, fmt.Errorf("%s = %q: %w", code, text, err)
-		}
-		n := Number{Value: d.Rat()}
-		if decimals := decimalsOf(text); decimals > 0 {
-			n.Step = pow10(-decimals)
-		}
-		read[code] = n.Rounded()
-	}
-	at := func(code string) Interval { return read[code] }
-	l, ok1 := c.relation.left.eval(at)
-	r, ok2 := c.relation.right.eval(at)
-	if !ok1 || !ok2 {
-		return false, errors.New("division by zero")
-	}
-	return c.relation.order.accepts(l, r), nil
-}
-
-func decimalsOf(text string) int {
-	for i := range len(text) {
-		if text[i] == '.' {
-			return len(text) - i - 1
-		}
-	}
-	return 0
 }
 
 // find evaluates the rule wherever a document states all its indicators for one area, period and status.
@@ -211,19 +146,19 @@ func (c *rule) comparable(b *book, pick map[string]int) bool {
 			return false
 		}
 	}
-	return r.right.op != 'n' || first.Unit == "%" || r.right.number.Cmp(hundred()) != 0
+	return !r.left.quantified() && !r.right.quantified() || c.unit.Unit == "" || first.base.Unit == c.unit.Unit
 }
 
 // relate builds the relation. A lone indicator on the left is the printed result; otherwise the difference of both sides is compared with zero.
 func (c *rule) relate(b *book, pick map[string]int, sure bool) relation {
 	r := relation{
 		kind: c.kindOf(), stated: schemas.None, result: exactly(new(big.Rat)), order: c.relation.order, complete: true,
-		claimed: sure, strict: true, soft: c.Severity != string(schemas.SeverityError),
+		claimed: sure, strict: true, severity: schemas.Severity(c.Severity),
 	}
 	right := c.relation.right
 	if right.op == 'n' && c.relation.left.op == 'c' {
 		i := pick[c.relation.left.code]
-		r.operands, r.result, r.strict = []int{i}, exactly(right.number), true
+		r.operands, r.result, r.strict = []int{i}, exactly(right.amount()), true
 		r.compute = func(at func(int) Interval) (Interval, bool) { return at(i), true }
 		r.terms = terms{formula: "%s", figs: []int{i}, vi: c.Reason + ": %s", en: c.ReasonEN + ": %s"}
 		return r

@@ -74,6 +74,8 @@ func (b *book) formula(e *entry, c *schemas.Check) string {
 // severity ranks an outcome: a turned verdict, a contradiction, a habit broken, the rest.
 func severity(e *entry, h Habit) schemas.Severity {
 	switch {
+	case e.outcome == schemas.Violated && e.severity != "":
+		return e.severity
 	case e.outcome == schemas.Violated && e.decision:
 		return schemas.SeverityDecision
 	case e.outcome == schemas.Violated && e.soft:
