@@ -16,7 +16,7 @@ func (m *mapper) checks(a schemas.Assessment) []Check {
 	for i, c := range a.Checks {
 		row := m.check(c)
 		row.Ordinal = int32(i)
-		key := m.issue(c, row.Sentence)
+		key := m.issue(c)
 		row.IssueID = issueID(key, seen[key])
 		seen[key]++
 		rows = append(rows, row)
@@ -53,9 +53,9 @@ func (m *mapper) check(c schemas.Check) Check {
 }
 
 // issue is what makes an issue the same one in every version of a report: what the report says of itself, the relation, the figures
-// as printed and the words around them. Places, verdicts and messages are left out, so that text inserted elsewhere or a better
-// program does not lose what an auditor has accepted.
-func (m *mapper) issue(c schemas.Check, sentence string) string {
+// as printed and the words before each. Places, verdicts and messages are left out, and so is where a sentence begins, which depends on the
+// lines: text inserted elsewhere, other line breaks or a better program do not lose what an auditor has accepted.
+func (m *mapper) issue(c schemas.Check) string {
 	var b strings.Builder
 	add := func(parts ...string) {
 		for _, p := range parts {
@@ -65,20 +65,55 @@ func (m *mapper) issue(c schemas.Check, sentence string) string {
 		}
 	}
 	meta := m.ext.Document.Meta
-	add("issue/1", meta.Number, meta.Issuer, meta.Date.String(), meta.Area)
+	add("issue/2", meta.Number, meta.Issuer, meta.Date.String(), meta.Area)
 	if meta.Number == "" {
 		add(meta.Title, meta.Period.String())
 	}
-	add(string(c.Kind), strings.Join(strings.Fields(sentence), " "))
+	add(string(c.Kind))
 	for _, i := range append([]int{c.Stated}, c.Operands...) {
 		if i < 0 || i >= len(m.ext.Figures) {
 			add("-")
 			continue
 		}
 		f := m.ext.Figures[i]
-		add(m.text(f.Span), f.Unit, string(f.Measure))
+		add(before(m.ext.Document.Text, f.Start), m.text(f.Span), f.Unit, string(f.Measure))
 	}
 	return b.String()
+}
+
+// The words before a figure that tell it from others of its size, and the bytes that are looked at for them.
+const (
+	wordsBefore = 4
+	bytesBefore = 240
+)
+
+// before returns the last words before a place of a text, one blank between them, back to a full stop or semicolon. A line that holds a number
+// alone is the page's.
+func before(text string, at int) string {
+	if at < 0 || at > len(text) {
+		return ""
+	}
+	from := max(0, at-bytesBefore)
+	var words []string
+	lines := strings.Split(text[from:at], "\n")
+	for i, line := range lines {
+		fields := strings.Fields(line)
+		if i > 0 && i < len(lines)-1 && len(fields) == 1 && strings.Trim(fields[0], "0123456789") == "" {
+			continue
+		}
+		words = append(words, fields...)
+	}
+	if from > 0 && len(words) > 0 {
+		words = words[1:] // it may be cut
+	}
+	words = words[max(0, len(words)-wordsBefore):]
+	for i := len(words) - 1; i >= 0; i-- {
+		if strings.ContainsAny(words[i][len(words[i])-1:], ".;!?") {
+			words = words[i+1:]
+			break
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // issueID numbers issues of the same content within a document, so that the identifier is unique there.

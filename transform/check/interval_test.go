@@ -7,11 +7,18 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawInterval draws a small interval with rational ends.
+// drawInterval draws an interval with rational ends, small ones, so that zero and equal ends are met, and very large ones.
 func drawInterval(t *rapid.T, name string) Interval {
-	a := big.NewRat(int64(rapid.IntRange(-40, 40).Draw(t, name+" lo")), int64(rapid.IntRange(1, 6).Draw(t, name+" d")))
-	w := big.NewRat(int64(rapid.IntRange(0, 30).Draw(t, name+" width")), 4)
-	return Interval{a, new(big.Rat).Add(a, w)}
+	a, w := drawRat(t, name+" lo"), drawRat(t, name+" width")
+	return Interval{a, new(big.Rat).Add(a, w.Abs(w))}
+}
+
+func drawRat(t *rapid.T, name string) *big.Rat {
+	if rapid.Bool().Draw(t, name+" is small") {
+		return big.NewRat(int64(rapid.IntRange(-20, 20).Draw(t, name)), int64(rapid.IntRange(1, 4).Draw(t, name+" under")))
+	}
+	r, _ := new(big.Rat).SetString(rapid.StringMatching(`-?[1-9][0-9]{0,28}(\.[0-9]{1,9})?`).Draw(t, name))
+	return r.Quo(r, big.NewRat(rapid.Int64Range(1, 1<<40).Draw(t, name+" under"), 1))
 }
 
 // samples are the ends, the middle and, where it is inside, zero.
@@ -36,10 +43,14 @@ func TestIntervalsHoldEveryResult(t *testing.T) {
 			{"add", a.Add(b), true, func(x, y *big.Rat) *big.Rat { return new(big.Rat).Add(x, y) }},
 			{"sub", a.Sub(b), true, func(x, y *big.Rat) *big.Rat { return new(big.Rat).Sub(x, y) }},
 			{"mul", a.Mul(b), true, func(x, y *big.Rat) *big.Rat { return new(big.Rat).Mul(x, y) }},
+			{"neg", a.Neg(), true, func(x, _ *big.Rat) *big.Rat { return new(big.Rat).Neg(x) }},
+			{"abs", a.Abs(), true, func(x, _ *big.Rat) *big.Rat { return new(big.Rat).Abs(x) }},
+			{"scale", a.Scale(b.Lo), true, func(x, _ *big.Rat) *big.Rat { return new(big.Rat).Mul(x, b.Lo) }},
 		}
 		if q, ok := a.Div(b); ok {
-			ops = append(ops, ops[0])
-			ops[3].name, ops[3].got, ops[3].at = "div", q, func(x, y *big.Rat) *big.Rat { return new(big.Rat).Quo(x, y) }
+			op := ops[0]
+			op.name, op.got, op.at = "div", q, func(x, y *big.Rat) *big.Rat { return new(big.Rat).Quo(x, y) }
+			ops = append(ops, op)
 		} else if !b.Holds(new(big.Rat)) {
 			t.Fatal("division refused although the divisor does not hold zero")
 		}
@@ -62,6 +73,54 @@ func TestIntervalsHoldEveryResult(t *testing.T) {
 			if op.got.Lo.Cmp(lo) != 0 || op.got.Hi.Cmp(hi) != 0 {
 				t.Fatalf("%s: the interval is wider than its results", op.name)
 			}
+		}
+	})
+}
+
+// TestIntervalsMeetWhereTheyShareAPoint: the greater of the lower ends is in both, or nothing is.
+func TestIntervalsMeetWhereTheyShareAPoint(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := drawInterval(t, "a"), drawInterval(t, "b")
+		low := a.Lo
+		if b.Lo.Cmp(low) > 0 {
+			low = b.Lo
+		}
+		if got, want := a.Meets(b), a.Holds(low) && b.Holds(low); got != want || b.Meets(a) != want {
+			t.Fatalf("%v and %v meet: %t", a, b, got)
+		}
+	})
+}
+
+// TestPrintedNumbersHoldWhatTheyStandFor: whatever an author rounds or cuts to some digits is in the interval of what is printed then, and no value
+// that would be printed otherwise is inside.
+func TestPrintedNumbersHoldWhatTheyStandFor(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := drawRat(t, "value")
+		step := pow10(rapid.IntRange(-4, 4).Draw(t, "power"))
+		steps := new(big.Rat).Quo(v, step)
+		whole := new(big.Int).Quo(steps.Num(), steps.Denom()) // toward zero: the cut value, in steps
+		cut := Number{Value: new(big.Rat).Mul(new(big.Rat).SetInt(whole), step), Step: step}
+		if whole.Sign() == 0 && v.Sign() < 0 {
+			return // printed as 0, which has no sign
+		}
+		if !cut.Cut().Holds(v) || !cut.cutMeets(Point(v)) {
+			t.Fatalf("%v cut to %v is outside", v, cut.Value)
+		}
+		rest := new(big.Rat).Sub(steps, new(big.Rat).SetInt(whole))
+		away := int64(1)
+		if v.Sign() < 0 {
+			away = -1
+		}
+		half := new(big.Rat).Abs(rest).Cmp(big.NewRat(1, 2))
+		rounded, other := cut, Number{Value: new(big.Rat).Add(cut.Value, new(big.Rat).Mul(step, big.NewRat(away, 1))), Step: step}
+		if half >= 0 {
+			rounded, other = other, rounded
+		}
+		if !rounded.Rounded().Holds(v) {
+			t.Fatalf("%v rounded to %v is outside", v, rounded.Value)
+		}
+		if half != 0 && other.Rounded().Holds(v) || rest.Sign() != 0 && other.Value.Cmp(cut.Value) != 0 && other.cutMeets(Point(v)) {
+			t.Fatalf("%v is printed as %v", v, other.Value)
 		}
 	})
 }

@@ -231,3 +231,11 @@ func vietnamese(s string) string {
 	}
 	return sign + whole
 }
+
+// inText is a span of a text; empty where the text does not hold it.
+func inText(text string, s schemas.Span) string {
+	if s.Start < 0 || s.End > len(text) || s.Start > s.End {
+		return ""
+	}
+	return s.In(text)
+}

@@ -169,7 +169,33 @@ func (s *scene) near(r *relation) bool {
 			return true
 		}
 	}
-	return r.stated != schemas.None && s.oneDigitOff(r)
+	return r.stated != schemas.None && (s.oneDigitOff(r) || s.partOff(r, v.computed))
+}
+
+// partOff reports that one other digit in one of the parts of a complete list, a number of three digits or more, would make the sum exact.
+func (s *scene) partOff(r *relation, computed *big.Rat) bool {
+	if r.kind != schemas.CheckSum || !r.complete {
+		return false
+	}
+	gap := new(big.Rat).Sub(computed, s.figs[r.stated].num.Value)
+	for _, i := range r.operands[:min(len(r.operands), 16)] {
+		f := &s.figs[i]
+		d, want := f.digits(s.raw), new(big.Rat).Sub(f.num.Value, gap)
+		for k := range d {
+			if len(d) < 3 {
+				break
+			}
+			was := d[k]
+			for c := byte('0'); c <= '9'; c++ {
+				d[k] = c
+				if v, ok := withDigits(f, d); ok && c != was && v.Cmp(want) == 0 {
+					return true
+				}
+			}
+			d[k] = was
+		}
+	}
+	return false
 }
 
 // oneDigitOff reports that one other digit in the printed result, a number of three digits or more, one digit less, or two neighbours swapped would

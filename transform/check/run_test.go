@@ -7,27 +7,6 @@ import (
 	"solieu/transform/check"
 )
 
-const brokenTotals = "Có {34 công trình|ind=công trình}, gồm {20 trường|in=0|by=gom|ind=trường}, {7 trạm|in=0|by=gom|ind=trạm}, {5 cầu|in=0|by=gom|ind=cầu}. "
-
-func TestIssueIDSurvivesInsertedText(t *testing.T) {
-	before, x := run(t, brokenTotals)
-	after, y := run(t, "Một đoạn mới được thêm vào.\n"+brokenTotals)
-	if len(before) != 1 || len(after) != 1 {
-		t.Fatalf("%d and %d checks", len(before), len(after))
-	}
-	if a, b := check.IssueID(before[0], *x), check.IssueID(after[0], *y); a != b || len(a) != 16 {
-		t.Errorf("%q and %q", a, b)
-	}
-}
-
-func TestIssueIDTellsNumbersApart(t *testing.T) {
-	a, x := run(t, brokenTotals)
-	b, y := run(t, "Có {35 công trình|ind=công trình}, gồm {20 trường|in=0|by=gom|ind=trường}, {7 trạm|in=0|by=gom|ind=trạm}, {5 cầu|in=0|by=gom|ind=cầu}. ")
-	if check.IssueID(a[0], *x) == check.IssueID(b[0], *y) {
-		t.Error("two findings share a name")
-	}
-}
-
 func TestConsequencesGroupWhatSharesAFigure(t *testing.T) {
 	checks := []schemas.Check{
 		{Stated: 1, Operands: []int{2, 3}, Outcome: schemas.Violated, Severity: schemas.SeverityWarning},
