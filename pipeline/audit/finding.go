@@ -20,6 +20,7 @@ type Finding struct {
 	Message   string        // the recomputation in words
 	Diagnosis string        // the single edit that would reconcile, a sentence; empty where there is none or the message says it
 	Lead      *Finding      // the graver finding that shares a figure with this one; nil where there is none
+	Earlier   *Earlier      // what an earlier report says of it, where the relation is between reports
 	Waiver    *Waiver       // in force
 	Lapsed    *Waiver       // no longer in force
 
@@ -37,6 +38,23 @@ type FigureShown struct {
 	Status    string
 	Place     string // the anchor of the figure in the full text
 	Line      int
+}
+
+// Earlier is the figure of an earlier report that a finding compares with.
+type Earlier struct {
+	Document *Document
+	Line     int
+	Passages [][]Segment
+}
+
+// compare fills in what the earlier report says, where the snapshot still holds it.
+func (f *Finding) compare(byID map[string]*Document, lang string) {
+	e, at := byID[f.Check.EarlierID], f.Check.EarlierStart
+	if e == nil || at == nil {
+		return
+	}
+	passages, _ := e.passages([]int64{*at}, nil, lang)
+	f.Earlier = &Earlier{e, e.line(int(*at)), passages}
 }
 
 // Violated reports whether no reading of the printed digits satisfies the relation.

@@ -7,6 +7,7 @@ import (
 	"solieu/load"
 	"solieu/schemas"
 	"solieu/schemas/tables"
+	"solieu/transform/check"
 )
 
 // Options of a report.
@@ -70,8 +71,9 @@ type Document struct {
 	Cover    Coverage
 	Outcomes []Count
 	Classes  []Count
-	Segments []Segment // the whole text, in order; none where it is left out
-	Findings int       // violations, waived ones included
+	Segments []Segment   // the whole text, in order; none where it is left out
+	Findings int         // violations, waived ones included
+	Habit    check.Habit // how its author shortens numbers, as far as relations tell
 
 	text     string
 	newlines []int // offsets
@@ -97,7 +99,12 @@ func Gather(s load.Snapshot, opt Options) (*Report, error) {
 		d.Index = i + 1
 		d.index()
 		d.measure()
+	}
+	for _, d := range r.Documents {
 		found := d.findings(opt.Lang, w)
+		for _, f := range found {
+			f.compare(byID, opt.Lang)
+		}
 		if len(found) > 0 || !opt.Brief {
 			d.mark(found, opt.Lang)
 		}
@@ -181,10 +188,34 @@ func (d *Document) measure() {
 		links[i] = Link{o.Start, o.OfStart, o.ParentStart, o.GroupID != nil}
 	}
 	d.Cover = Cover(links, relations)
+	d.Habit = d.habit()
 	for _, n := range d.numerals {
 		classes[n.Class]++
 	}
 	d.Outcomes, d.Classes = counts(outcomeOrder, outcomes), counts(classOrder, classes)
+}
+
+// habit gives the rows back the form that they had as figures and checks, as far as the habit depends on them.
+func (d *Document) habit() check.Habit {
+	x := &schemas.Extraction{Figures: make([]schemas.Figure, len(d.figures))}
+	at := make(map[int64]int, len(d.figures))
+	for i := range d.figures {
+		o := &d.figures[i]
+		at[o.Start] = i
+		if o.Value != nil && o.ValueLow != nil && o.ValueHigh != nil {
+			x.Figures[i] = schemas.Figure{Value: o.Value.Value(), Low: o.ValueLow.Value(), High: o.ValueHigh.Value(), Unit: o.Unit, UnitMult: int(o.UnitMult), Decimals: int(o.Decimals)}
+		}
+	}
+	var checks []schemas.Check
+	for _, c := range d.checks {
+		if c.StatedStart == nil || c.ComputedLow == nil || c.ComputedHigh == nil || c.EarlierID != "" {
+			continue
+		}
+		if i, ok := at[*c.StatedStart]; ok {
+			checks = append(checks, schemas.Check{Kind: schemas.CheckKind(c.Kind), Stated: i, Outcome: schemas.Outcome(c.Outcome), Low: c.ComputedLow.String(), High: c.ComputedHigh.String()})
+		}
+	}
+	return check.HabitOf(checks, x)
 }
 
 // places returns the starts of a relation's figures: the stated one first, if there is one.

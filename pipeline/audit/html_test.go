@@ -200,3 +200,19 @@ func TestBriefPageHasTheTextsOfFindingsAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestTheConventionIsShown: how the document's author shortens numbers, and a calculation as people write it.
+func TestTheConventionIsShown(t *testing.T) {
+	for lang, want := range map[string]string{
+		"vi": "Quy ước rút gọn số: chưa rõ (trong các quan hệ phân biệt được: 0 làm tròn, 0 cắt bớt).",
+		"en": "Numbers are shortened in a way that cannot be told (of the relations that tell the two apart 0 are rounded, 0 cut).",
+	} {
+		p := broken("a.txt")
+		p.checks[0].Formula = "100 * 1300.5 - 20 <= 7406600000000"
+		_, page := printed(t, gather(t, published(t, t.TempDir(), p), audit.Options{Lang: lang}))
+		formula := map[string]string{"vi": "100 × 1.300,5 − 20 ≤ 7.406.600.000.000", "en": "100 × 1,300.5 − 20 ≤ 7,406,600,000,000"}[lang]
+		if text := content(page); !strings.Contains(text, want) || !strings.Contains(text, formula) {
+			t.Errorf("%s: the page lacks %q or %q", lang, want, formula)
+		}
+	}
+}

@@ -11,6 +11,30 @@ import (
 // Habit counts how a document's author shortens numbers, over the relations that tell rounding from cutting.
 type Habit struct{ Rounds, Cuts int }
 
+// Convention is how a document's author shortens numbers.
+type Convention string
+
+// The conventions.
+const (
+	Rounding Convention = "rounds"
+	Cutting  Convention = "cuts"
+	Mixed    Convention = "mixed"
+	Untold   Convention = "" // too few relations tell
+)
+
+// Convention is what a habit comes to. A single cut proves nothing: it may be a slip.
+func (h Habit) Convention() Convention {
+	switch {
+	case h.Rounds > 0 && h.Cuts > 0:
+		return Mixed
+	case h.Rounds > 0:
+		return Rounding
+	case h.Cuts >= 2:
+		return Cutting
+	}
+	return Untold
+}
+
 // HabitOf infers the habit from a document's checks: a relation counts where its recomputed value would be printed differently by an author who
 // rounds and by one who cuts.
 func HabitOf(checks []schemas.Check, x *schemas.Extraction) Habit {

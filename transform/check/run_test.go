@@ -69,3 +69,14 @@ func TestHabitOfAnAuthorWhoCuts(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
+
+func TestConvention(t *testing.T) {
+	for _, tt := range []struct {
+		habit check.Habit
+		want  check.Convention
+	}{{check.Habit{}, check.Untold}, {check.Habit{Cuts: 1}, check.Untold}, {check.Habit{Cuts: 2}, check.Cutting}, {check.Habit{Rounds: 3}, check.Rounding}, {check.Habit{Rounds: 1, Cuts: 9}, check.Mixed}} {
+		if got := tt.habit.Convention(); got != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.habit, got, tt.want)
+		}
+	}
+}

@@ -82,7 +82,7 @@ func severity(e *entry, h Habit) schemas.Severity {
 		return schemas.SeverityWarning
 	case e.outcome == schemas.Violated:
 		return schemas.SeverityError
-	case e.outcome == schemas.Truncated && (h.Rounds > 0 || h.Cuts < 2):
+	case e.outcome == schemas.Truncated && h.Convention() != Cutting:
 		return schemas.SeverityWarning
 	}
 	return schemas.SeverityInfo
