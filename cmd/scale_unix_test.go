@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -86,7 +87,7 @@ func measure(t *testing.T, program string, args ...string) used {
 	return used{time.Since(start), c.ProcessState.UserTime() + c.ProcessState.SystemTime(), usage.Maxrss << 10}
 }
 
-// writeReports writes n different reports into folders of a thousand.
+// writeReports writes n different reports into folders of a thousand. Many speak of the same area and year, so that they are compared with each other.
 func writeReports(t *testing.T, n int) {
 	t.Helper()
 	places := []string{"tỉnh Bắc Kạn", "tỉnh Hòa Bình", "tỉnh Lai Châu", "thành phố Đà Nẵng", "tỉnh Kon Tum", "tỉnh Cà Mau", "tỉnh Bến Tre"}
@@ -94,13 +95,14 @@ func writeReports(t *testing.T, n int) {
 		place, year := places[i%len(places)], 2016+i/len(places)%9
 		text := fmt.Sprintf(`ỦY BAN NHÂN DÂN %[1]s
 Số: %[2]d/BC-UBND
+%[12]s, ngày %[13]d tháng 12 năm %[3]d
 BÁO CÁO
 Tình hình kinh tế - xã hội năm %[3]d
 
 Tổng thu ngân sách nhà nước năm %[3]d đạt %[4]d,%[5]d tỷ đồng, bằng 101,2%% kế hoạch, tăng 4,%[5]d%% so với năm %[6]d.
 Diện tích lúa cả năm đạt %[7]d ha, năng suất 5%[5]d,4 tạ/ha. Tổng đàn lợn đạt %[8]d con, đàn bò %[9]d con.
 Toàn tỉnh có %[10]d trường học với %[11]d học sinh. Tỷ lệ hộ nghèo còn %[5]d,5%%.
-`, place, i+1, year, 1000+i%7919, i%10, year-1, 20000+i%9973, 100000+i*7, 30000+i*3, 100+i%400, 50000+i)
+`, place, i+1, year, 1000+i%7919, i%10, year-1, 20000+i%9973, 100000+i*7, 30000+i*3, 100+i%400, 50000+i, strings.TrimPrefix(strings.TrimPrefix(place, "tỉnh "), "thành phố "), 1+i/63%28)
 		path := filepath.Join("reports", fmt.Sprintf("%03d", i/1000), fmt.Sprintf("bao-cao-%06d.txt", i))
 		if i%1000 == 0 {
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
