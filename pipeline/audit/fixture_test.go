@@ -16,6 +16,7 @@ type paper struct {
 	uri, text string
 	checks    []schemas.Check
 	number    string // of the document; 1/BC where empty
+	rejects   []schemas.Reject
 }
 
 // relation is a violated sum of the figures: the first is stated, the others are its parts.
@@ -64,7 +65,7 @@ func (p paper) rows(t *testing.T) (schemas.Extraction, schemas.Assessment) {
 	if i := strings.Index(whole, "31/10"); i >= 0 {
 		x.Numerals = append(x.Numerals, schemas.Numeral{Span: schemas.Span{Start: i, End: i + 2}, Class: schemas.ClassDate, Figure: schemas.None, Rule: "date"})
 	}
-	a.Checks = p.checks
+	a.Checks, x.Rejects = p.checks, p.rejects
 	if p.number == "" {
 		p.number = "1/BC"
 	}

@@ -30,6 +30,7 @@ type Report struct {
 	Coverage   Coverage // of all documents
 	Outcomes   []Count  // of all checks, in the order of the vocabulary
 	Classes    []Count  // of all numerals
+	Aside      []Count  // places of the texts that could not be interpreted and take part in no check, by reason
 	Documents  []*Document
 	Violations []*Finding // gravest first; what follows from another stands behind it, what is waived at the end
 	Warnings   []*Finding // grave enough to be read, but not violated
@@ -135,6 +136,11 @@ func (r *Report) read(s load.Snapshot) (map[string]*Document, error) {
 	if err == nil {
 		err = each(s, byID, func(d *Document, n tables.Numeral) { d.numerals = append(d.numerals, n) })
 	}
+	aside := map[string]int{}
+	if err == nil {
+		err = each(s, byID, func(_ *Document, r tables.Reject) { aside[r.Reason]++ })
+	}
+	r.Aside = counts(asideOrder, aside)
 	if err == nil {
 		err = each(s, byID, func(d *Document, c tables.Check) { d.checks = append(d.checks, c) })
 	}

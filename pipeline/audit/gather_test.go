@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"strings"
 	"testing"
 
 	"solieu/pipeline/audit"
@@ -20,6 +21,21 @@ func TestCoverageNarrowsDown(t *testing.T) {
 	}
 	if len(r.Classes) != 2 || r.Classes[0] != (audit.Count{Name: "figure", N: 6}) || r.Classes[1] != (audit.Count{Name: "date", N: 1}) {
 		t.Errorf("classes %+v", r.Classes)
+	}
+}
+
+// TestWhatCouldNotBeInterpretedIsCounted: it takes part in no check, and the summary says how much of it there is.
+func TestWhatCouldNotBeInterpretedIsCounted(t *testing.T) {
+	p := broken("a.txt")
+	for _, reason := range []schemas.RejectReason{schemas.RejectAmbiguous, schemas.RejectNumber, schemas.RejectAmbiguous} {
+		p.rejects = append(p.rejects, schemas.Reject{Reason: reason, Span: schemas.Span{Start: 0, End: 4}, Detail: "1.2.34"})
+	}
+	r := gather(t, published(t, t.TempDir(), p), audit.Options{})
+	if len(r.Aside) != 2 || r.Aside[0] != (audit.Count{Name: "number", N: 1}) || r.Aside[1] != (audit.Count{Name: "ambiguous", N: 2}) {
+		t.Errorf("%+v", r.Aside)
+	}
+	if _, page := printed(t, r); !strings.Contains(content(page), "không tham gia kiểm tra: số không đọc được 1 · hai cách đọc 2.") {
+		t.Error("the page does not say so")
 	}
 }
 

@@ -53,7 +53,7 @@ func (r *Report) functions() template.FuncMap {
 		"formula": r.formula,
 		"share":   r.share, "convention": r.convention,
 		"decimal":  r.decimal,
-		"severity": in(severityWords), "outcome": in(outcomeWords), "class": in(classWords), "kind": in(kindWords), "unit": unit,
+		"severity": in(severityWords), "outcome": in(outcomeWords), "class": in(classWords), "aside": in(asideWords), "kind": in(kindWords), "unit": unit,
 	}
 }
 

@@ -4,6 +4,7 @@ package audit
 var (
 	severityOrder = []string{"decision", "error", "warning", "info"}
 	outcomeOrder  = []string{"violated", "truncated", "partial", "approximate", "rounded", "exact", "not_evaluable"}
+	asideOrder    = []string{"number", "ambiguous", "unknown_unit", "unknown_period", "number_words"}
 	classOrder    = []string{"figure", "date", "legal_ref", "outline", "ordinal", "attribute", "name", "other"}
 )
 
@@ -48,6 +49,14 @@ var classWords = words{
 	"attribute": {"thuộc tính của nhóm", "attribute of a category"},
 	"name":      {"phần của tên riêng", "part of a name"},
 	"other":     {"khác", "other"},
+}
+
+var asideWords = words{
+	"number":         {"số không đọc được", "number that cannot be read"},
+	"ambiguous":      {"hai cách đọc", "two readings"},
+	"unknown_unit":   {"đơn vị lạ", "unknown unit"},
+	"unknown_period": {"không rõ kỳ", "unknown period"},
+	"number_words":   {"số viết bằng chữ", "number in words"},
 }
 
 var kindWords = words{
