@@ -99,6 +99,9 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 	if err := writeOwned(b, p, t.observations.sorted(), func(r *tables.Observation) bool { return p.carried[r.DocumentID] }, see); err != nil {
 		return err
 	}
+	if err := firstOf(g.settle(), c.settle()); err != nil {
+		return err
+	}
 	if err := writeOwned(b, p, t.numerals.sorted(), func(r *tables.Numeral) bool { return p.carried[r.DocumentID] }, observer[tables.Numeral]{}); err != nil {
 		return err
 	}

@@ -53,6 +53,14 @@ func (t *Txn) newGatherer(b *builder) *gatherer {
 		sorter: newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence"), t.store.opt.Memory), encode: c.encoder(), decode: c.decoder()}
 }
 
+// settle frees memory before other tables are written; nil gathered nothing.
+func (g *gatherer) settle() error {
+	if g == nil {
+		return nil
+	}
+	return g.sorter.settle()
+}
+
 // add takes one observation.
 func (g *gatherer) add(e evidence) error {
 	if e.PeriodKey == "" {
@@ -91,9 +99,6 @@ func (g *gatherer) carried(path string) error {
 
 // writeMart writes the periods that the observations name, and the wide mart.
 func (g *gatherer) writeMart(b *builder) error {
-	if err := g.sorter.settle(); err != nil {
-		return err
-	}
 	rows := slices.SortedFunc(maps.Values(g.periods), func(a, b tables.DimPeriod) int { return a.Compare(&b) })
 	if err := write(b, "", values(rows)); err != nil {
 		return err

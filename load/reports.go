@@ -38,10 +38,18 @@ func (t *Txn) newCollator() *collator {
 }
 
 // comparisonShare is the part of a table's memory that a spool of the comparison takes: several are filled at a time.
-const comparisonShare = 4
+const comparisonShare = 8
 
 func (t *Txn) comparisonSpool(name string) *spool {
 	return newSpool(t.store.disk, filepath.Join(t.spoolDir(), "reports", name), t.store.opt.Memory/comparisonShare)
+}
+
+// settle frees memory before other tables are written; nil collected nothing.
+func (c *collator) settle() error {
+	if c == nil {
+		return nil
+	}
+	return c.statements.settle()
 }
 
 // add takes one observation.
@@ -113,7 +121,7 @@ func (t *Txn) writeReports(b *builder, c *collator, h *heads) (violations int64,
 	if c == nil {
 		return t.carryReports(b)
 	}
-	if err := firstOf(c.statements.settle(), h.spool.settle()); err != nil {
+	if err := h.spool.settle(); err != nil {
 		return 0, err
 	}
 	out, err := newStream(t.compare(c, h))

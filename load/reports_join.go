@@ -81,14 +81,15 @@ func (t *Txn) placed(c *collator, h *heads) (*spool, error) {
 	rows, byEarlier, byLater, out := newCodec[tables.Check](), t.comparisonSpool("earlier"), t.comparisonSpool("later"), t.comparisonSpool("found")
 	one := func(row *tables.Check) []byte { return rows.encode(nil, []tables.Check{*row}) }
 	err := c.subjects(func(row *tables.Check) error { return byEarlier.add([]byte(row.EarlierID), one(row)) })
-	if err == nil {
+	c.statements.drop()
+	if err = firstOf(err, byEarlier.settle()); err == nil {
 		err = h.meet(rows, byEarlier.sorted(), func(row *tables.Check, d *tables.Document) error {
 			row.Compared(d)
 			return byLater.add([]byte(row.DocumentID), one(row))
 		})
 	}
 	byEarlier.drop()
-	if err == nil {
+	if err = firstOf(err, byLater.settle()); err == nil {
 		err = h.meet(rows, byLater.sorted(), func(row *tables.Check, d *tables.Document) error {
 			row.Within(d)
 			return out.add(foundKey(documentPartition(d.ReportYear, d.AreaCode), row), one(row))
