@@ -73,7 +73,10 @@ func Execute(ctx context.Context, t Task) (*pipeline.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := compared(report, snapshot, txn.Fresh); err != nil {
+	if report.Documents > 0 {
+		err = compared(report, snapshot, txn.Fresh)
+	}
+	if err != nil {
 		return nil, err
 	}
 	report.Duration = time.Since(started)
@@ -85,12 +88,9 @@ func Execute(ctx context.Context, t Task) (*pipeline.Report, error) {
 func compared(report *pipeline.Report, snapshot load.Snapshot, fresh func(id string) bool) error {
 	shelf := load.NewShelf(1)
 	defer shelf.Close()
-	for c, err := range load.Comparisons(snapshot) {
+	for c, err := range load.Comparisons(snapshot, fresh) {
 		if err != nil {
 			return err
-		}
-		if !fresh(c.DocumentID) {
-			continue
 		}
 		err := report.AddComparison(c, func() (string, error) {
 			rows, err := load.ReadOwned[tables.Text](shelf, snapshot, "texts", "", c.DocumentID)

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"solieu/schemas"
 	"solieu/schemas/tables"
@@ -177,11 +178,20 @@ func together[T any](a, c observer[T]) observer[T] {
 	}
 }
 
-// Comparisons yields the relations between reports of a snapshot, in the order of the table. An error is the last pair.
-func Comparisons(s Snapshot) iter.Seq2[tables.Check, error] {
+// Comparisons yields the relations of some reports with earlier ones, in the order of the table. A file without any of these reports is read no
+// further than their ids. An error is the last pair.
+func Comparisons(s Snapshot, of func(document string) bool) iter.Seq2[tables.Check, error] {
 	return func(yield func(tables.Check, error) bool) {
 		for _, f := range s.Files(tables.Of[tables.Check]().Name) {
 			if path.Base(f.Path) != reportsName {
+				continue
+			}
+			any, err := holds(s.Path(f), of)
+			if err != nil {
+				yield(tables.Check{}, err)
+				return
+			}
+			if !any {
 				continue
 			}
 			for row, err := range readParquet[tables.Check](s.Path(f)) {
@@ -189,10 +199,30 @@ func Comparisons(s Snapshot) iter.Seq2[tables.Check, error] {
 					yield(tables.Check{}, err)
 					return
 				}
-				if !yield(*row, nil) {
+				if of(row.DocumentID) && !yield(*row, nil) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// holds reports whether a file has a row of a wanted document.
+func holds(file string, of func(document string) bool) (bool, error) {
+	last := ""
+	for row, err := range readParquet[owner](file) {
+		if err != nil {
+			return false, err
+		}
+		if row.DocumentID != last && of(row.DocumentID) {
+			return true, nil
+		}
+		last = strings.Clone(row.DocumentID)
+	}
+	return false, nil
+}
+
+// owner is the column that tells whose a row is.
+type owner struct {
+	DocumentID string `parquet:"document_id,dict"`
 }

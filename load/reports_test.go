@@ -103,7 +103,7 @@ func TestComparisonsNameBothReports(t *testing.T) {
 		texts[x.DocumentID] = x.Text
 	}
 	n := 0
-	for c, err := range Comparisons(snap) {
+	for c, err := range Comparisons(snap, func(string) bool { return true }) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,6 +122,16 @@ func TestComparisonsNameBothReports(t *testing.T) {
 		if _, err := fmt.Sscanf(c.Formula, "%s = %s", &was, &is); err != nil || at[:len(was)] != was || texts[c.DocumentID][*c.StatedStart:][:len(is)] != is {
 			t.Errorf("%s does not stand at its places", c.Formula)
 		}
+	}
+	one := ""
+	for c, err := range Comparisons(snap, func(id string) bool { return one == "" || id == one }) {
+		if one = c.DocumentID; err != nil || len(documents[one].URI) == 0 {
+			t.Fatal(err)
+		}
+		n++
+	}
+	for _, err := range Comparisons(snap, func(string) bool { return false }) {
+		t.Fatal("a report that nobody asked for", err)
 	}
 	if n < 20 {
 		t.Errorf("%d relations", n)
