@@ -47,10 +47,13 @@ type gatherer struct {
 	value   []byte
 }
 
+// evidenceShare is the part of a table's memory that evidence takes: it is gathered while observations are written and statements collected.
+const evidenceShare = 2
+
 func (t *Txn) newGatherer(b *builder) *gatherer {
 	c := newCodec[evidence]()
 	return &gatherer{names: newNames(t.run.Lexicon), periods: map[string]tables.DimPeriod{},
-		sorter: newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence"), t.store.opt.Memory), encode: c.encoder(), decode: c.decoder()}
+		sorter: newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence"), t.store.opt.Memory/evidenceShare), encode: c.encoder(), decode: c.decoder()}
 }
 
 // settle frees memory before other tables are written; nil gathered nothing.
