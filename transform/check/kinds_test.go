@@ -20,6 +20,8 @@ func TestKinds(t *testing.T) {
 			"Đàn bò {9.460 con}/{10.000 con|role=target|of=0}, đạt {94 %|m=attainment|of=0} kế hoạch; đàn dê {949 con}/{1.000 con|role=target|of=3}, đạt {94 %|m=attainment|of=3}.", "attainment", schemas.Truncated},
 		{"a percentage that no reading reaches is violated",
 			"Đàn lợn {4.100 con}/{5.000 con|role=target|of=0}, đạt {85 %|m=attainment|of=0} kế hoạch.", "attainment", schemas.Violated},
+		{"a percentage far from its slash pair is violated all the same",
+			"Đàn trâu {1.940 con}/{2.500 con|role=target|of=0}, đạt {98 %|m=attainment|of=0} kế hoạch.", "attainment", schemas.Violated},
 		{"equal numbers are exact", "Tuyển {700 người}/{700 người|role=target|of=0}, đạt {100 %|m=attainment|of=0} kế hoạch.", "attainment", schemas.Exact},
 		{"khoảng widens by one unit of the last digit that is not zero",
 			"Sản lượng khoảng {2.000 tấn|q=~}/{3.000 tấn|role=target|of=0}, đạt {70 %|m=attainment|of=0} kế hoạch.", "attainment", schemas.Approximate},
