@@ -29,7 +29,7 @@ func findAttainments(b *book) {
 				r.kind = schemas.CheckRatio // "đã cho thuê 3.287 ha/4.610 ha, tỷ lệ lấp đầy 71,3%"
 			}
 			r.claimed = b.claimsAttainment(a, t, p, len(rates) == 1)
-			r.plain = p == t+1 && b.figs[p].Measure == schemas.Attainment && strings.TrimSpace(b.between(a, t)) == "/" // "1.940/2.500 con, đạt 98% KH"
+			r.plain = p == t+1 && b.figs[p].Measure == schemas.Attainment && strings.HasSuffix(b.between(a, t), "/") // "1.940/2.500 con, đạt 98% KH"
 			b.add(r)
 		}
 	}
