@@ -65,12 +65,28 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return s.joined(a, np, r)
 	case r.measure == schemas.Rate && a.k == 0 && len(a.left) == 0 && a.count.text != "" && r.unit == "%":
 		return "tỷ lệ " + a.count.text // "100% xã đạt phổ cập …" begins a sentence of its own
+	case r.measure == schemas.Rate && a.strong && r.unit == "%" && a.base == nil && countWords(a.count.text) > 2 && s.bare(a.left):
+		return "tỷ lệ " + a.count.text // "…; tối thiểu 90% người dân hài lòng": a clause of its own
 	case head.empty() && a.count.text != "":
 		return a.count.text
 	case r.measure == schemas.Rate && a.count.text != "" && !head.traits.Cues.Has(parse.RatioHead) && a.base == nil:
 		return "tỷ lệ " + a.count.text
 	}
 	return head.text
+}
+
+// bare reports whether no word stands before a quantity in its clause but those that qualify it.
+func (s *sentence) bare(left []parse.Item) bool {
+	for i := len(left) - 1; i >= 0; i-- {
+		it := left[i]
+		if it.Kind == parse.ItemPunct && s.b.p.Rune(it.From) == ';' {
+			return true
+		}
+		if it.Kind != parse.ItemCue || !qualifier.Has(it.Cue) {
+			return false
+		}
+	}
+	return true
 }
 
 // fractionName names the percentage behind a fraction, "118/152 xã đạt chuẩn (77,6%)", by what the numerator counts.
