@@ -58,12 +58,12 @@ func (p schemaFiles) fault(t *testing.T, url string, value any) (err error, know
 	return schema.Validate(value), true
 }
 
-// event returns what is wrong with an event, and how many of its facets were held against their schemas.
-func (p schemaFiles) event(t *testing.T, e map[string]any) (error, int) {
+// event returns how many facets of an event were held against their schemas, and what is wrong with it.
+func (p schemaFiles) event(t *testing.T, e map[string]any) (int, error) {
 	t.Helper()
 	url, _ := e["schemaURL"].(string)
 	if err, known := p.fault(t, url, e); err != nil || !known {
-		return err, 0
+		return 0, err
 	}
 	held := 0
 	var walk func(v any) error
@@ -91,7 +91,8 @@ func (p schemaFiles) event(t *testing.T, e map[string]any) (error, int) {
 		}
 		return nil
 	}
-	return walk(e), held
+	err := walk(e)
+	return held, err
 }
 
 // TestPublishedSchemas holds the events against the schema files of OpenLineage, where SOLIEU_OPENLINEAGE names a folder of them: every event
@@ -123,7 +124,7 @@ func TestPublishedSchemas(t *testing.T) {
 	}
 	events, facets := 0, 0
 	for line := range strings.Lines(trail(t)) {
-		err, held := p.event(t, read(line))
+		held, err := p.event(t, read(line))
 		if err != nil {
 			t.Errorf("%v\n%s", err, line)
 		}
@@ -144,7 +145,7 @@ func TestPublishedSchemas(t *testing.T) {
 		for name, spoil := range faults {
 			wrong := read(line)
 			spoil(wrong)
-			if err, _ := p.event(t, wrong); err == nil {
+			if _, err := p.event(t, wrong); err == nil {
 				t.Errorf("taken: a wrong %s", name)
 			}
 		}
