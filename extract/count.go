@@ -1,0 +1,208 @@
+package extract
+
+import (
+	"strings"
+
+	"solieu/extract/parse"
+	"solieu/extract/text"
+	"solieu/schemas"
+)
+
+// wholeName returns what is said of the count that a bracket divides, without its noun: "không đủ điều kiện vay vốn" for the enterprises of
+// "48 khách hàng không đủ điều kiện vay vốn (gồm 10 doanh nghiệp, …)".
+func (s *sentence) wholeName(a *amount) string {
+	b, i := s.b, a.frame.before
+	if f := a.frame; !f.bracket && !a.strong && (f.opener == schemas.OpenGom || f.opener == schemas.OpenTrongDo) {
+		i = f.parent
+	} else if !f.bracket {
+		return ""
+	}
+	if a.own || i < s.first || i >= len(b.figures) {
+		return ""
+	}
+	g := &b.figures[i]
+	if g.Measure != schemas.Level || !strings.HasPrefix(g.Unit, "{") || strings.Contains(g.Unit, "/") {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số "+s.nounText(g.Unit)+" ")
+	if !ok || countWords(rest) > 10 {
+		return ""
+	}
+	return rest
+}
+
+// countName names a count: "số doanh nghiệp thành lập mới".
+func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, head phrase) string {
+	b := s.b
+	noun := s.nounText(q.Unit.ID)
+	np, c := a.np.text, a.count.text
+	if a.agent {
+		np = ""
+	}
+	if ev := s.eventName(a, q, noun); ev != "" {
+		return ev
+	}
+	if i := s.wholeOf(f); i >= 0 && i < len(b.figures) {
+		if p := &b.figures[i]; p.Unit == f.Unit && countWords(p.Indicator) < 12 {
+			part := c
+			if part == "" {
+				part = np
+			}
+			if a.own && a.np.traits.Measure && countWords(np) > 3 {
+				return np
+			}
+			return strings.TrimSpace(p.Indicator + " " + part)
+		}
+	}
+	if rest := s.wholeName(a); rest != "" && countWords(c) < 3 {
+		return strings.Join(strings.Fields("số "+noun+" "+c+" "+rest), " ")
+	}
+	switch {
+	case a.own && a.np.traits.Measure && s.counts(np, noun):
+		return s.joined(a, np, reading{measure: schemas.Level})
+	case a.own && a.np.traits.Measure:
+		return strings.TrimSpace("số " + noun + " " + c + " " + np)
+	case c != "":
+		if a.own && (countWords(c) < 3 || s.circumstance(a)) {
+			return "số " + noun + " " + c + " " + np
+		}
+		if !a.own && countWords(c) < 3 {
+			if t := a.frame.subject; t != "" && countWords(t) < 7 {
+				return "số " + noun + " " + c + " - " + t
+			}
+			if t := a.frame.title; countWords(c) < 2 && a.frame.opener != schemas.OpenNone && !t.empty() {
+				return "số " + noun + " " + c + " - " + s.core(t.text)
+			}
+		}
+		return "số " + noun + " " + c
+	case a.own && !a.np.traits.Sector && np != "" && strings.HasPrefix(a.frame.head.text, "tổng số "+noun+" "):
+		return strings.TrimPrefix(a.frame.head.text, "tổng ") + " " + np // "tổng số vụ việc … là 20, đã giải quyết xong 19 vụ việc"
+	case a.own:
+		if a.np.traits.Sector || a.frame.opener != schemas.OpenNone && countWords(np) < 4 {
+			return s.joined(a, "số "+noun+" "+np, reading{measure: schemas.Level})
+		}
+		return "số " + noun + " " + np
+	case a.strong && a.have && !a.own && !strings.Contains(head.text, noun):
+		return "số " + noun // "toàn tỉnh có 1.817 TTHC" begins anew
+	case a.frame.action != "" && !a.own:
+		return "số " + noun + " " + tail(a.frame.action)
+	case s.besideMoney(a) != "":
+		return "số " + noun + " của " + s.core(s.besideMoney(a))
+	case !head.empty():
+		if strings.HasPrefix(head.text, "số "+noun) || strings.HasPrefix(head.text, "tổng số "+noun) {
+			return head.text
+		}
+		t := head.text
+		switch {
+		case a.frame.opener != schemas.OpenNone && strings.HasPrefix(t, "số ") && !a.frame.title.empty():
+			t = a.frame.title.text
+		case head.rest != "":
+			t = head.rest
+		}
+		if a.frame.title.rest != "" && t == a.frame.title.text {
+			t = a.frame.title.rest
+		}
+		return "số " + noun + " " + s.core(strings.TrimPrefix(t, "tổng "))
+	}
+	return "số " + noun
+}
+
+// besideMoney returns what was counted before the amount of money that a bare count stands beside: the cooperatives of "393 HTX với tổng vốn điều lệ
+// 573 tỷ đồng và 3.781 thành viên".
+func (s *sentence) besideMoney(a *amount) string {
+	b, i := s.b, len(s.b.figures)-1
+	if a.own || i <= s.first || b.figures[i].Unit != "VND" && b.figures[i].Unit != "USD" || b.figures[i].Measure != schemas.Level || !s.joins(a.left) {
+		return ""
+	}
+	if g := &b.figures[i-1]; strings.HasPrefix(g.Unit, "{") && g.Measure == schemas.Level && g.Role == schemas.Main {
+		return strings.TrimPrefix(strings.TrimPrefix(g.Indicator, "tổng "), "số ")
+	}
+	return ""
+}
+
+// circumstance reports whether what stands behind a count tells how or where, not which: "100 lượt HTX về hồ sơ thủ tục".
+func (s *sentence) circumstance(a *amount) bool {
+	return len(a.right) > 0 && a.right[0].Kind == parse.ItemWord && s.b.p.LeadingAt(a.right[0].From) > a.right[0].From && s.relative(a.right[0]) == ""
+}
+
+// wholeOf returns the figure that a count divides: its total, or what the marker of its footnote stands at.
+func (s *sentence) wholeOf(f *schemas.Figure) int {
+	if f.Parent >= 0 || s.blk.Kind != text.Note {
+		return f.Parent
+	}
+	if a, ok := s.b.anchors[s.blk.At]; ok {
+		return a.last
+	}
+	return schemas.None
+}
+
+// counts reports whether a subject names the number of a noun itself: "tổng số HTX", "số con xuất chuồng", "dân số".
+func (s *sentence) counts(np, noun string) bool {
+	if strings.HasPrefix(np, "số hóa") || strings.HasPrefix(np, "số hoá") {
+		return false // a verb
+	}
+	for _, p := range []string{"số", "tổng số", "dân số", "tổng đàn", "đàn", "lượng", "tổng lượng", "quy mô", "lao động", "biên chế", "tổng", "khách"} {
+		if np == p || strings.HasPrefix(np, p+" ") {
+			return true
+		}
+	}
+	return strings.Contains(np, noun)
+}
+
+// nounText returns the noun of a count unit, abbreviations written out.
+func (s *sentence) nounText(unit string) string {
+	n := strings.Trim(unit, "{}")
+	if full := s.b.w.x.grammar.Expand(n); full != "" {
+		return full
+	}
+	i := strings.LastIndexByte(n, ' ')
+	if full := s.b.w.x.grammar.Expand(n[i+1:]); i > 0 && full != "" {
+		return n[:i+1] + full
+	}
+	return n
+}
+
+// eventName names what an accident or a crime did: the dead, the wounded, the damage.
+func (s *sentence) eventName(a *amount, q *parse.Quantity, noun string) string {
+	b := s.b
+	t := a.np.text + " " + a.count.text
+	if q.Unit.ID == "{vụ}" {
+		if a.count.text == "" && (!a.own || !a.np.traits.Measure && !a.np.traits.Sector && a.preds.Has(parse.Reach)) && b.para.event != "" {
+			return "số vụ " + b.para.event
+		}
+		return ""
+	}
+	if b.para.event == "" {
+		return ""
+	}
+	if n := len(b.figures) - 1; noun != "người" {
+		if !a.own && n >= s.first && b.figures[n].Unit == "{vụ}" && strings.HasSuffix(b.figures[n].Indicator, b.para.event) && !strings.Contains(a.count.text, " ") {
+			return "số " + noun + " " + b.para.event // "xảy ra 115 vụ, 109 đối tượng"
+		}
+		return ""
+	}
+	switch {
+	case strings.Contains(t, "bị thương nhẹ"):
+		return "số người bị thương nhẹ do " + b.para.event
+	case strings.Contains(t, "bị thương"):
+		return "số người bị thương do " + b.para.event
+	case strings.Contains(t, "chết"):
+		return "số người chết do " + b.para.event
+	}
+	return ""
+}
+
+// onlyAverage reports whether the clause says no more than that a quotient is an average: "trung bình 9,6 thành viên/HTX".
+func (s *sentence) onlyAverage(a *amount) bool {
+	return a.own && a.np.traits.Cues.Has(parse.Average) && a.np.traits.Generic
+}
+
+// averageName names an average per head: "số tiêu chí bình quân một xã".
+func (s *sentence) averageName(q *parse.Quantity, a *amount) string {
+	of, per, _ := strings.Cut(q.Unit.ID, "/")
+	name := "số " + s.nounText(of) + " bình quân một " + s.nounText(per)
+	if t := a.frame.head.text; t != "" && t != a.np.text && countWords(t) < 6 {
+		name += " - " + t
+	}
+	return name
+}
