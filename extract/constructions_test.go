@@ -70,3 +70,13 @@ func compare(t *testing.T, want, got []string) {
 		t.Error(d)
 	}
 }
+
+// TestPlacesOfAMeasure names clauses that say no more than a place by the measure that the sentence enumerates.
+func TestPlacesOfAMeasure(t *testing.T) {
+	text := "Kim ngạch xuất khẩu năm 2023 sang Lào đạt 41 triệu USD; kế tiếp là Nhật Bản 36 triệu USD, tăng 6,5%; Hàn Quốc 31 triệu USD."
+	var got []string
+	for _, f := range extractText(t, text).Figures {
+		got = append(got, f.Indicator)
+	}
+	compare(t, list("kim ngạch xuất khẩu sang Lào", "kim ngạch xuất khẩu sang Nhật Bản", "tốc độ tăng kim ngạch xuất khẩu sang Nhật Bản", "kim ngạch xuất khẩu sang Hàn Quốc"), got)
+}

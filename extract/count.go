@@ -2,11 +2,65 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"solieu/extract/parse"
 	"solieu/extract/text"
 	"solieu/schemas"
 )
+
+// maxPlace bounds the words of a proper name.
+const maxPlace = 4
+
+// place gives a clause whose subject is no more than a proper name the measure that the sentence enumerates on: "kim ngạch sang Mỹ đạt 6.916 triệu USD;
+// Nhật Bản 3.605 triệu USD".
+func (s *sentence) place(a *amount, q *parse.Quantity) {
+	if !a.own || a.k == 0 || a.np.traits.Measure || a.np.traits.Sector || q.Unit.Noun || q.Unit.ID == "" || a.variant != "" || !proper(a.np.text) {
+		return
+	}
+	b := s.b
+	for k := a.k - 1; k >= 0 && k > a.k-2*maxBreath; k-- {
+		p := &s.amounts[k]
+		if p.fig < s.first || !(p.own && p.np.traits.Measure || !p.own && p.frame.head.traits.Measure) {
+			continue
+		}
+		g := &b.figures[p.fig]
+		if g.Role != schemas.Main || g.Unit != q.Unit.ID || g.Measure != schemas.Level && g.Measure != schemas.Growth {
+			continue
+		}
+		name := strings.TrimPrefix(g.Indicator, "tốc độ tăng ")
+		if k := strings.LastIndex(name, " - "); k > 0 && proper(name[k+3:]) {
+			name = name[:k]
+		}
+		if !proper(name) && countWords(name) < 12 && !strings.Contains(name, a.np.text) {
+			a.np.text, a.np.traits.Measure = ofPlace(name, a.np.text), true
+		}
+		return
+	}
+}
+
+// ofPlace names the measure of another place: "kim ngạch sang Mỹ" is "kim ngạch sang Nhật Bản", "thu ngân sách" is "thu ngân sách - Huế".
+func ofPlace(name, place string) string {
+	for _, to := range [...]string{" sang ", " vào ", " từ ", " tại ", " ở ", " của "} {
+		if k := strings.LastIndex(name, to); k > 0 && proper(name[k+len(to):]) {
+			return name[:k+len(to)] + place
+		}
+	}
+	return name + " - " + place
+}
+
+// proper reports whether a name is a proper one: a few words that all begin with capitals.
+func proper(name string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(w); n == maxPlace || !unicode.IsUpper(r) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
 
 // wholeName returns what is said of the count that a bracket divides, without its noun: "không đủ điều kiện vay vốn" for the enterprises of
 // "48 khách hàng không đủ điều kiện vay vốn (gồm 10 doanh nghiệp, …)".
