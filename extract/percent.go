@@ -41,6 +41,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Score, "%", false, "score.to"}
 	case (up || down) && s.bracketOf(a, "pp"):
 		return reading{schemas.Change, "pp", down, "change.share"}
+	case (up || down) && s.behindRatio(a):
+		return reading{schemas.Change, "pp", down, "change.rate"}
 	case s.besideChange(a):
 		return reading{schemas.Growth, "%", s.b.figures[a.frame.before].Value.Sign() < 0, "growth.change"}
 	case s.besideGrowth(a):
@@ -245,6 +247,20 @@ func (s *sentence) behindRate(a *amount) bool {
 func (s *sentence) behindOwnRate(a *amount) bool {
 	i := len(s.b.figures) - 1
 	return i >= s.first && s.b.figures[i].Measure == schemas.Rate && s.b.figures[i].Unit == "%" && a.frame.last == i
+}
+
+// behindRatio reports whether a change follows a share that is called a rate, "hộ nghèo còn 1.612 hộ, chiếm tỷ lệ 7,48%, giảm 2,05%", so that it changes by points.
+func (s *sentence) behindRatio(a *amount) bool {
+	i := len(s.b.figures) - 1
+	if a.own || a.k == 0 || i < s.first || s.amounts[a.k-1].fig != i || s.b.figures[i].Measure != schemas.Share || a.strong {
+		return false
+	}
+	for _, it := range s.amounts[a.k-1].left {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Share && s.b.p.Has(it.To-1, "lệ") {
+			return true
+		}
+	}
+	return false
 }
 
 // besideChange reports whether a percentage in brackets says how much the change right before it is, "giảm 266 vụ (tương đương 17,6%)".
