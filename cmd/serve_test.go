@@ -92,7 +92,7 @@ func TestAuditJournal(t *testing.T) {
 			t.Fatal(err)
 		}
 		form := regexp.MustCompile(`name="form" value="([^"]+)"`).FindStringSubmatch(string(page))[1]
-		answer, err = browser.PostForm(finding+"/"+act, url.Values{"form": {form}, "reason": {"một lý do"}, "who": {"An"}, "until": {time.Now().Format(time.DateOnly)}})
+		answer, err = browser.PostForm(finding+"/"+act, url.Values{"form": {form}, "reason": {"một lý do"}, "who": {"An"}, "until": {time.Now().AddDate(0, 0, 7).Format(time.DateOnly)}}) // the console counts days in Vietnam
 		if err != nil || answer.StatusCode != http.StatusOK || answer.Body.Close() != nil {
 			t.Fatalf("%s: %v %v", act, answer, err)
 		}
