@@ -13,9 +13,9 @@ import (
 // maxPlace bounds the words of a proper name.
 const maxPlace = 4
 
-// place gives a clause whose subject is no more than a proper name the measure that the sentence enumerates on: "kim ngạch sang Mỹ đạt 6.916 triệu USD;
+// goOnByPlace gives a clause whose subject is no more than a proper name the measure that the sentence enumerates on: "kim ngạch sang Mỹ đạt 6.916 triệu USD;
 // Nhật Bản 3.605 triệu USD".
-func (s *sentence) place(a *amount, q *parse.Quantity) {
+func (s *sentence) goOnByPlace(a *amount, q *parse.Quantity) {
 	if !a.own || a.k == 0 || a.np.traits.Measure || a.np.traits.Sector || q.Unit.Noun || q.Unit.ID == "" || a.variant != "" || !proper(a.np.text) {
 		return
 	}

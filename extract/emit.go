@@ -11,7 +11,7 @@ import (
 func (s *sentence) emit(a *amount, k int) {
 	b := s.b
 	q := &b.p.Quantities[a.qty]
-	s.place(a, q)
+	s.goOnByPlace(a, q)
 	head := s.headOf(a, q)
 	r := s.measure(a, q, head.traits)
 	s.goesOn(a)

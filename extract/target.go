@@ -218,12 +218,7 @@ func basePeriod(g *schemas.Figure) (schemas.Period, bool) {
 	if q.Report || q.To.Year == 0 || q.From.Month == 0 && !q.Instant {
 		return p, true
 	}
-	d := q.To.Year - p.To.Year
-	q.To.Year -= d
-	if !q.From.IsZero() {
-		q.From.Year -= d
-	}
-	return q, true
+	return q.In(p.To.Year), true
 }
 
 // namedTarget returns the figure that a bracket beginning with whose plan it is gives the plan of: "đạt 82,6% (chỉ tiêu Quốc hội giao 72%)".

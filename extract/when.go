@@ -249,12 +249,7 @@ func (s *sentence) shifted(f *schemas.Figure, a *amount) {
 		f.Period = schemas.AtReport()
 		return
 	}
-	d := p.To.Year - y
-	p.To.Year -= d
-	if !p.From.IsZero() {
-		p.From.Year -= d
-	}
-	f.Period = p
+	f.Period = p.In(y)
 }
 
 // isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.

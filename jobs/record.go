@@ -162,13 +162,18 @@ func ReadRecord(out, id string) (Record, error) {
 	return rec, nil
 }
 
-// Latest returns the records of the n runs that stand for the latest times in the dataset out, the newest first, whatever became of them.
-func Latest(out string, n int) ([]Record, error) {
+// recordNames returns the names of the records in the dataset out, the oldest first.
+func recordNames(out string) ([]string, error) {
 	dir, err := recordsDir(out)
 	if err != nil {
 		return nil, err
 	}
-	names, err := recorded(dir, ".json")
+	return recorded(dir, ".json")
+}
+
+// Latest returns the records of the n runs that stand for the latest times in the dataset out, the newest first, whatever became of them.
+func Latest(out string, n int) ([]Record, error) {
+	names, err := recordNames(out)
 	if err != nil {
 		return nil, err
 	}
@@ -186,11 +191,7 @@ func Latest(out string, n int) ([]Record, error) {
 // History returns what is known of the runs of a job in the dataset out, oldest first: the records, and what the table runs says of
 // published runs without one. An empty job means the runs of all jobs and of none.
 func History(ctx context.Context, out, job string) ([]Record, error) {
-	dir, err := recordsDir(out)
-	if err != nil {
-		return nil, err
-	}
-	names, err := recorded(dir, ".json")
+	names, err := recordNames(out)
 	if err != nil {
 		return nil, err
 	}

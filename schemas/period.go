@@ -112,6 +112,23 @@ func Months(year, from, to int) Period {
 	return Period{From: Date{Year: year, Month: from}, To: Date{Year: year, Month: to}}
 }
 
+// In returns the period as many years away that it ends in the given one; the 29th of February becomes the 28th where that year has none.
+func (p Period) In(year int) Period {
+	d := p.To.Year - year
+	move := func(t Date) Date {
+		if t.IsZero() {
+			return t
+		}
+		t.Year -= d
+		if t.Month > 0 {
+			t.Day = min(t.Day, MonthDays(t.Year, t.Month))
+		}
+		return t
+	}
+	p.From, p.To = move(p.From), move(p.To)
+	return p
+}
+
 // IsZero reports whether the period is unknown.
 func (p Period) IsZero() bool { return p == Period{} }
 

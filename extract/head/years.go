@@ -1,6 +1,9 @@
 package head
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // Weights of a mention of a year.
 const (
@@ -22,17 +25,7 @@ const lookBack = 90
 // A year of comparison does not count; it speaks for the year after it.
 func (p *Parser) mainYear(text string) int {
 	var weights [2101]int
-	for i := 0; i+4 <= len(text); i++ {
-		if c := text[i]; c != '1' && c != '2' {
-			continue
-		}
-		if i > 0 && digitOrSeparator(text, i-1) {
-			continue
-		}
-		y := year(text[i : i+4])
-		if y == 0 || i+4 < len(text) && text[i+4] >= '0' && text[i+4] <= '9' {
-			continue
-		}
+	for i, y := range yearsIn(text) {
 		w, compared := p.weigh(text, i)
 		if compared {
 			weights[y+1] += weightBase
@@ -41,7 +34,6 @@ func (p *Parser) mainYear(text string) int {
 			w += weightFirst
 		}
 		weights[y] += w
-		i += 3
 	}
 	best := 0
 	for y, w := range weights {
@@ -52,18 +44,30 @@ func (p *Parser) mainYear(text string) int {
 	return best
 }
 
+// yearsIn yields the offsets of the years that a text names, and the years: four digits that belong to no longer number.
+func yearsIn(text string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i := 0; i+4 <= len(text); i++ {
+			if c := text[i]; c != '1' && c != '2' || i > 0 && digitOrSeparator(text, i-1) {
+				continue
+			}
+			y := year(text[i : i+4])
+			if y == 0 || i+4 < len(text) && text[i+4] >= '0' && text[i+4] <= '9' {
+				continue
+			}
+			if !yield(i, y) {
+				return
+			}
+			i += 3
+		}
+	}
+}
+
 // Horizon returns the year that a text of targets leads to, "Đến năm 2030, tỷ lệ … đạt tối thiểu 70%": the first behind such words, where the text names
 // no earlier year, speaks of targets, and compares with no time that has passed; 0 for other texts. What stands before the offset at is of another time.
 func (p *Parser) Horizon(text string) (first, at int) {
 	earliest := 0
-	for i := 0; i+4 <= len(text); i++ {
-		if c := text[i]; c != '1' && c != '2' || i > 0 && digitOrSeparator(text, i-1) {
-			continue
-		}
-		y := year(text[i : i+4])
-		if y == 0 || i+4 < len(text) && text[i+4] >= '0' && text[i+4] <= '9' {
-			continue
-		}
+	for i, y := range yearsIn(text) {
 		w, compared := p.weigh(text, i)
 		if compared {
 			return 0, 0
@@ -78,7 +82,6 @@ func (p *Parser) Horizon(text string) (first, at int) {
 		if (w > 0 || ahead) && (earliest == 0 || y < earliest) {
 			earliest = y
 		}
-		i += 3
 	}
 	if first == 0 || earliest < first || !p.targets(text) {
 		return 0, 0
