@@ -31,6 +31,7 @@ func TestClasses(t *testing.T) {
 		{"half years", "Việc thu hồi kéo dài sau 1,5 năm.", list("1,5 date")},
 		{"size of what is sold", "Tôm thẻ cỡ 100 con/kg.", list("100 attribute")},
 		{"level of a language", "Chứng chỉ ngoại ngữ bậc 3 trở lên.", list("3 attribute")},
+		{"address of a page", "Xem tại https://vi.du.vn/2021/01/anh-4845.jpg và www.vi-du.vn/tin19056.html.", list("2021 other", "01 other", "4845 other", "19056 other")},
 		{"stars", "Xếp hạng sản phẩm OCOP 3 sao trở lên.", list("3 attribute")},
 		{"list markers", "1. Nông nghiệp\n\n1.1. Trồng trọt\n\na) Cây lúa\n\n(2) Cây ngô\n", list("1 outline", "1.1 outline", "2 outline")},
 		{"number of a table", "Biểu số 03: Các chỉ tiêu chủ yếu", list("03 outline")},

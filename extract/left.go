@@ -98,6 +98,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 			if s.b.adverbial(l, i, start) {
 				a.time, a.newTime = &t, true
+				s.leavesPlan(a, &t)
 				if s.b.trimmedEmpty(l[start:i]) || i+1 < len(l) && p.Rune(l[i+1].From) == ',' {
 					s.outerTime = true
 				} else {
@@ -116,6 +117,13 @@ func (s *sentence) readLeft(a *amount, k int) {
 		s.planOpening(a, l)
 	}
 	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+// leavesPlan ends the plan of the paragraph above where a sentence without a word of plans speaks of a year that the report is about or that has passed.
+func (s *sentence) leavesPlan(a *amount, t *parse.Time) {
+	if s.b.para.plan && s.b.para.handed && !a.target && s.plan && t.Kind == parse.TimeYear && t.Edge == parse.EdgeNone && t.Y > 0 && t.Y <= s.b.year {
+		s.plan, s.b.para.plan = false, false
+	}
 }
 
 // andGoesOn reports whether items only join a quantity to the one before by "và".

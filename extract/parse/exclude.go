@@ -217,6 +217,20 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	return "", ""
 }
 
+// maxAddress bounds the part of a web address before a numeral, in bytes.
+const maxAddress = 300
+
+// inAddress reports whether a numeral stands within the address of a web page: "https://…/2021/01/a-4845.jpg".
+func (p *Parser) inAddress(i int) bool {
+	if p.toks[i].Space {
+		return false
+	}
+	at := int(p.toks[i].Start)
+	word := p.text[max(0, at-maxAddress):at]
+	word = word[strings.LastIndexAny(word, " \n\t")+1:]
+	return strings.Contains(word, "://") || strings.HasPrefix(word, "www.")
+}
+
 // enumerator reports whether a numeral in brackets counts the parts of a sentence: "…: (1) thêm 8 xã; (2) giảm nghèo 2%".
 func (p *Parser) enumerator(i int) bool {
 	if !p.isPunct(i-1, '(') || !p.isPunct(i+1, ')') || p.toks[i].Space || p.toks[i+1].Space || p.numeralLen(i) > 2 || i+2 >= len(p.toks) {

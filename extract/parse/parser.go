@@ -251,6 +251,10 @@ func (p *Parser) numeral(i int) int {
 	if p.Class[i] != "" {
 		return p.push(ItemNum, NoCue, i, i+1, 0)
 	}
+	if p.inAddress(i) {
+		p.Class[i], p.Rule[i] = schemas.ClassOther, "address"
+		return p.push(ItemNum, NoCue, i, i+1, 0)
+	}
 	if n := p.citation(i); n > i {
 		return p.push(ItemRef, NoCue, i, n, 0)
 	}
