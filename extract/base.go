@@ -121,6 +121,15 @@ func (s *sentence) shareBase(a *amount) string {
 	if i := s.divided(a); i >= s.first && s.partsInPercent(a) {
 		return b.figures[i].Indicator
 	}
+	if i := a.frame.last; !a.own && a.preds.Has(parse.Share) && i >= s.first && b.figures[i].Measure == schemas.Level && !s.sharesBefore(i) {
+		if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level && b.figures[p].Unit == b.figures[i].Unit {
+			return b.figures[p].Indicator // "có 1.840 người nghiện, trong đó 460 người đang cai nghiện, chiếm 25%"
+		}
+		if t := s.shareBefore(); t != "cơ cấu kinh tế" && t != b.product {
+			return t
+		}
+		return ""
+	}
 	if a.frame.shares || strings.HasPrefix(a.frame.head.text, "cơ cấu") || a.own && strings.HasPrefix(a.np.text, "cơ cấu") {
 		if b.product != "" {
 			return b.product
@@ -136,12 +145,27 @@ func (s *sentence) shareBase(a *amount) string {
 	return ""
 }
 
+// sharesBefore reports whether the sentence gave a share before the level at figure i.
+func (s *sentence) sharesBefore(i int) bool {
+	for j := i - 1; j >= s.first && j >= i-maxBreath; j-- {
+		if s.b.figures[j].Measure == schemas.Share {
+			return true
+		}
+	}
+	return false
+}
+
 // total recognises the totals that an economy's structure is a structure of; it returns "" for other names.
 func total(name string) string {
+	if strings.Contains(name, "bình quân") {
+		return ""
+	}
 	whole := strings.Contains(name, "ổng ") // rarely, and then one of a few
 	switch {
-	case strings.Contains(name, "GRDP"), strings.Contains(name, "grdp"), whole && strings.Contains(name, "ổng sản phẩm"):
+	case strings.Contains(name, "GRDP"), strings.Contains(name, "grdp"), whole && strings.Contains(name, "ổng sản phẩm") && !strings.Contains(name, "(GDP)"):
 		return "GRDP"
+	case strings.Contains(name, "(GDP)"):
+		return "GDP"
 	case whole && strings.Contains(name, "ổng giá trị gia tăng"):
 		return "tổng giá trị gia tăng"
 	case strings.HasPrefix(name, "GDP"), strings.HasPrefix(name, "gdp"):

@@ -28,6 +28,7 @@ type binder struct {
 
 	year      int  // of the report
 	resolved  bool // the document sets plans: a resolution on next year's budget
+	assessed  bool // its article in hand judges what was done
 	section   section
 	para      para
 	lists     []list
@@ -64,6 +65,7 @@ type section struct {
 type para struct {
 	time   *parse.Time
 	handed bool           // the time is that of the paragraph above
+	title  *parse.Time    // the time that a sentence without quantities named last
 	ends   [2]*parse.Time // of the last change from one time to another
 	month  int
 	year   int
@@ -136,6 +138,9 @@ func (b *binder) slot(at int) *schemas.Figure {
 func (b *binder) block(blocks []text.Block, i int) {
 	blk := &blocks[i]
 	b.at, b.index, b.paragraph = blk.Kind, i, i+1
+	if b.resolved {
+		b.article(blk)
+	}
 	switch blk.Kind {
 	case text.Heading:
 		b.heading(blk)

@@ -39,6 +39,18 @@ func TestConstructions(t *testing.T) {
 		{"cases and persons", "Bắt giữ 63 vụ/85 đối tượng phạm tội về ma túy.", list("63 {vụ} level main actual 2023", "85 {đối tượng} level main actual 2023")},
 		{"time behind the number", "Tỷ lệ đô thị hóa đạt 35% vào năm 2021 và 38% vào năm 2022.", list("35 % rate main actual 2021", "38 % rate main actual 2022")},
 		{"top", "Chỉ số PCI nằm trong top 10 cả nước.", list("10 {hạng} rank main actual 2023")},
+		{"a day that no word announces", "Đến thời điểm 30 tháng 6 năm 2022, toàn tỉnh có 318 trường.", list("318 {trường} level main actual @2022-06-30")},
+		{"from the year's beginning to a day", "Từ đầu năm đến ngày 15/5/2023, cấp mới 21 dự án với vốn đăng ký 48,5 triệu USD.", list("21 {dự án} level main actual 2023-01/2023-05", "48500000 USD level main actual 2023-01/2023-05")},
+		{"now, in one word", "Hiện toàn tỉnh có 1.840 người nghiện, trong đó 460 người đang cai nghiện, chiếm 25%.", list("1840 {người} level main actual @report", "460 {người} level main actual @report", "25 % share main actual @report số người nghiện")},
+		{"no time", "Kim ngạch xuất khẩu cao nhất từ trước đến nay, đạt 318 triệu USD.", list("318000000 USD level main actual 2023")},
+		{"more than one", "Sản lượng muối vượt trên 1 triệu tấn.", list(">1000000 t level main actual 2023")},
+		{"a small letter behind a full stop", "Thu nội địa ước đạt 3.120 tỷ đồng. toàn tỉnh có 512 trường.", list("3120000000000 VND level main estimate 2023", "512 {trường} level main actual 2023")},
+		{"parts of a contribution", "Công nghiệp, xây dựng đóng góp 3,2 điểm phần trăm (trong đó, công nghiệp +2,9%, xây dựng +0,3%).", list("3.2 pp change main actual 2023 2022", "2.9 pp change main actual 2023 2022", "0.3 pp change main actual 2023 2022")},
+		{"parts of a growth", "Tốc độ tăng tổng sản phẩm trên địa bàn: 7%; trong đó, dịch vụ 7,6%, công nghiệp tăng 8%.", list("7 % growth main actual 2023 2022", "7.6 % growth main actual 2023 2022", "8 % growth main actual 2023 2022")},
+		{"a level behind a change", "Toàn tỉnh có 4.210 người tham gia tự nguyện, giảm 310 người so với cuối năm 2022; 84.200 người tham gia bắt buộc, chiếm 81,4% dân số.", list("4210 {người} level main actual 2023", "-310 {người} change main actual 2023 @2022", "84200 {người} level main actual 2023", "81.4 % share main actual 2023 dân số")},
+		{"poor households by points", "Hộ nghèo 312 hộ, chiếm 12,4%, giảm 1,6% so với năm 2022.", list("312 {hộ} level main actual 2023", "12.4 % share main actual 2023", "-1.6 pp change main actual 2023 2022")},
+		{"a structure beside an average", "GDP bình quân đầu người đạt 1.400 USD; về cơ cấu kinh tế, nông nghiệp chiếm 31%.", list("1400 USD/{người} rate main actual 2023", "31 % share main actual 2023 cơ cấu kinh tế")},
+		{"a balance of months", "Lũy kế 10 tháng năm 2023, thu nội địa đạt 820 tỷ đồng, dư nợ cho vay đạt 5.400 tỷ đồng.", list("820000000000 VND level main actual 2023-01/2023-10", "5400000000000 VND level main actual @2023-10")},
 		{"gigawatts", "Công suất điện gió đạt 1,2 GW.", list("1200 MW level main actual 2023")},
 	})
 }
@@ -79,4 +91,39 @@ func TestPlacesOfAMeasure(t *testing.T) {
 		got = append(got, f.Indicator)
 	}
 	compare(t, list("kim ngạch xuất khẩu sang Lào", "kim ngạch xuất khẩu sang Nhật Bản", "tốc độ tăng kim ngạch xuất khẩu sang Nhật Bản", "kim ngạch xuất khẩu sang Hàn Quốc"), got)
+}
+
+// TestCountedByThen takes what was counted by a year for what is, whatever plans the text names.
+func TestCountedByThen(t *testing.T) {
+	text := "Tính đến năm 2009, toàn tỉnh có 12 bệnh viện.\n\nTỉnh có 4 cầu cảng thuộc Quy hoạch phát triển cảng biển đến năm 2020, định hướng đến năm 2030."
+	show(t, text, list("12 {bệnh viện} actual 2009", "4 {cầu cảng} actual 2009"))
+}
+
+// TestArticles tells the article of a resolution that judges what was done from those that set plans.
+func TestArticles(t *testing.T) {
+	text := "Điều 1. Đánh giá kết quả thực hiện kế hoạch 5 năm 2011 - 2015: Tốc độ tăng trưởng kinh tế bình quân đạt 7,1%/năm. Năm 2015, thu ngân sách đạt 1.420 tỷ đồng.\n" +
+		"Điều 2. Một số chỉ tiêu chủ yếu giai đoạn 2016 - 2020\n1. Về kinh tế\n- Tốc độ tăng trưởng kinh tế bình quân 8%/năm.\n"
+	show(t, text, list("7.1 %/năm actual 2011/2015", "1420000000000 VND actual 2015", "8 %/năm plan 2016/2020"))
+}
+
+// TestAnnouncedTargets reads as planned what stands behind a title of targets of a later year, and the targets of a stage.
+func TestAnnouncedTargets(t *testing.T) {
+	show(t, "Năm 2014, thu ngân sách đạt 1.310 tỷ đồng; chi ngân sách năm 2014 đạt 1.800 tỷ đồng.\nMột số chỉ tiêu kinh tế - xã hội năm 2015. Thu ngân sách: 1.450 tỷ đồng.",
+		list("1310000000000 VND actual 2014", "1800000000000 VND actual 2014", "1450000000000 VND plan 2015"))
+	show(t, "Năm 2010, thị xã có 12 trường. Trong nhiệm kỳ 2010 - 2015, Đảng bộ thực hiện 14 mục tiêu chủ yếu: thu ngân sách tăng 15%/năm; tỷ lệ hộ nghèo còn 2,5%.",
+		list("12 {trường} actual 2010", "14 {mục tiêu} actual 2010/2015", "15 % plan 2010/2015", "2.5 % plan 2010/2015"))
+}
+
+// TestSchoolYear dates what a text on a school year says of no time, but not what one says that goes on to calendar years.
+func TestSchoolYear(t *testing.T) {
+	text := "1. Quy mô trường, lớp\nNăm học 2018 - 2019, toàn tỉnh có 512 trường. Đến tháng 5/2019, có 30 trường đạt chuẩn.\n2. Đội ngũ\nToàn ngành có 1.920 giáo viên.\n"
+	show(t, text, list("512 {trường} actual 2018/2019", "30 {trường} actual @2019-05", "1920 {giáo viên} actual 2018/2019"))
+	show(t, text+"Năm 2019, khám bệnh cho 4.100 lượt người.\n\nToàn tỉnh có 12 bệnh viện.\n",
+		list("512 {trường} actual 2018/2019", "30 {trường} actual @2019-05", "1920 {giáo viên} actual 2018/2019", "4100 {lượt người} actual 2019", "12 {bệnh viện} actual 2019"))
+}
+
+// TestMonthOfTheBase dates a text by the month that it compares itself with, where it names no other.
+func TestMonthOfTheBase(t *testing.T) {
+	show(t, "Thu nội địa ước đạt 64 nghìn tỷ đồng, tăng 3% so với tháng 1/2016. Tổng chi tháng 1/2017 đạt 71 nghìn tỷ đồng.",
+		list("64000000000000 VND estimate 2017-01", "3 % estimate 2017-01", "71000000000000 VND actual 2017-01"))
 }

@@ -37,6 +37,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 				s.frame.subject = ""
 				start, colon = i+1, -1
 			case ':':
+				s.targetsAhead(i, k)
 				if colon >= start && !s.b.trimmedEmpty(l[start:colon]) {
 					s.openList(l[start:colon], start)
 					start, colon = colon+1, -1
@@ -47,6 +48,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 				} else {
 					colon = i
 					s.planHeading(a, l[start:i])
+					s.planDone(a, l[start:i])
 				}
 			}
 		case parse.ItemCue:
@@ -99,10 +101,16 @@ func (s *sentence) readLeft(a *amount, k int) {
 			if s.b.adverbial(l, i, start) {
 				a.time, a.newTime = &t, true
 				s.leavesPlan(a, &t)
+				if m := s.b.main; m != nil && m.Kind == parse.TimeSchool && t.Kind == parse.TimeYear && s.b.trimmedEmpty(l[start:i]) {
+					s.b.main = nil // the text goes on to calendar years
+				}
 				if s.b.trimmedEmpty(l[start:i]) || i+1 < len(l) && p.Rune(l[i+1].From) == ',' {
 					s.outerTime = true
 				} else {
 					s.inner = true
+				}
+				if t.Kind == parse.TimeNow && it.To == it.From+1 {
+					s.aside = true // "Hiện toàn tỉnh có"
 				}
 				if k > 0 && i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Est {
 					s.aside = true
@@ -154,10 +162,7 @@ func (s *sentence) endsInPlan(l []parse.Item, k int) bool {
 
 // planHeading reads "Mục tiêu năm 2024: …": a plan, and its year.
 func (s *sentence) planHeading(a *amount, l []parse.Item) {
-	l = s.b.trimLeft(l)
-	for len(l) > 1 && l[0].Kind == parse.ItemWord && (s.b.p.Has(l[0].From, "một") || s.b.p.Has(l[0].From, "số") || s.b.p.Has(l[0].From, "các") || s.b.p.Has(l[0].From, "những")) {
-		l = l[1:] // "Một số chỉ tiêu năm 2024: …"
-	}
+	l = s.b.pastPlural(l) // "Một số chỉ tiêu năm 2024: …"
 	if len(l) == 0 || l[0].Kind != parse.ItemCue || l[0].Cue != parse.Plan {
 		return
 	}
@@ -168,6 +173,34 @@ func (s *sentence) planHeading(a *amount, l []parse.Item) {
 				a.time, a.newTime, a.target, s.plan, s.strongPlan = &t, true, true, true, true
 			}
 		}
+	}
+}
+
+// targetsAhead reads "Trong nhiệm kỳ 2020 - 2025, … thực hiện 16 mục tiêu chủ yếu: …": what a list of the targets of a stage holds is planned.
+func (s *sentence) targetsAhead(i, k int) {
+	if i > 0 || k == 0 {
+		return
+	}
+	p := &s.amounts[k-1]
+	switch s.b.p.Quantities[p.qty].Unit.ID {
+	case "{mục tiêu}", "{chỉ tiêu}", "{nhiệm vụ}":
+	default:
+		return
+	}
+	if t := p.time; t != nil && t.Kind == parse.TimeYears && !p.done && !p.preds.Any(parse.Of(parse.Reach, parse.Exceed)) {
+		s.plan, s.strongPlan = true, true
+	}
+}
+
+// planDone reads "Kết quả thực hiện kế hoạch 5 năm 2011 - 2015: …": the time of a plan that was carried out is that of its results.
+func (s *sentence) planDone(a *amount, l []parse.Item) {
+	n := len(l)
+	if n < 3 || l[n-1].Kind != parse.ItemTime || l[n-2].Kind != parse.ItemCue || l[n-2].Cue != parse.Plan || !s.b.p.Has(l[n-2].From-1, "hiện") {
+		return
+	}
+	switch t := s.b.p.Times[l[n-1].Index]; t.Kind {
+	case parse.TimeYear, parse.TimeYears:
+		a.time, a.newTime = &t, true
 	}
 }
 

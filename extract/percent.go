@@ -70,6 +70,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Share, "%", false, "share.equal"}
 	case a.preds.Has(parse.Equal) && !a.preds.Has(parse.GrowthHead) && (a.base != nil && a.base.time != nil || s.frame.base != nil && s.frame.base.time != nil || a.base == nil && !head.Cues.Has(parse.RatioHead)):
 		return reading{schemas.Index, "%", false, "index"}
+	case q.Sign != 0 && a.frame.inBracket() && s.behindPoints(a):
+		return reading{schemas.Change, "pp", q.Sign < 0, "change.points"} // "3,2 điểm phần trăm (công nghiệp +2,9%, xây dựng +0,3%)"
 	case (q.Sign > 0 || q.Sign < 0 && a.bracketed) && s.behindRate(a):
 		return reading{schemas.Change, "pp", q.Sign < 0, "change.sign"}
 	case q.Sign > 0 || q.Sign < 0 && a.bracketed:
@@ -88,6 +90,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Share, "%", false, "share.head"}
 	case head.Cues.Has(parse.RatioHead) || !a.own && a.frame.head.traits.Cues.Has(parse.RatioHead):
 		return reading{schemas.Rate, q.Unit.ID, false, "rate.head"}
+	case a.own && a.np.traits.Sector && a.preds&^parse.Of(parse.Reach) == 0 && a.base == nil && !a.frame.bracket && s.partOfGrowth(a):
+		return reading{schemas.Growth, "%", false, "growth.part"} // "tốc độ tăng GRDP 7%; trong đó, dịch vụ 7,6%"
 	case s.growthBefore(a):
 		return reading{schemas.Growth, "%", false, "growth.enumerated"}
 	case s.verbalNoun(a):
@@ -223,6 +227,12 @@ func (s *sentence) bracketOf(a *amount, unit string) bool {
 	return a.frame.bracket && i >= s.first && i < len(s.b.figures) && s.b.figures[i].Unit == unit
 }
 
+// behindPoints reports whether a list or a bracket divides a figure in points.
+func (s *sentence) behindPoints(a *amount) bool {
+	i := a.frame.before
+	return i >= s.first && i < len(s.b.figures) && s.b.figures[i].Unit == "pp"
+}
+
 // shareInBracket reports whether a bare percentage in brackets follows an amount that it is the share of: "612 tỷ đồng (14,5%)".
 func (s *sentence) shareInBracket(a *amount) bool {
 	i := a.frame.before
@@ -254,6 +264,9 @@ func (s *sentence) behindRatio(a *amount) bool {
 	i := len(s.b.figures) - 1
 	if a.own || a.k == 0 || i < s.first || s.amounts[a.k-1].fig != i || s.b.figures[i].Measure != schemas.Share || a.strong {
 		return false
+	}
+	if h := a.frame.head.text; strings.Contains(h, "hộ nghèo") || strings.Contains(h, "hộ cận nghèo") {
+		return true // a share of households that reports speak of as a rate
 	}
 	for _, it := range s.amounts[a.k-1].left {
 		if it.Kind == parse.ItemCue && it.Cue == parse.Share && s.b.p.Has(it.To-1, "lệ") {

@@ -119,6 +119,20 @@ func resolution(s string) bool {
 	return strings.Contains(l, "dự toán") || strings.Contains(l, "chỉ tiêu") || strings.Contains(l, "kế hoạch")
 }
 
+// article tells the articles of a resolution that judge what was done from those that set plans: "Điều 1. Đánh giá kết quả thực hiện kế hoạch 5 năm".
+func (b *binder) article(blk *text.Block) {
+	s, ok := strings.CutPrefix(blk.Span().In(b.text), "Điều ")
+	if !ok || s == "" || !digit(s, 0) {
+		return
+	}
+	s, _, _ = strings.Cut(s[:min(len(s), maxArticle)], ":")
+	s = strings.ToLower(strings.ToValidUTF8(s, ""))
+	b.assessed = strings.Contains(s, "đánh giá") || strings.Contains(s, "kết quả thực hiện") || strings.Contains(s, "tình hình thực hiện")
+}
+
+// maxArticle bounds the title of an article, in bytes.
+const maxArticle = 160
+
 // enter prepares the scopes for a block: closes lists that it does not belong to, finds what it inherits.
 func (b *binder) enter(blk *text.Block, i int) {
 	switch blk.Kind {
@@ -131,7 +145,7 @@ func (b *binder) enter(blk *text.Block, i int) {
 		if blk.Gap {
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 		} else {
-			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan}
+			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan}
 		}
 	}
 }
@@ -156,7 +170,7 @@ func (b *binder) enterItem(blk *text.Block) {
 		}
 		b.lists = b.lists[:len(b.lists)-1]
 	}
-	p := para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
+	p := para{last: schemas.None, lastQ: schemas.None, above: schemas.None, title: b.para.title}
 	if n := len(b.lists); n > 0 {
 		l := &b.lists[n-1]
 		p.time, p.est, p.plan = l.time, l.est, l.plan
@@ -185,6 +199,9 @@ const maxOpener = 24
 
 // leave opens the list that a block announces.
 func (b *binder) leave(blk *text.Block, i int) {
+	if blk.Kind == text.Item && blk.Marker.Kind.Section() && b.titled(blk) {
+		b.para.time, b.para.year, b.para.month = b.para.title, 0, 0 // a numbered title begins anew
+	}
 	if !blk.Colon || blk.Kind == text.Note || blk.Kind == text.Row {
 		return
 	}
@@ -209,6 +226,15 @@ func (b *binder) leave(blk *text.Block, i int) {
 		l.parent = schemas.None
 	}
 	b.lists = append(b.lists, l)
+}
+
+// maxTitle bounds the title of a numbered section, in bytes.
+const maxTitle = 120
+
+// titled reports whether a numbered block is only the title of what stands beneath it: short, closed by no mark, and without a number.
+func (b *binder) titled(blk *text.Block) bool {
+	t := strings.TrimSpace(blk.Span().In(b.text)[blk.Marker.Len:])
+	return t != "" && len(t) <= maxTitle && !strings.ContainsAny(t, "0123456789") && !strings.ContainsAny(t[len(t)-1:], ".;,:")
 }
 
 // carried returns the last main level figure of the document, for an opener that stands on a line of its own.

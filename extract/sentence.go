@@ -253,7 +253,7 @@ func (b *binder) ends(items []parse.Item, i int) bool {
 		return false
 	}
 	if n.Kind == token.Word {
-		return n.Upper
+		return n.Upper || n.Space && i > 0 && items[i-1].Kind == parse.ItemQty && b.p.Quantities[items[i-1].Index].Unit.ID != ""
 	}
 	return n.Space
 }

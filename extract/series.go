@@ -143,6 +143,9 @@ func (s *sentence) continues(a *amount, k int) {
 	if percent != (p.Quantities[prev.qty].Unit.ID == "%") {
 		return
 	}
+	if a.strong && !percent && prev.base != nil && !s.endsHere(a) {
+		return // "giảm 310 người so với cuối năm 2021; 84.200 người tham gia …, chiếm": a level of its own
+	}
 	if u := p.Quantities[a.qty].Unit.ID; u == p.Quantities[prev.qty].Unit.ID || u == "" {
 		a.preds, a.pred, a.fromTo = prev.preds, prev.pred, 0
 		return
@@ -188,4 +191,10 @@ func (s *sentence) joins(items []parse.Item) bool {
 		}
 	}
 	return len(items) > 0
+}
+
+// endsHere reports whether nothing but a comparison or the end of its clause stands behind a quantity and its noun.
+func (s *sentence) endsHere(a *amount) bool {
+	r := s.items[a.to:]
+	return len(r) == 0 || r[0].Kind == parse.ItemPunct || r[0].Kind == parse.ItemCue && r[0].Cue == parse.Compare
 }

@@ -59,7 +59,7 @@ func (s *sentence) doneBehind(a *amount) bool {
 // planScope reports whether a plan governs the quantity: the section, the document, the sentence's own words, or a year that lies ahead.
 func (s *sentence) planScope(a *amount) bool {
 	b := s.b
-	if b.section.plan || b.resolved || b.ahead && !a.done && !a.est && !s.est {
+	if b.section.plan || b.resolved && !b.assessed || b.ahead && !a.done && !a.est && !s.est {
 		return true
 	}
 	if (s.plan || a.target) && !a.done && !a.est {

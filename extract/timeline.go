@@ -29,7 +29,11 @@ func (b *binder) quiet(items []parse.Item) {
 	}
 	if when != nil {
 		b.setTime(when)
+		b.para.title = b.para.time
 		b.titleTime(when)
+		if when.Kind == parse.TimeYear && b.year > 0 && when.Y > b.year && b.announces(items) {
+			b.para.plan = true
+		}
 	}
 	if done && !est {
 		b.para.est = false
@@ -37,6 +41,21 @@ func (b *binder) quiet(items []parse.Item) {
 	if np, ok := b.subject(items); ok && b.para.head.empty() {
 		b.para.head = np
 	}
+}
+
+// announces reports whether a sentence begins with a word of plans: "Một số chỉ tiêu kinh tế - xã hội năm 2025."
+func (b *binder) announces(items []parse.Item) bool {
+	items = b.pastPlural(items)
+	return len(items) > 0 && items[0].Kind == parse.ItemCue && (items[0].Cue == parse.Plan || items[0].Cue == parse.Target)
+}
+
+// pastPlural drops what stands before a name and the words of a plural: "một số", "các".
+func (b *binder) pastPlural(items []parse.Item) []parse.Item {
+	items = b.trimLeft(items)
+	for len(items) > 1 && items[0].Kind == parse.ItemWord && (b.p.Has(items[0].From, "một") || b.p.Has(items[0].From, "số") || b.p.Has(items[0].From, "các") || b.p.Has(items[0].From, "những")) {
+		items = items[1:]
+	}
+	return items
 }
 
 // titleTime takes the months, the quarter or the years that a title or heading names for what stands beneath it.
@@ -143,6 +162,9 @@ func (b *binder) setTime(t *parse.Time) {
 	}
 }
 
+// maxOpening is how many blocks may stand before what a text is about.
+const maxOpening = 4
+
 // dates takes the first part of a year that the text speaks of for the time of the text, as far as no title says more.
 func (b *binder) dates(t *parse.Time) {
 	if b.main != nil {
@@ -157,6 +179,11 @@ func (b *binder) dates(t *parse.Time) {
 	}
 	switch t.Kind {
 	case parse.TimeMonths, parse.TimeQuarter, parse.TimeMonth, parse.TimeDays:
+	case parse.TimeSchool:
+		if b.index < maxOpening && len(b.figures) == 0 && b.period == nil {
+			b.main = t // a report on a school year
+		}
+		return
 	case parse.TimeDay:
 		if t.Edge != parse.EdgeTo && (b.index > 3 || t.Edge != parse.EdgeNone) {
 			return

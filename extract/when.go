@@ -24,7 +24,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 	}
 	stock, flow := s.isStock(a, head, kind)
 	stock = stock && f.Measure != schemas.Change
-	if t != nil && t.Kind == parse.TimeDay && (!flow || strings.HasPrefix(f.Unit, "{")) {
+	if t != nil && t.Kind == parse.TimeDay && !t.Cum && (!flow || strings.HasPrefix(f.Unit, "{")) {
 		stock = true
 	}
 	if t != nil && t.Kind == parse.TimeDay && t.Edge == parse.EdgeFrom && f.Measure != schemas.Rate {
@@ -61,7 +61,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 		if y == 0 {
 			y = b.year
 		}
-		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && s.b.p.Quantities[a.qty].Unit.Family == "area")
+		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && s.extent(a))
 		if y == 0 || bare {
 			f.Period = schemas.AtReport()
 			return
@@ -89,12 +89,23 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 		y.Edge = parse.EdgeNone
 		t = &y
 	}
+	if stock && head.traits.Stock && !head.traits.Flow && f.Measure == schemas.Level && (f.Unit == "VND" || f.Unit == "USD") && t.Edge == parse.EdgeNone && t.M == 1 && (t.Kind == parse.TimeMonths || t.Kind == parse.TimeQuarter) {
+		c := *t
+		c.Edge = parse.EdgeEnd // "10 tháng năm 2012, dư nợ cho vay đạt": a balance is one at the end
+		t = &c
+	}
 	f.Period = b.place(t, stock)
 	if t.Kind == parse.TimeDay && t.Edge == parse.EdgeFrom && f.Period.Instant {
 		if a.fromTo == 1 {
 			f.Period.To = f.Period.To.AddDays(-1)
 		}
 	}
+}
+
+// extent reports whether a quantity is one of space, which is there rather than happens.
+func (s *sentence) extent(a *amount) bool {
+	f := s.b.p.Quantities[a.qty].Unit.Family
+	return f == "area" || f == "length"
 }
 
 // cumulated places what "lũy kế" announces without a time of its own: from the year's beginning to the end of the report's period.

@@ -44,6 +44,7 @@ func (p *Parser) comparedPeriod(text string, of schemas.Period) schemas.Period {
 	for e, compared := range p.monthsIn(text) {
 		switch {
 		case e.half > 0:
+		case !compared && found != of && e.year == of.To.Year && found == schemas.Months(e.year, e.from, e.to):
 		case !compared:
 			return of
 		case e.year == of.To.Year-1 && e.to < 12:

@@ -93,7 +93,17 @@ func (p *Parser) Horizon(text string) (first, at int) {
 func (p *Parser) leads(text string, i int) bool {
 	ws := words(strings.ToValidUTF8(text[max(0, i-lookBack):i], " "))
 	n := len(ws)
-	return n > 1 && (startsWith(ws[n-2:], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3)
+	return n > 1 && (startsWith(ws[n-2:], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3) && !p.counts(ws)
+}
+
+// counts reports whether the words before a year say that something was counted by then, "tính đến năm 2009", rather than where a plan leads.
+func (p *Parser) counts(ws []word) bool {
+	for j := max(0, len(ws)-5); j < len(ws); j++ {
+		if startsWith(ws[j:], p.w.counted) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // targets reports whether a text has words of targets, and none that compare with what was.
@@ -149,6 +159,9 @@ func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
 		}
 		weight = weightYear
 		if startsWith(ws[max(0, n-2):], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3 {
+			if p.counts(ws) {
+				return weightYear, false
+			}
 			return 0, false // "đến năm 2030": where a plan leads
 		}
 	case startsWith(ws[n-1:], p.w.beforeYear) > 0:

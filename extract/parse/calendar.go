@@ -345,9 +345,12 @@ func (p *Parser) timeRange(start int, t Time, next int) (Time, int, bool) {
 		return Time{Kind: TimeDays, Y: t.Y, M: t.M, D: t.D, Y2: u.Y, MM2: u.M, D2: u.D}, n, true
 	case t.Kind == TimeYear && u.Kind == TimeYear && t.Edge != EdgeStart:
 		return Time{Kind: TimeYears, Y: t.Y, Y2: u.Y}, n, true
+	case t.Kind == TimeThisYear && u.Kind == TimeDay:
+		u.Edge, u.Cum = EdgeTo, true
+		return u, n, true // "từ đầu năm đến ngày 15/5/2024"
 	case t.Edge == EdgeStart && u.Kind == TimeDay:
 		return Time{Kind: TimeDays, Y: t.Y, M: 1, D: 1, Y2: u.Y, MM2: u.M, D2: u.D}, n, true
-	case t.Edge == EdgeStart && u.Kind == TimeMonth:
+	case (t.Edge == EdgeStart || t.Kind == TimeThisYear) && u.Kind == TimeMonth:
 		return Time{Kind: TimeMonths, Y: u.Y, M: 1, M2: u.M}, n, true
 	case t.Kind == TimeMonth && u.Kind == TimeMonth:
 		return Time{Kind: TimeMonths, Y: u.Y, M: t.M, M2: u.M}, n, true

@@ -177,10 +177,10 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if p.isWord(i+1, w.sao) {
 		return schemas.ClassAttribute, "stars"
 	}
-	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) && !p.isPunct(i+1, '%') {
+	c, n := p.cueEndingAt(i)
+	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) && !p.isPunct(i+1, '%') && !(c == More && p.Items[n].To > p.Items[n].From+1) {
 		return schemas.ClassAttribute, "per"
 	}
-	c, n := p.cueEndingAt(i)
 	if n >= 0 && p.Items[n].Kind != ItemCue && !(p.Items[n].Kind == ItemPunct) {
 		c = NoCue
 	}

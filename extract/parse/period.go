@@ -101,6 +101,9 @@ func (p *Parser) time(i int) (t Time, next int, ok bool) {
 	if p.toks[i].Kind == token.Word && p.g.roles[p.toks[i].ID]&beginsTime == 0 {
 		return Time{}, i, false
 	}
+	if p.isWord(i, p.g.w.tu) && p.isWord(i+1, p.g.w.truoc) && (p.isWord(i+2, p.g.w.den) || p.isWord(i+2, p.g.w.toi)) && p.now(i+3) > 0 {
+		return Time{Kind: TimeSpan}, i + 3 + p.now(i+3), true // "từ trước đến nay": at no time
+	}
 	t.Edge, next = p.edge(i)
 	whole := p.wholeBetween(i, next)
 	if t.Edge == EdgeTo && p.now(next) > 0 {
@@ -216,9 +219,22 @@ func (p *Parser) calendar(i int, e Edge) (Time, int, bool) {
 			if n := p.now(i); n > 0 {
 				return Time{Kind: TimeNow}, i + n, true
 			}
+			if p.whereAt(i+1) && (i == 0 || p.toks[i-1].Kind == token.Punct) {
+				return Time{Kind: TimeNow}, i + 1, true
+			}
 		}
 	}
 	return Time{}, i, false
+}
+
+// whereAt reports whether token i begins the place that a clause speaks of, so that "hiện" before it is a time: "Hiện toàn tỉnh có".
+func (p *Parser) whereAt(i int) bool {
+	for _, w := range [...]string{"toàn", "cả", "trên", "tỉnh", "huyện", "thành", "thị", "quận"} {
+		if p.Has(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // yearsTime reads "2021-2025" or "2021 đến 2025", with "từ năm" and "năm" passed over.
@@ -257,6 +273,12 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 		}
 		if y, ok := p.year(i + 2); ok && d <= 12 {
 			return Time{Kind: TimeMonth, Y: y, M: d}, i + 3, true
+		}
+	}
+	if d, ok := p.intIn(i, 1, 31); ok && p.isWord(i+1, w.thang) && p.isWord(i+3, w.nam) {
+		m, ok := p.intIn(i+2, 1, 12)
+		if y, dated := p.year(i + 4); ok && dated {
+			return Time{Kind: TimeDay, Y: y, M: m, D: d}, i + 5, true // "đến thời điểm 30 tháng 6 năm 2009"
 		}
 	}
 	if n, ok := p.intIn(i, 1, 12); ok && p.isWord(i+1, w.thang) {

@@ -158,7 +158,7 @@ func (ln line) block(s string, parts []schemas.Span) Block {
 	if t := ln.span.In(s); (b.Kind == Paragraph || b.Kind == Item) && len(t) < maxBold && allBold(t) || b.Kind == Item && ln.marker.Kind == Roman && len(t) < maxBold && !strings.ContainsAny(t[len(t)-1:], ".;,:") {
 		b.Kind = Heading
 	}
-	if b.Kind == Paragraph && isHeading(ln.span.In(s)) || b.Kind == Item && ln.marker.Kind.section() && isHeading(ln.marker.Rest(ln.span.In(s))) {
+	if b.Kind == Paragraph && isHeading(ln.span.In(s)) || b.Kind == Item && ln.marker.Kind.Section() && isHeading(ln.marker.Rest(ln.span.In(s))) {
 		b.Kind = Heading
 	}
 	return b

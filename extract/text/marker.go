@@ -23,7 +23,7 @@ const (
 	Star                 // * or •
 )
 
-func (k MarkerKind) section() bool { return k >= Roman && k <= Decimal3 }
+func (k MarkerKind) Section() bool { return k >= Roman && k <= Decimal3 }
 
 // Marker is the marker at the head of a line.
 type Marker struct {
