@@ -60,6 +60,9 @@ func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
 		}
 		return strconv.Itoa(y-1) + "-same"
 	case parse.TimePrevYear:
+		if schoolYear(f.Period) {
+			return f.Period.In(y - 1).String()
+		}
 		return strconv.Itoa(y - 1)
 	case parse.TimePrevMonth:
 		if m == 0 {
@@ -111,6 +114,9 @@ func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
 
 // shareBase reads the whole that a share is a share of.
 func (s *sentence) shareBase(a *amount) string {
+	if s.partBehind(a) {
+		return "cơ cấu kinh tế"
+	}
 	if t := strings.TrimPrefix(strings.TrimPrefix(a.count.text, "trong "), "so với "); t != "" {
 		return t
 	}
@@ -217,6 +223,12 @@ func (s *sentence) fillBases() {
 		}
 		s.copyBase(a, f)
 	}
+	for k := len(s.amounts) - 2; k >= 0; k-- { // "lúa chiếm 57%, ngô chiếm 43% tổng diện tích"
+		f, next := &b.figures[s.amounts[k].fig], &b.figures[s.amounts[k+1].fig]
+		if f.Measure == schemas.Share && f.Base == "" && next.Measure == schemas.Share && s.amounts[k].own && s.amounts[k+1].own && s.amounts[k].frame == s.amounts[k+1].frame && !s.amounts[k+1].strong {
+			f.Base = next.Base
+		}
+	}
 	for i := s.first; i < len(b.figures); i++ {
 		if f := &b.figures[i]; f.Role == schemas.Target && f.Of >= 0 && f.Base == "" {
 			f.Base = b.figures[f.Of].Base
@@ -228,6 +240,11 @@ func (s *sentence) copyBase(a *amount, f *schemas.Figure) {
 	if a.high >= 0 && a.fig+1 < len(s.b.figures) {
 		s.b.figures[a.fig+1].Base = f.Base
 	}
+}
+
+// schoolYear reports whether a period is a year that ends in the next: 2018/2019.
+func schoolYear(p schemas.Period) bool {
+	return p.From.Year > 0 && p.From.Year+1 == p.To.Year && p.From.Month == 0 && p.To.Month == 0 && !p.Instant && !p.Report
 }
 
 // maxBreath bounds how many comparisons are taken for one breath.
@@ -303,8 +320,11 @@ func (s *sentence) defaultBase(f *schemas.Figure) string {
 	if y == 0 {
 		y = s.b.year
 	}
+	if schoolYear(f.Period) {
+		return f.Period.In(y - 1).String()
+	}
 	stage := f.Period.From.Year != 0 && f.Period.From.Year < f.Period.To.Year && f.Period.From.Month == 0
-	if y == 0 || f.Measure == schemas.Growth && (f.Unit == "%/năm" || stage) {
+	if y == 0 || (f.Unit == "%/năm" || f.Measure == schemas.Growth && stage) {
 		return "" // an average over years has no one base
 	}
 	base := strconv.Itoa(y - 1)

@@ -35,6 +35,7 @@ type binder struct {
 	anchors   map[int]anchor // by block: what its footnotes inherit
 	clause    int
 	group     int
+	siblings  siblings    // the run of items in hand
 	product   string      // the total that was named last: GRDP
 	at        text.Kind   // kind of the block in hand
 	index     int         // its number
@@ -88,6 +89,12 @@ type list struct {
 	est    bool
 	plan   bool
 	time   *parse.Time
+}
+
+// siblings is a run of items that no introduction opened.
+type siblings struct {
+	kind text.MarkerKind // NoMarker where none is in hand
+	time *parse.Time     // before the first of them
 }
 
 // anchor is what a footnote inherits from the place of its marker.

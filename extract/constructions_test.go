@@ -51,6 +51,18 @@ func TestConstructions(t *testing.T) {
 		{"poor households by points", "Hộ nghèo 312 hộ, chiếm 12,4%, giảm 1,6% so với năm 2022.", list("312 {hộ} level main actual 2023", "12.4 % share main actual 2023", "-1.6 pp change main actual 2023 2022")},
 		{"a structure beside an average", "GDP bình quân đầu người đạt 1.400 USD; về cơ cấu kinh tế, nông nghiệp chiếm 31%.", list("1400 USD/{người} rate main actual 2023", "31 % share main actual 2023 cơ cấu kinh tế")},
 		{"a balance of months", "Lũy kế 10 tháng năm 2023, thu nội địa đạt 820 tỷ đồng, dư nợ cho vay đạt 5.400 tỷ đồng.", list("820000000000 VND level main actual 2023-01/2023-10", "5400000000000 VND level main actual @2023-10")},
+		{"over a round number of people", "Đạt 28 giường bệnh trên 10.000 dân và 7,5 bác sĩ trên một vạn dân.", list("28 {giường bệnh}/10000{dân} rate main actual 2023", "7.5 {bác sĩ}/10000{dân} rate main actual 2023")},
+		{"passengers by distance", "Luân chuyển 84,2 triệu lượt khách.km.", list("84200000 {lượt khách.km} level main actual 2023")},
+		{"criteria of a class", "Có 05/14 xã đạt 19/19 tiêu chí.", list("5 {xã} level main actual 2023", "14 {xã} level denominator actual 2023")},
+		{"a kind by its size", "Giá cá loại nhỏ hơn 2kg/con đạt 60.000 đồng/kg.", list("60000 VND/kg rate main actual 2023")},
+		{"about a share", "Dịch vụ chiếm khoảng 41% GRDP.", list("~41 % share main actual 2023 GRDP")},
+		{"a title that the text runs on to", "Dịch vụ tăng 6,5%. 2. Nông nghiệp Đàn bò đạt 71.200 con.", list("6.5 % growth main actual 2023 2022", "71200 {con} level main actual 2023")},
+		{"the whole year of the paragraph", "Năm 2021, trồng mới 4.900 ha rừng. Sản lượng gỗ cả năm đạt 120.000 m3.", list("4900 ha level main actual 2021", "120000 m3 level main actual 2021")},
+		{"the school year before", "Năm học 2021 - 2022, toàn tỉnh có 318 trường, giảm 4 trường so với năm học trước.", list("318 {trường} level main actual 2021/2022", "-4 {trường} change main actual 2021/2022 2020/2021")},
+		{"a fall of a rate by years", "Giảm tỷ lệ hộ nghèo bình quân 1,5%/năm.", list("-1.5 %/năm change main actual 2023")},
+		{"grown in brackets", "So với năm 2022, các huyện có sản lượng tăng mạnh là Đông Sơn (18,1%), Tân Lập (12,2%).", list("18.1 % growth main actual 2023 2022", "12.2 % growth main actual 2023 2022")},
+		{"a structure with its parts behind", "Tỷ trọng các ngành: 45% công nghiệp, 50% dịch vụ, 5% nông nghiệp.", list("45 % share main actual 2023 cơ cấu kinh tế", "50 % share main actual 2023 cơ cấu kinh tế", "5 % share main actual 2023 cơ cấu kinh tế")},
+		{"shares of one whole", "Diện tích lúa chiếm 57%, diện tích ngô chiếm 43% tổng diện tích gieo trồng.", list("57 % share main actual 2023 tổng diện tích gieo trồng", "43 % share main actual 2023 tổng diện tích gieo trồng")},
 		{"gigawatts", "Công suất điện gió đạt 1,2 GW.", list("1200 MW level main actual 2023")},
 	})
 }
@@ -126,4 +138,42 @@ func TestSchoolYear(t *testing.T) {
 func TestMonthOfTheBase(t *testing.T) {
 	show(t, "Thu nội địa ước đạt 64 nghìn tỷ đồng, tăng 3% so với tháng 1/2016. Tổng chi tháng 1/2017 đạt 71 nghìn tỷ đồng.",
 		list("64000000000000 VND estimate 2017-01", "3 % estimate 2017-01", "71000000000000 VND actual 2017-01"))
+}
+
+// TestNamesOfClauses names what a clause leaves to the words around it.
+func TestNamesOfClauses(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"two nouns of one percentage", "Năm 2023, có 91% thôn, bản đạt chuẩn văn hóa.", list("tỷ lệ thôn, bản đạt chuẩn văn hóa")},
+		{"two animals of one count", "Năm 2023, toàn huyện có 4.200 con trâu, bò; 12.500 con lợn.", list("số con trâu, bò", "số con lợn")},
+		{"a topic before a colon", "Giao thông: 97% đường xã được nhựa hóa.", list("tỷ lệ đường xã được nhựa hóa")},
+		{"the part behind a share", "Tỷ trọng các ngành: 45% công nghiệp, 55% dịch vụ.", list("tỷ trọng công nghiệp", "tỷ trọng dịch vụ")},
+		{"herds", "Đàn trâu 312 con, bò 645 con.", list("đàn trâu", "đàn bò")},
+		{"poor households", "Hộ nghèo 214 hộ.", list("số hộ nghèo")},
+		{"cases and persons of one crime", "Phát hiện 41 vụ, 52 đối tượng buôn lậu.", list("số vụ buôn lậu phát hiện", "số đối tượng buôn lậu - phát hiện")},
+		{"roads", "Đường tỉnh có 7 tuyến với 215 km, 430 km đường huyện.", list("số tuyến đường tỉnh", "chiều dài đường tỉnh", "chiều dài đường huyện")},
+		{"the highest yet", "Lần đầu tiên kim ngạch xuất khẩu đạt mức cao với 310 triệu USD.", list("kim ngạch xuất khẩu")},
+		{"respectively, of the levels before", "Toàn tỉnh đón 1,2 triệu lượt khách với doanh thu 910 tỷ đồng, tăng lần lượt 8% và 11%.", list("số lượt khách đón", "doanh thu", "tốc độ tăng số lượt khách đón", "tốc độ tăng doanh thu")},
+		{"respectively, of two amounts of one thing", "Khối lượng và trị giá xuất khẩu gạo lần lượt đạt 41 nghìn tấn và 20,5 triệu USD.", list("khối lượng xuất khẩu gạo", "trị giá xuất khẩu gạo")},
+		{"a count by places", "Hải Lăng có 120 doanh nghiệp thành lập mới; Cam Lộ 35 doanh nghiệp.", list("số doanh nghiệp thành lập mới", "số doanh nghiệp thành lập mới - Cam Lộ")},
+		{"grown in brackets", "Các thị trường có kim ngạch tăng mạnh là Nhật Bản (18%), Lào (12%).", list("tốc độ tăng kim ngạch - Nhật Bản", "tốc độ tăng kim ngạch - Lào")},
+		{"a rate of the fraction before", "Có 52/80 trường đạt chuẩn quốc gia, tỷ lệ 65%.", list("số trường chuẩn quốc gia", "tổng số trường", "tỷ lệ trường chuẩn quốc gia")},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, f := range extractText(t, tt.text).Figures {
+				got = append(got, f.Indicator)
+			}
+			compare(t, tt.want, got)
+		})
+	}
+}
+
+// TestItemsOfAStage gives every item of a list the time of its title, whatever the item before it named.
+func TestItemsOfAStage(t *testing.T) {
+	show(t, "Năm 2015, có 12 xã đạt chuẩn. Năm 2015, thu 410 tỷ đồng.\nMột số chỉ tiêu giai đoạn 2016 - 2020\n- Đến năm 2020 có 30 xã đạt chuẩn.\n- Tổng vốn đầu tư 5.200 tỷ đồng.\n",
+		list("12 {xã} actual 2015", "410000000000 VND actual 2015", "30 {xã} plan 2020", "5200000000000 VND plan 2016/2020"))
 }

@@ -10,6 +10,9 @@ import (
 	"solieu/schemas"
 )
 
+// maxTitleWords bounds the words of a list's title that the names of its counts repeat.
+const maxTitleWords = 10
+
 // maxPlace bounds the words of a proper name.
 const maxPlace = 4
 
@@ -124,16 +127,23 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			if t := a.frame.subject; t != "" && countWords(t) < 7 {
 				return "số " + noun + " " + c + " - " + t
 			}
-			if t := a.frame.title; countWords(c) < 2 && a.frame.opener != schemas.OpenNone && !t.empty() {
+			if t := a.frame.title; countWords(c) < 2 && a.frame.opener != schemas.OpenNone && !t.empty() && countWords(t.text) <= maxTitleWords {
 				return "số " + noun + " " + c + " - " + s.core(t.text)
 			}
 		}
 		return "số " + noun + " " + c
 	case a.own && !a.np.traits.Sector && np != "" && strings.HasPrefix(a.frame.head.text, "tổng số "+noun+" "):
 		return strings.TrimPrefix(a.frame.head.text, "tổng ") + " " + np // "tổng số vụ việc … là 20, đã giải quyết xong 19 vụ việc"
+	case a.own && s.sameElsewhere(a, noun, np) != "":
+		return s.sameElsewhere(a, noun, np) + " - " + np
+	case a.own && s.nextHerd(a, np):
+		return "đàn " + np
 	case a.own:
 		if a.np.traits.Sector || a.frame.opener != schemas.OpenNone && countWords(np) < 4 {
 			return s.joined(a, "số "+noun+" "+np, reading{measure: schemas.Level})
+		}
+		if strings.HasPrefix(np, noun+" ") {
+			return "số " + np // "hộ nghèo 287 hộ"
 		}
 		return "số " + noun + " " + np
 	case a.strong && a.have && !a.own && !strings.Contains(head.text, noun):
@@ -159,6 +169,44 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 		return "số " + noun + " " + s.core(strings.TrimPrefix(t, "tổng "))
 	}
 	return "số " + noun
+}
+
+// sameElsewhere returns the name of the count that the sentence enumerates by places, "Hà Nội có 120 doanh nghiệp thành lập mới; Tây Nguyên 35 doanh nghiệp".
+func (s *sentence) sameElsewhere(a *amount, noun, np string) string {
+	n := strings.LastIndexByte(np, ' ')
+	if a.k == 0 || n < 0 || countWords(np) > maxPlace || a.np.traits.Measure || a.np.traits.Sector {
+		return ""
+	}
+	if last, _ := utf8.DecodeRuneInString(np[n+1:]); !unicode.IsUpper(last) {
+		return ""
+	}
+	for k := a.k - 1; k >= 0 && k > a.k-2*maxBreath; k-- {
+		p := &s.amounts[k]
+		if p.fig < s.first {
+			continue
+		}
+		if g := &s.b.figures[p.fig]; g.Measure == schemas.Level && g.Role == schemas.Main && s.b.p.Quantities[p.qty].Unit.ID == s.b.p.Quantities[a.qty].Unit.ID {
+			name, _, _ := strings.Cut(g.Indicator, " - ")
+			if strings.HasPrefix(name, "số "+noun+" ") && countWords(name) < 9 && p.count.text != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// nextHerd reports whether a clause goes on with the herd of another animal: "Đàn trâu 312 con, bò 864 con".
+func (s *sentence) nextHerd(a *amount, np string) bool {
+	if a.k == 0 || countWords(np) > 2 || a.strong && a.np.traits.Sector {
+		return false
+	}
+	p := &s.amounts[a.k-1]
+	for i := len(s.b.figures) - 1; i >= p.fig && i >= s.first; i-- {
+		if g := &s.b.figures[i]; g.Measure == schemas.Level && g.Role == schemas.Main {
+			return g.Unit == "{con}" && s.b.p.Quantities[a.qty].Unit.ID == "{con}" && (strings.HasPrefix(g.Indicator, "đàn ") || strings.HasPrefix(g.Indicator, "tổng đàn "))
+		}
+	}
+	return false
 }
 
 // besideMoney returns what was counted before the amount of money that a bare count stands beside: the cooperatives of "393 HTX với tổng vốn điều lệ

@@ -21,6 +21,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 					i = j
 					continue
 				}
+				if k == 0 && s.grown == parse.NoCue {
+					s.grown = s.growing(l[start:i])
+				}
 				s.push(schemas.OpenBracket, s.peekHead(l[start:i]))
 				s.frame.bracket = true
 				if i > 0 && p.Rune(l[i-1].From) == ')' && s.closed != nil {
@@ -125,6 +128,28 @@ func (s *sentence) readLeft(a *amount, k int) {
 		s.planOpening(a, l)
 	}
 	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+// growing returns the verb of items that say of what follows them that it grew or fell: "… tăng mạnh là", "… giảm gồm"; NoCue where they do not.
+func (s *sentence) growing(l []parse.Item) parse.Cue {
+	for i := 0; i+1 < len(l); i++ {
+		if l[i].Kind != parse.ItemCue || l[i].Cue != parse.Up && l[i].Cue != parse.Down {
+			continue
+		}
+		for j := i + 1; j < len(l) && j < i+4; j++ {
+			if p := s.b.p; p.Has(l[j].From, "là") || p.Has(l[j].From, "như") || p.Rune(l[j].From) == ':' || l[j].Cue == parse.OpenGom {
+				from := 0
+				for n := i - 1; n > 0; n-- {
+					if m, _ := s.b.p.StartsIndicator(l[n].From); m && !s.b.p.Has(l[n-1].From, "một") {
+						from = n // "các thị trường có giá trị xuất khẩu tăng mạnh"
+					}
+				}
+				s.grower = s.b.nounPhrase(s.segment(l[from:i], true)).text
+				return l[i].Cue
+			}
+		}
+	}
+	return parse.NoCue
 }
 
 // leavesPlan ends the plan of the paragraph above where a sentence without a word of plans speaks of a year that the report is about or that has passed.

@@ -22,6 +22,9 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 		return reading{schemas.Growth, "%/năm", false, "growth.part"}
 	}
 	if q.Unit.ID == "%/năm" && (tr.Cues.Has(parse.GrowthHead) || up || down || strings.HasPrefix(a.np.text, "tăng trưởng")) && !a.preds.Has(parse.To) && a.fromTo == 0 {
+		if down && s.objectOfFall(a) && !tr.Cues.Has(parse.GrowthHead) {
+			return reading{schemas.Change, s.growthUnit(a, tr), true, "change.yearly"} // "giảm tỷ lệ hộ nghèo bình quân 2%/năm"
+		}
 		return reading{schemas.Growth, s.growthUnit(a, tr), down, "growth.yearly"}
 	}
 	if q.Unit.ID == "%" || q.Unit.ID == "‰" {

@@ -38,6 +38,9 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		}
 	}
 	np := a.np.text
+	if r.rule == "growth.bracket" {
+		return s.grower + " - " + s.beforeBracket(a)
+	}
 	if t := s.fractionName(a, r); t != "" {
 		return t
 	}
@@ -45,7 +48,13 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return t
 	}
 	switch {
-	case (!a.own || s.onlyAverage(a)) && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
+	case r.measure == schemas.Share && s.partBehind(a):
+		return "tỷ trọng " + a.count.text // "Tỷ trọng các ngành: 45% công nghiệp, 50% dịch vụ"
+	case a.labelled && a.own && !a.np.traits.Measure && r.measure == schemas.Rate && r.unit == "%" && a.base == nil && countWords(a.count.text) > 1:
+		return "tỷ lệ " + a.count.text // "Giao thông: 98% đường xã được nhựa hóa"
+	case !a.own && r.measure == schemas.Level && q.Unit.Family == "length" && s.roadOf(a, head) != "":
+		return "chiều dài " + s.roadOf(a, head)
+	case (!a.own || s.onlyAverage(a) || a.np.text == "tỷ lệ") && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
 		of, _, _ := strings.Cut(q.Unit.ID, "/")
 		return "số " + s.nounText(of) + " trên vạn dân"
 	case strings.Contains(q.Unit.ID, "}/{") && s.onlyAverage(a):
@@ -66,12 +75,62 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return "tỷ lệ " + a.count.text // "100% xã đạt phổ cập …" begins a sentence of its own
 	case r.measure == schemas.Rate && a.strong && r.unit == "%" && a.base == nil && countWords(a.count.text) > 2 && s.bare(a.left):
 		return "tỷ lệ " + a.count.text // "…; tối thiểu 90% người dân hài lòng": a clause of its own
+	case head.empty() && a.count.text != "" && r.measure == schemas.Rate && r.unit == "%":
+		return "tỷ lệ " + strings.TrimPrefix(a.count.text, "tỷ lệ ")
 	case head.empty() && a.count.text != "":
 		return a.count.text
 	case r.measure == schemas.Rate && a.count.text != "" && !head.traits.Cues.Has(parse.RatioHead) && a.base == nil:
 		return "tỷ lệ " + a.count.text
 	}
 	return head.text
+}
+
+// roadOf names whose length a bare amount is: what stands behind it, "764 km đường huyện", else the lines that were counted before it, "12 tuyến với 301 km".
+func (s *sentence) roadOf(a *amount, head phrase) string {
+	shared := a.k+1 < len(s.amounts) && len(a.right) > 0 && len(s.amounts[a.k+1].right) > 0 && &a.right[0] == &s.amounts[a.k+1].right[0]
+	if a.count.text != "" && !shared {
+		return a.count.text
+	}
+	rest, _ := strings.CutPrefix(head.text, "số tuyến ")
+	if rest == head.text {
+		return ""
+	}
+	return rest
+}
+
+// beforeBracket names what stands right before the bracket of an amount: the last of an enumeration.
+func (s *sentence) beforeBracket(a *amount) string {
+	l := a.left
+	for n := len(l) - 1; n >= 0; n-- {
+		if s.b.p.Rune(l[n].From) == '(' {
+			l = l[:n]
+			break
+		}
+	}
+	for n := len(l) - 1; n >= 0; n-- {
+		if p := s.b.p; l[n].Kind == parse.ItemPunct && p.Rune(l[n].From) != '-' || p.Has(l[n].From, "là") || p.Has(l[n].From, "như") || p.Has(l[n].From, "và") || l[n].Cue == parse.OpenGom {
+			l = l[n+1:]
+			break
+		}
+	}
+	name := s.b.nounPhrase(l).text
+	if l = s.b.trim(l); len(l) == 1 && s.b.p.Tokens()[l[0].From].Upper {
+		return s.b.p.Text(l[0].From) // a country of one word
+	}
+	return name
+}
+
+// partBehind reports whether the part that a share is of stands behind it, where the whole was named before it: a structure.
+func (s *sentence) partBehind(a *amount) bool {
+	t := a.frame.head.text
+	if a.own {
+		t = a.np.text
+	}
+	if a.count.empty() || a.preds != 0 || len(a.right) == 0 || !strings.HasPrefix(t, "tỷ trọng các ") && !strings.HasPrefix(t, "cơ cấu ") {
+		return false
+	}
+	_, sector := s.b.p.StartsIndicator(a.right[0].From)
+	return sector
 }
 
 // bare reports whether no word stands before a quantity in its clause but those that qualify it.
@@ -92,7 +151,7 @@ func (s *sentence) bare(left []parse.Item) bool {
 func (s *sentence) fractionName(a *amount, r reading) string {
 	b := s.b
 	i := len(b.figures) - 1
-	if a.own || r.measure != schemas.Rate || r.unit != "%" || i <= s.first || b.figures[i].Role != schemas.Denominator {
+	if a.own && a.np.text != "tỷ lệ" || a.strong && countWords(a.count.text) > 1 || r.measure != schemas.Rate || r.unit != "%" || i <= s.first || b.figures[i].Role != schemas.Denominator {
 		return ""
 	}
 	of := b.figures[i].Of

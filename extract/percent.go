@@ -49,6 +49,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Growth, "%", false, "growth.beside"}
 	case s.planPercent(a):
 		return reading{schemas.Attainment, "%", false, "attainment.bracket"}
+	case s.grownInBracket(a):
+		return reading{schemas.Growth, "%", s.grown == parse.Down, "growth.bracket"}
 	case s.shareInBracket(a):
 		return reading{schemas.Share, "%", false, "share.bracket"}
 	case (up || down) && !(a.fromTo == 1 && q.Range < 0 && s.toFollows(a)) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
@@ -225,6 +227,15 @@ func (s *sentence) toFollows(a *amount) bool {
 func (s *sentence) bracketOf(a *amount, unit string) bool {
 	i := a.frame.before
 	return a.frame.bracket && i >= s.first && i < len(s.b.figures) && s.b.figures[i].Unit == unit
+}
+
+// grownInBracket reports whether a bare percentage in brackets says how much what stands before it grew: "tăng mạnh là Trung Quốc (38%), Nhật Bản (32%)".
+func (s *sentence) grownInBracket(a *amount) bool {
+	if !a.frame.bracket || a.own || a.preds != 0 || a.base != nil || s.grown == parse.NoCue {
+		return false
+	}
+	i := a.frame.before
+	return i < s.first || s.b.figures[i].Rule == "growth.bracket"
 }
 
 // behindPoints reports whether a list or a bracket divides a figure in points.

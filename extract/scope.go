@@ -135,6 +135,9 @@ const maxArticle = 160
 
 // enter prepares the scopes for a block: closes lists that it does not belong to, finds what it inherits.
 func (b *binder) enter(blk *text.Block, i int) {
+	if blk.Kind != text.Item {
+		b.siblings.kind = text.NoMarker
+	}
 	switch blk.Kind {
 	case text.Item:
 		b.enterItem(blk)
@@ -175,6 +178,11 @@ func (b *binder) enterItem(blk *text.Block) {
 		l := &b.lists[n-1]
 		p.time, p.est, p.plan = l.time, l.est, l.plan
 	} else if !blk.Gap {
+		if kind < text.Dash || b.siblings.kind != kind {
+			b.siblings = siblings{kind, b.para.time}
+		} else if t := b.siblings.time; t != nil && t == b.para.title {
+			b.para.time, b.para.year, b.para.month = t, 0, 0 // what one item says of another time is not said of the next
+		}
 		p.time, p.year, p.month, p.plan = b.para.time, b.para.year, b.para.month, b.para.plan
 		if b.para.last >= 0 && kind >= text.Dash {
 			b.lists = append(b.lists, list{kind: kind, parent: schemas.None, opener: schemas.OpenList, head: phrase{}, group: b.nextGroup(), time: p.time, plan: p.plan})

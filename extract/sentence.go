@@ -24,6 +24,8 @@ type sentence struct {
 	whole    string // what shares are shares of: "Trong tổng kim ngạch xuất khẩu, …"
 	base     *baseRef
 
+	grown            parse.Cue   // what follows grew or fell: "các nước tăng mạnh là …"
+	grower           string      // and what of it did
 	inner, outerTime bool        // times within names, and times that clauses begin with, were read
 	aside            bool        // a forecast that the sentence adds does not date the following ones
 	cumul            bool        // "lũy kế" is in force
@@ -138,6 +140,7 @@ type amount struct {
 	np           phrase
 	topic        phrase // what the clause speaks of before a mere noun of amount
 	chained      bool   // it goes on with the enumeration that the amount before it stands in
+	labelled     bool   // the subject stands before a colon
 	agent        bool   // the subject is who acts: it names nothing
 	variant      string // with or without what the figure is stated again: "kể cả dầu khí"
 	own          bool   // the clause names its subject itself

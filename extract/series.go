@@ -35,23 +35,71 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 	if from < len(items) {
 		segs = append(segs, items[from:])
 	}
-	if n >= 2 && s.mirrors(items, k, n) || n < 2 || len(segs) < n {
+	if n >= 2 && s.mirrors(items, k, n) || n < 2 {
+		return
+	}
+	if len(segs) < n {
+		s.eachBefore(a, items, k, n)
 		return
 	}
 	base := s.b.nounPhrase(shared)
-	if base.empty() {
+	if base.empty() && s.frame.head.traits.Measure {
 		base = s.frame.head
 	}
+	object := s.objectOf(segs[len(segs)-1])
 	for j := range n {
 		name := s.b.nounPhrase(segs[len(segs)-n+j])
 		if name.empty() {
 			return
+		}
+		if j+1 < n && name.traits.Generic && object != "" {
+			name.text, name.traits.Generic = name.text+" "+object, false // "khối lượng và trị giá xuất khẩu gạo lần lượt đạt"
 		}
 		if !base.empty() {
 			name.text = s.core(base.text) + " - " + name.text
 			name.traits.Cues |= base.traits.Cues
 		}
 		s.amounts[k+j].label = name
+	}
+}
+
+// objectOf returns what the last of several nouns of amount is of, which holds for all of them; "" where it says no more than the noun.
+func (s *sentence) objectOf(seg []parse.Item) string {
+	seg = s.b.trim(seg)
+	if len(seg) < 2 {
+		return ""
+	}
+	next, ok := s.b.p.GenericAt(seg[0].From)
+	for ok && len(seg) > 0 && seg[0].From < next {
+		seg = seg[1:]
+	}
+	if !ok {
+		return ""
+	}
+	return s.b.nounPhrase(seg).text
+}
+
+// eachBefore names changes by the levels right before them, in the same order: "đón 1,2 triệu lượt khách với doanh thu 900 tỷ đồng, tăng lần lượt 8% và 11%".
+func (s *sentence) eachBefore(a *amount, items []parse.Item, k, n int) {
+	b := s.b
+	if s.b.p.Quantities[a.qty].Unit.ID != "%" || !a.preds.Any(parse.Of(parse.Up, parse.Down)) || !s.b.trimmedEmpty(items) {
+		return
+	}
+	var names [maxBreath]string
+	j := n
+	for i := len(b.figures) - 1; i >= s.first && j > 0 && n <= maxBreath; i-- {
+		if g := &b.figures[i]; g.Measure == schemas.Level && g.Role == schemas.Main {
+			j--
+			names[j] = g.Indicator
+		} else {
+			return
+		}
+	}
+	if j > 0 || n > maxBreath {
+		return
+	}
+	for j := range n {
+		s.amounts[k+j].label = phrase{text: names[j], traits: parse.Traits{Measure: true}}
 	}
 }
 

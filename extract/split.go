@@ -45,7 +45,8 @@ func (s *sentence) split() {
 	}
 	for k := len(s.amounts) - 2; k >= 0; k-- { // "82,4%, 91,0% và 74,1% dự toán": what stands behind the last is said of all
 		a, n := &s.amounts[k], &s.amounts[k+1]
-		if len(a.right) == 0 && s.joins(n.left) && s.b.p.Quantities[a.qty].Unit.ID == s.b.p.Quantities[n.qty].Unit.ID {
+		x, y := &s.b.p.Quantities[a.qty].Unit, &s.b.p.Quantities[n.qty].Unit
+		if len(a.right) == 0 && s.joins(n.left) && (x.ID == y.ID || x.ID == "{vụ}" && y.Noun && k == 0) {
 			a.right = n.right
 		}
 	}
@@ -62,6 +63,9 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 			case '"', '“', '”', '/', '\'':
 				continue
 			case ',':
+				if i > 0 && s.listOfNouns(gap, i, prev) {
+					continue // "92% thôn, ấp đạt chuẩn", "200 con trâu, bò;"
+				}
 				if i == 0 && len(gap) > 1 && p.Quantities[prev.qty].Unit.Noun && s.nounAt(gap[1]) && s.coordinates(gap[1:], false) {
 					continue // "08 xã, phường thực hiện thí điểm"
 				}
@@ -119,6 +123,35 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 		}
 	}
 	return len(gap)
+}
+
+// listOfNouns reports whether the comma at gap[i] parts two nouns of one enumeration that a quantity governs: no number stands at the second, and what is
+// said of both, or the end, follows.
+func (s *sentence) listOfNouns(gap []parse.Item, i int, prev *amount) bool {
+	rest := gap[i+1:]
+	if len(rest) < 2 || rest[0].Kind != parse.ItemWord && rest[0].Cue != parse.Name {
+		return false
+	}
+	if m, _ := s.b.p.StartsIndicator(rest[0].From); m {
+		return false
+	}
+	q := &s.b.p.Quantities[prev.qty]
+	if q.Unit.Noun {
+		r := s.b.p.Rune(rest[1].From)
+		return i == 1 && rest[1].Kind == parse.ItemPunct && (r == ';' || r == '.') && !s.hasClause(gap[:i]) && rest[0].Kind == parse.ItemWord
+	}
+	if q.Unit.ID != "%" || !s.nounAt(gap[0]) || s.b.p.ReadUnit(gap[0].From).Next != gap[i-1].To || !s.nounAt(rest[0]) {
+		return false
+	}
+	n := 0
+	for next := s.b.p.ReadUnit(rest[0].From).Next; n < len(rest) && rest[n].From < next; {
+		n++
+	}
+	if n == len(rest) {
+		return false
+	}
+	it := rest[n]
+	return it.Kind == parse.ItemCue && it.Cue == parse.Reach || it.Kind == parse.ItemPunct || it.Kind == parse.ItemWord && (s.relative(it) != "" || n+1 == len(rest) && s.b.p.Has(it.From, "và"))
 }
 
 // nounAt reports whether an item is a counted noun that no number stands at.

@@ -8,10 +8,14 @@ import (
 // subjectOf finds the subject and the predicate of the clause before a quantity.
 func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi bool, k int) {
 	end := s.predicateStart(a, l, start)
+	if a.pred == parse.NoCue {
+		end = s.reachedWith(l, start, end)
+	}
 	var np phrase
 	switch {
 	case colon >= start && (colon+1 >= end || s.b.trimmedEmpty(l[colon+1:end])):
 		np = s.b.nounPhrase(s.label(l[start:colon], k == 0 || a.strong))
+		a.labelled = true
 	case colon >= start:
 		s.openList(l[start:colon], start)
 		np = s.b.nounPhrase(s.segment(l[colon+1:end], false))
@@ -48,6 +52,25 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	case end >= start && (k == 0 || a.strong || !s.frame.acted):
 		s.readAction(l[start:end], k == 0 || a.strong)
 	}
+}
+
+// reachedWith finds the end of the subject of "kim ngạch xuất khẩu đạt mức cao nhất với 390 triệu USD": the predicate before what leads to the amount.
+func (s *sentence) reachedWith(l []parse.Item, start, end int) int {
+	if end <= start || l[end-1].Kind != parse.ItemWord || !s.b.p.Has(l[end-1].From, "với") {
+		return end
+	}
+	if m, _ := s.begins(l[start:end]); !m {
+		return end
+	}
+	for i := start + 1; i < end; i++ {
+		if l[i].Kind == parse.ItemPunct {
+			return end
+		}
+		if l[i].Kind == parse.ItemCue && l[i].Cue == parse.Reach {
+			return i
+		}
+	}
+	return end
 }
 
 // label returns the words before a colon that name the quantity behind it: all of them where the clause begins with a noun of measure and says

@@ -22,7 +22,7 @@ func (b *binder) quiet(items []parse.Item) {
 				b.para.plan = true
 			}
 		case parse.ItemTime:
-			if when == nil && (b.adverbial(items, i, 0) || b.at == text.Heading && b.p.Times[it.Index].Kind == parse.TimeYears) {
+			if when == nil && (b.adverbial(items, i, 0) || b.afterPlan(items, i) && b.trimmedEmpty(items[i+1:]) && b.announces(items) || b.at == text.Heading && b.p.Times[it.Index].Kind == parse.TimeYears) {
 				when = &b.p.Times[it.Index]
 			}
 		}
@@ -31,7 +31,7 @@ func (b *binder) quiet(items []parse.Item) {
 		b.setTime(when)
 		b.para.title = b.para.time
 		b.titleTime(when)
-		if when.Kind == parse.TimeYear && b.year > 0 && when.Y > b.year && b.announces(items) {
+		if (when.Kind == parse.TimeYear || when.Kind == parse.TimeYears) && b.year > 0 && when.Y > b.year && b.announces(items) {
 			b.para.plan = true
 		}
 	}

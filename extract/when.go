@@ -32,8 +32,15 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 		y.Kind, y.Edge = parse.TimeYear, parse.EdgeNone
 		t = &y
 	}
+	if p := a.frame.parent; a.time == nil && p >= 0 && f.Rule == "growth.bracket" {
+		f.Period = b.figures[p].Period
+		return
+	}
 	if a.shift != nil {
 		s.shifted(f, a)
+		return
+	}
+	if a.time == nil && a.base == nil && f.Measure == schemas.Level && f.Parent >= s.first && s.inherited(f) {
 		return
 	}
 	if a.time == nil && s.monthly(f, a) {
@@ -296,7 +303,7 @@ func (s *sentence) isStock(a *amount, head phrase, kind string) (stock, flow boo
 // place puts a time expression into the calendar; stock chooses between a state and a cumulated time.
 func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 	y := t.Y
-	if y == 0 && !t.This && t.Kind != parse.TimeThisYear {
+	if y == 0 && !t.This {
 		y = b.para.year
 	}
 	if y == 0 {

@@ -283,6 +283,9 @@ func (p *Parser) yearTime(i int) (Time, int, bool) {
 	w := &p.g.w
 	j := i + 1
 	if p.isWord(j, w.hoc) {
+		if p.isWord(j+1, w.truoc) || p.isWord(j+1, w.ngoai) {
+			return Time{Kind: TimePrevYear}, j + 2, true
+		}
 		if t, n, ok := p.yearsTime(j + 1); ok {
 			t.Kind = TimeSchool
 			return t, n, true
@@ -299,7 +302,7 @@ func (p *Parser) yearTime(i int) (Time, int, bool) {
 	}
 	switch {
 	case p.isWord(j, w.nay):
-		return Time{Kind: TimeThisYear}, j + 1, true
+		return Time{Kind: TimeThisYear, This: true}, j + 1, true
 	case p.isWord(j, w.truoc), p.isWord(j, w.ngoai):
 		return Time{Kind: TimePrevYear}, j + 1, true
 	}

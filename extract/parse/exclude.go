@@ -68,6 +68,10 @@ func (p *Parser) namedDocument(i int) bool {
 	number := p.isWord(k, p.g.w.so)
 	if number {
 		k--
+		if p.isWord(i+1, p.g.w.ngay) && p.isPunct(i-1, ':') {
+			_, _, ok := p.dayTime(i + 1)
+			return ok // "được phê duyệt số: 204 ngày 12/5/2003"
+		}
 		if p.isPunct(i+1, '%') || p.unitFollows(i+1) {
 			return false
 		}
@@ -177,6 +181,16 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if p.isWord(i+1, w.sao) {
 		return schemas.ClassAttribute, "stars"
 	}
+	if p.dayAsName(i) {
+		p.mark(i+2, i+3, schemas.ClassName, "name.day")
+		return schemas.ClassName, "name.day"
+	}
+	if p.numbersTitle(i) {
+		return schemas.ClassOutline, "title"
+	}
+	if p.sizeOfKind(i) {
+		return schemas.ClassAttribute, "kind.limit"
+	}
 	c, n := p.cueEndingAt(i)
 	if (s == "1" || s == "01") && p.isWord(prev, w.tren) && p.unitFollows(i+1) && !p.isPunct(i+1, '%') && !(c == More && p.Items[n].To > p.Items[n].From+1) {
 		return schemas.ClassAttribute, "per"
@@ -215,6 +229,42 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 		return schemas.ClassName, "version"
 	}
 	return "", ""
+}
+
+// dayAsName reports whether a day and a month at token i are the name of what stands before them: "Bệnh viện 30/4", "Quảng trường 2/9".
+func (p *Parser) dayAsName(i int) bool {
+	if _, ok := p.intIn(i, 1, 31); !ok || !p.glued(i+1, '/') || i < 2 || p.toks[i-1].Kind != token.Word || p.toks[i-2].Kind != token.Word || !p.toks[i-2].Upper {
+		return false
+	}
+	if _, ok := p.intIn(i+2, 1, 12); !ok || p.isPunct(i+3, '/') || p.isPunct(i+3, '%') || p.unitFollows(i+3) {
+		return false
+	}
+	switch p.tokText(i - 1) {
+	case "viện", "trường", "viên", "máy", "ty", "phố", "xá":
+		return true
+	}
+	return false
+}
+
+// numbersTitle reports whether a numeral numbers a title that the text runs on to: "… 2,3 điểm phần trăm. 2. Sản xuất nông nghiệp".
+func (p *Parser) numbersTitle(i int) bool {
+	return p.isPunct(i-1, '.') && p.toks[i].Space && p.numeralLen(i) <= 2 && p.behind(i+1, '.') && i+2 < len(p.toks) &&
+		p.toks[i+2].Kind == token.Word && p.toks[i+2].Upper && p.toks[i+2].Space
+}
+
+// behind reports whether a mark stands right behind the token before it.
+func (p *Parser) behind(i int, r rune) bool { return p.isPunct(i, r) && !p.toks[i].Space }
+
+// sizeOfKind reports whether a bound says which kind of thing is meant: "loại nhỏ hơn 30kg/con", "xe loại trên 7 chỗ".
+func (p *Parser) sizeOfKind(i int) bool {
+	k := i - 1
+	if !p.Has(k, "hơn") && !p.isWord(k, p.g.w.tren) && !p.Has(k, "dưới") {
+		return false
+	}
+	if k > 0 && p.toks[k-1].Kind == token.Word && (p.tokText(k-1) == "nhỏ" || p.tokText(k-1) == "lớn") {
+		k--
+	}
+	return p.Has(k-1, "loại") || p.Has(k-1, "cỡ")
 }
 
 // maxAddress bounds the part of a web address before a numeral, in bytes.

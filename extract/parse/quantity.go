@@ -287,6 +287,9 @@ func (p *Parser) classify() {
 			p.demote(n, "class.limit")
 		case q.Unit.ID == "{tiêu chí}" && p.definesClass(n):
 			p.demote(n, "class")
+			if n+1 < len(p.Items) && p.Items[n+1].Kind == ItemQty && q.Slash == p.Items[n+1].Index {
+				p.demote(n+1, "class") // "04 xã đạt 19/19 tiêu chí"
+			}
 		case q.Unit.ID == "%" && q.Slash < 0 && p.boundsClass(n):
 			p.demote(n, "class.limit")
 		case q.Unit.ID == "%" && q.Range < 0 && n > 0 && p.Items[n-1].Cue == Down && p.levy(q.Last):

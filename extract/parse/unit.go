@@ -120,6 +120,9 @@ func (p *Parser) coreUnit(u *Unit, i int) bool {
 			return false
 		}
 		u.ID, u.Family, u.Next, u.Noun = p.nounID(i, next), "count", next, true
+		if p.isPunct(next, '.') && p.glued(next, '.') && p.Has(next+1, "km") {
+			u.ID, u.Next = strings.TrimSuffix(u.ID, "}")+".km}", next+2 // "412 triệu lượt khách.km"
+		}
 		return true
 	}
 	return p.guessNoun(u, i)
@@ -236,6 +239,7 @@ var stopNoun = map[string]bool{"và": true, "của": true, "với": true, "tại
 
 // quotient reads "/người/năm", "/vạn dân", "/ha", "/10.000 dân" behind a unit.
 func (p *Parser) quotient(u *Unit) {
+	p.overRound(u)
 	for p.isPunct(u.Next, '/') {
 		j := u.Next + 1
 		ten := ""
@@ -266,6 +270,40 @@ func (p *Parser) quotient(u *Unit) {
 		u.Family = "quotient"
 		u.Next = next
 	}
+}
+
+// overRound reads "30 giường trên 10.000 dân", "8 bác sĩ trên một vạn dân" as quotients: behind the counted noun stands a round number of people.
+func (p *Parser) overRound(u *Unit) {
+	j := u.Next + 1
+	if !u.Noun || !p.isWord(u.Next, p.g.w.tren) || j >= len(p.toks) {
+		return
+	}
+	numeral := p.isNumeral(j)
+	ten := "10000"
+	switch {
+	case numeral:
+		n := readNumber(p.tokText(j), &p.Convention)
+		power, next := p.multiplier(j + 1)
+		v, err := n.Value.Shift(power)
+		if ten = v.String(); !n.OK || err != nil || len(ten) < 4 || ten[0] != '1' || strings.Trim(ten[1:], "0") != "" {
+			return
+		}
+		j = next
+	case p.isWord(j, p.g.w.mot) && p.isWord(j+1, p.g.w.van):
+		j += 2
+	case p.isWord(j, p.g.w.van):
+		j++
+	default:
+		return
+	}
+	if !p.isWord(j, p.g.w.dan) && !p.isWord(j, p.g.w.nguoi) {
+		return
+	}
+	d, next := p.denominator(j)
+	if numeral {
+		p.Class[u.Next+1], p.Rule[u.Next+1] = schemas.ClassOther, "unit.quotient"
+	}
+	u.ID, u.Family, u.Next = u.ID+"/"+ten+d, "quotient", next
 }
 
 // denominator reads the unit behind a slash: a noun, a unit or a length of time.
