@@ -2,29 +2,38 @@ package load
 
 import (
 	"cmp"
-	"fmt"
+	"io"
 	"iter"
 	"path/filepath"
 	"slices"
+	"sync"
+
+	"solieu/load/block"
+	"solieu/schemas/tables"
 )
 
 // blocks keeps the rows of documents until they are written. The rows of one document belong together and come in one piece, so no row
 // has to be compared with one of another document: the pieces are sorted, not the rows. Beyond a limit they are in a file, and memory
 // holds a place for each.
 type blocks[T any, P owned[T]] struct {
-	disk  disk
-	dir   string
-	limit int
-	codec codec[T]
+	disk    disk
+	dir     string
+	limit   int
+	columns []block.Column
+	encoder sync.Pool // of *block.Encoder[T]
+
+	mu    sync.Mutex
 	held  []byte // blocks that are not in the file
 	file  *output
 	size  int64 // bytes in the file
 	index []piece
+	adds  int
 }
 
 // piece is where a block lies; offsets beyond the file's size are in memory.
 type piece struct {
 	part, owner string
+	add, nth    int // the pieces of one add are in order
 	at          int64
 	bytes, rows int
 }
@@ -32,11 +41,16 @@ type piece struct {
 // blockShare is the part of a table's memory that its blocks take before they go to the file: they are compact, and every table has some.
 const blockShare = 8
 
+// blockRows is how many rows a block has at most.
+const blockRows = 4096
+
 func newBlocks[T any, P owned[T]](d disk, dir string, memory int64) *blocks[T, P] {
-	return &blocks[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), limit: int(memory / blockShare), codec: newCodec[T]()}
+	b := &blocks[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), limit: int(memory / blockShare), columns: block.Layout[T, P]()}
+	b.encoder.New = func() any { return block.NewEncoder[T](b.columns) }
+	return b
 }
 
-// add takes rows of one document, which go to one partition.
+// add takes rows of one document, which go to one partition. It may be called from several goroutines.
 func (b *blocks[T, P]) add(part string, rows []T) error {
 	if len(rows) == 0 {
 		return nil
@@ -45,10 +59,25 @@ func (b *blocks[T, P]) add(part string, rows []T) error {
 	if !slices.IsSortedFunc(rows, byKey) {
 		rows = slices.SortedStableFunc(slices.Values(rows), byKey)
 	}
-	before := len(b.held)
-	b.held = b.codec.encode(b.held, rows)
-	b.index = append(b.index, piece{part, P(&rows[0]).Owner(), b.size + int64(before), len(b.held) - before, len(rows)})
-	if len(b.held) < b.limit {
+	e := b.encoder.Get().(*block.Encoder[T])
+	defer b.encoder.Put(e)
+	var (
+		made   []byte
+		pieces []piece
+	)
+	for some := range slices.Chunk(rows, blockRows) {
+		before := len(made)
+		made = e.Append(made, some)
+		pieces = append(pieces, piece{part: part, owner: P(&rows[0]).Owner(), nth: len(pieces), at: int64(before), bytes: len(made) - before, rows: len(some)})
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, p := range pieces {
+		p.add, p.at = b.adds, p.at+b.size+int64(len(b.held))
+		b.index = append(b.index, p)
+	}
+	b.adds++
+	if b.held = append(b.held, made...); len(b.held) < b.limit {
 		return nil
 	}
 	return b.spill()
@@ -84,50 +113,32 @@ func (b *blocks[T, P]) settle() error {
 	return nil
 }
 
-// sorted yields all rows by partition, document and sort key. Nothing may be added afterwards.
-func (b *blocks[T, P]) sorted() iter.Seq2[*keyed[T], error] {
+// parts returns the pieces of each partition, by document. Nothing may be added afterwards.
+func (b *blocks[T, P]) parts() map[string][]piece {
 	slices.SortFunc(b.index, func(x, y piece) int {
-		return cmp.Or(cmp.Compare(x.part, y.part), cmp.Compare(x.owner, y.owner), cmp.Compare(x.at, y.at))
+		return cmp.Or(cmp.Compare(x.part, y.part), cmp.Compare(x.owner, y.owner), cmp.Compare(x.add, y.add), cmp.Compare(x.nth, y.nth))
 	})
-	return func(yield func(*keyed[T], error) bool) {
-		var rows []T
-		for i := 0; i < len(b.index); {
-			first := b.index[i]
-			rows = rows[:0]
-			pieces := 0
-			for ; i < len(b.index) && b.index[i].part == first.part && b.index[i].owner == first.owner; i++ {
-				var err error
-				if rows, err = b.read(rows, b.index[i]); err != nil {
-					yield(nil, err)
-					return
-				}
-				pieces++
-			}
-			if pieces > 1 {
-				slices.SortStableFunc(rows, func(x, y T) int { return P(&x).Compare(&y) })
-			}
-			k := keyed[T]{Part: first.part}
-			for i := range rows {
-				if k.Row = &rows[i]; !yield(&k, nil) {
-					return
-				}
-			}
+	out := map[string][]piece{}
+	for from := 0; from < len(b.index); {
+		to := from
+		for to < len(b.index) && b.index[to].part == b.index[from].part {
+			to++
 		}
+		out[b.index[from].part] = b.index[from:to:to]
+		from = to
 	}
+	return out
 }
 
-func (b *blocks[T, P]) read(rows []T, p piece) ([]T, error) {
-	block := make([]byte, p.bytes)
+// read returns a block, in the buffer where there is room.
+func (b *blocks[T, P]) read(buffer []byte, p piece) (block.View, error) {
+	data := slices.Grow(buffer[:0], p.bytes)[:p.bytes]
 	if p.at >= b.size {
-		copy(block, b.held[p.at-b.size:])
-	} else if _, err := b.file.f.ReadAt(block, p.at); err != nil {
-		return nil, err
+		copy(data, b.held[p.at-b.size:])
+	} else if n, err := b.file.f.ReadAt(data, p.at); n < len(data) {
+		return block.View{}, firstOf(err, io.ErrUnexpectedEOF)
 	}
-	rows, err := b.codec.decode(rows, block, p.rows)
-	if err != nil {
-		return nil, fmt.Errorf("%s: block at %d: %w", b.dir, p.at, err)
-	}
-	return rows, nil
+	return block.View{Data: data, Rows: p.rows}, nil
 }
 
 // close gives the file up.
@@ -139,3 +150,33 @@ func (b *blocks[T, P]) close() error {
 	b.file = nil
 	return f.Close()
 }
+
+// inBlocks gathers rows into blocks, each valid until the next is asked for.
+func inBlocks[T any, P tables.Row[T]](columns []block.Column, rows iter.Seq2[*T, error]) iter.Seq2[block.View, error] {
+	return func(yield func(block.View, error) bool) {
+		e, some, data := block.NewEncoder[T](columns), make([]T, 0, gatheredRows), []byte{}
+		flush := func() bool {
+			if len(some) == 0 {
+				return true
+			}
+			data = e.Append(data[:0], some)
+			n := len(some)
+			clear(some)
+			some = some[:0]
+			return yield(block.View{Data: data, Rows: n}, nil)
+		}
+		for row, err := range rows {
+			if err != nil {
+				yield(block.View{}, err)
+				return
+			}
+			if some = append(some, *row); len(some) == cap(some) && !flush() {
+				return
+			}
+		}
+		flush()
+	}
+}
+
+// gatheredRows is how many rows that come one by one are gathered for a block.
+const gatheredRows = 512

@@ -5,12 +5,17 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/parquet-go/parquet-go/compress/zstd"
 
+	"solieu/load/block"
+	"solieu/load/page"
 	"solieu/schemas/tables"
 )
 
@@ -26,21 +31,29 @@ const compression = zstd.SpeedDefault
 // syncsAtOnce is how many files and folders are synced at a time: the disk takes many together in the time of one.
 const syncsAtOnce = 16
 
+// writersAtOnce is how many files are written at a time; each takes the memory of a row group.
+const writersAtOnce = 2
+
 // builder fills the folder of the next snapshot.
 type builder struct {
 	ctx    context.Context
 	disk   disk
 	dir    string
 	parent Snapshot
-	files  []File
 	codec  *zstd.Codec // shared, because encoders are dear
-	checks *crew       // reads files back while the next ones are written
-	syncs  *crew       // waits for the disk
+
+	writers *crew // write files
+	checks  *crew // reads files back while the next ones are written
+	syncs   *crew // waits for the disk
+
+	mu      sync.Mutex
+	files   []File
+	formats map[reflect.Type]*page.Format // by row type
 }
 
 func newBuilder(ctx context.Context, d disk, dir string, parent Snapshot) *builder {
 	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &zstd.Codec{Level: compression},
-		checks: newCrew(2), syncs: newCrew(syncsAtOnce)}
+		writers: newCrew(writersAtOnce), checks: newCrew(2), syncs: newCrew(syncsAtOnce), formats: map[reflect.Type]*page.Format{}}
 }
 
 func (b *builder) path(rel string) string { return filepath.Join(b.dir, filepath.FromSlash(rel)) }
@@ -68,7 +81,7 @@ func (b *builder) link(f File) error {
 	if err := b.disk.link(filepath.Join(b.parent.Dir, filepath.FromSlash(f.Path)), to); err != nil {
 		return err
 	}
-	b.files = append(b.files, f)
+	b.note(f)
 	return nil
 }
 
@@ -82,17 +95,25 @@ func (b *builder) carryTable(table string) error {
 	return nil
 }
 
-// write writes one data file and has Arrow read it back; publish waits for that. A file that came out as in the previous snapshot
-// becomes a link to that one, which was read back then.
+// write writes one data file of rows, see [writeBlocks].
 func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[*T, error]) error {
 	return writeAs[T, P](b, path.Join(part, partName), rows)
 }
 
 // writeAs is write to a file that is named within its table.
 func writeAs[T any, P tables.Row[T]](b *builder, name string, rows iter.Seq2[*T, error]) error {
-	t := tables.Of[T, P]()
+	f, err := formatOf[T, P](b)
+	if err != nil {
+		return err
+	}
+	return writeBlocks(b, f, tables.Of[T, P](), name, inBlocks[T, P](f.Columns(), rows))
+}
+
+// writeBlocks writes one data file, named within its table, and has Arrow read it back; publish waits for that. A file that came out as in
+// the previous snapshot becomes a link to that one, which was read back then.
+func writeBlocks(b *builder, format *page.Format, t tables.Table, name string, blocks iter.Seq2[block.View, error]) error {
 	rel := path.Join(t.Name, name)
-	w, err := writeFile[T, P](b, b.path(rel), rows)
+	w, err := writeFile(b, format, b.path(rel), blocks)
 	if err != nil {
 		return err
 	}
@@ -105,8 +126,22 @@ func writeAs[T any, P tables.Row[T]](b *builder, name string, rows iter.Seq2[*T,
 	}
 	b.syncs.do(func() error { return firstOf(w.file.sync(), w.file.Close()) })
 	b.checks.do(func() error { return witness(b.path(rel), t, w.rows, w.digests) })
-	b.files = append(b.files, f)
+	b.note(f)
 	return nil
+}
+
+// note takes a file into the snapshot.
+func (b *builder) note(f File) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.files = append(b.files, f)
+}
+
+// count returns how many files there are so far.
+func (b *builder) count() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.files)
 }
 
 func (b *builder) previous(rel string) (File, bool) {
@@ -135,22 +170,23 @@ type owned[T any] interface {
 	Place(uri string)
 }
 
-// observer sees the rows of a table on their way: each row that is written, each file that is carried. Its functions may be nil.
-type observer[T any] struct {
-	row  func(*T) error
-	file func(path string) error
+// observer sees the rows of a table on their way: each block that is written, each file that is carried. Its functions may be nil, and are
+// called from several goroutines at a time, in no order.
+type observer struct {
+	block func(block.View) error
+	file  func(path string) error
 }
 
-// writeOwned writes a table of rows that belong to documents: rows that were added, and of the previous snapshot those that are kept.
-func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[*keyed[T], error], kept func(*T) bool, see observer[T]) error {
-	fresh, err := newStream(added)
-	defer fresh.stop()
+// writeOwned writes a table of rows that belong to documents: rows that were added, and of the previous snapshot those that are kept. Several
+// partitions are written at a time.
+func writeOwned[T any, P owned[T]](b *builder, p plan, added *blocks[T, P], kept func(*T) bool, see observer) error {
+	about := P(nil).About()
+	f, err := formatOf[T, P](b)
 	if err != nil {
 		return err
 	}
-	about := P(nil).About()
-	old := map[string]File{}
-	parts := []string{}
+	fresh, old := added.parts(), map[string]File{}
+	parts := slices.Collect(maps.Keys(fresh))
 	for _, f := range b.parent.Files(about.Name) {
 		if path.Base(f.Path) != partName {
 			continue
@@ -161,30 +197,30 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, added iter.Seq2[*keyed[T]
 	if about.Partition == nil {
 		p.touched, p.kept = map[string]bool{"": true}, map[string]bool{"": true}
 	}
-	for part := range p.touched {
-		parts = append(parts, part)
-	}
+	parts = slices.AppendSeq(parts, maps.Keys(p.touched))
 	slices.Sort(parts)
-	before := len(b.files)
+	before := b.count()
 	for _, part := range slices.Compact(parts) {
-		f, exists := old[part]
-		if !p.all && !p.touched[part] {
-			err = carryPart(b, f, see)
-		} else {
-			err = writePart[T, P](b, p, part, fresh, f, exists && p.kept[part], kept, see)
-		}
-		if err != nil {
-			return err
-		}
+		last, exists := old[part]
+		b.writers.do(func() error {
+			if !p.all && !p.touched[part] {
+				return carryPart(b, last, see)
+			}
+			w := partWriter[T, P]{builder: b, plan: p, added: added, format: f, kept: kept, see: see}
+			return w.write(part, fresh[part], last, exists && p.kept[part])
+		})
 	}
-	if len(b.files) == before {
+	if err := b.writers.wait(); err != nil {
+		return err
+	}
+	if b.count() == before {
 		return write[T, P](b, emptyIf(about.Partition != nil), values[T](nil))
 	}
 	return nil
 }
 
 // carryPart carries a file that has rows; one that is to be seen must be whole before it is read.
-func carryPart[T any](b *builder, f File, see observer[T]) error {
+func carryPart(b *builder, f File, see observer) error {
 	switch {
 	case f.Rows == 0:
 		return nil
@@ -207,80 +243,6 @@ func emptyIf(partitioned bool) string {
 	return ""
 }
 
-// writePart merges the new rows of one partition with the kept rows of its previous file, if that is to be read; without any row there is
-// no file.
-func writePart[T any, P owned[T]](b *builder, p plan, part string, fresh *stream[keyed[T]], old File, exists bool, kept func(*T) bool, see observer[T]) error {
-	sources := []iter.Seq2[*T, error]{partOf(fresh, part)}
-	if exists {
-		if err := old.verify(b.parent.Dir); err != nil {
-			return refuse(err)
-		}
-		sources = append(sources, filter(readParquet[T](filepath.Join(b.parent.Dir, filepath.FromSlash(old.Path))), kept))
-	}
-	merged := func(yield func(*T, error) bool) {
-		for row, err := range merge(func(a, b *T) int { return P(a).Compare(b) }, sources...) {
-			if err == nil && !p.settle(P(row)) {
-				continue
-			}
-			if err == nil && see.row != nil {
-				err = see.row(row)
-			}
-			if !yield(row, err) || err != nil {
-				return
-			}
-		}
-	}
-	rows, err := newStream(merged)
-	defer rows.stop()
-	if err != nil || rows.head == nil {
-		return err
-	}
-	return write[T, P](b, part, rows.rest())
-}
-
-// partOf yields the rows of one partition and leaves the stream at the next.
-func partOf[T any](s *stream[keyed[T]], part string) iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		for s.head != nil && s.head.Part == part {
-			if !yield(s.head.Row, nil) {
-				return
-			}
-			if err := s.advance(); err != nil {
-				yield(nil, err)
-				return
-			}
-		}
-	}
-}
-
-// rest yields the head and everything after it.
-func (s *stream[T]) rest() iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		for s.head != nil {
-			if !yield(s.head, nil) {
-				return
-			}
-			if err := s.advance(); err != nil {
-				yield(nil, err)
-				return
-			}
-		}
-	}
-}
-
-func filter[T any](seq iter.Seq2[*T, error], ok func(*T) bool) iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		for v, err := range seq {
-			if err == nil && !ok(v) {
-				continue
-			}
-			if !yield(v, err) {
-				return
-			}
-		}
-	}
-}
-
 // syncTree syncs a folder and all folders within.
 func (b *builder) syncTree(dir string) error {
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
@@ -293,4 +255,4 @@ func (b *builder) syncTree(dir string) error {
 }
 
 // wait returns when nobody works on the files any more.
-func (b *builder) wait() error { return firstOf(b.syncs.wait(), b.checks.wait()) }
+func (b *builder) wait() error { return firstOf(b.writers.wait(), b.syncs.wait(), b.checks.wait()) }

@@ -27,6 +27,8 @@ func (t *Txn) Commit(ctx context.Context) (Snapshot, error) {
 }
 
 func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
+	t.open.Lock()
+	defer t.open.Unlock()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.done {
@@ -83,35 +85,32 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 		g   *gatherer
 		c   *collator
 		h   *heads
-		see observer[tables.Observation]
+		see observer
 	)
 	if !t.sameDerived(p) {
 		g = t.newGatherer(b)
-		see.row, see.file = func(o *tables.Observation) error { return g.add(newEvidence(o)) }, g.carried
+		see = observer{block: g.block, file: g.carried}
 	}
 	if g != nil && t.run.Comparer != nil {
 		c, h = t.newCollator(), t.newHeads()
-		see = together(see, observer[tables.Observation]{
-			row:  func(o *tables.Observation) error { s := newStatement(o); return c.add(&s) },
-			file: c.carried,
-		})
+		see = together(see, observer{block: c.block, file: c.carried})
 	}
-	if err := writeOwned(b, p, t.observations.sorted(), func(r *tables.Observation) bool { return p.carried[r.DocumentID] }, see); err != nil {
+	if err := writeOwned(b, p, t.observations, func(r *tables.Observation) bool { return p.carried[r.DocumentID] }, see); err != nil {
 		return err
 	}
 	if err := firstOf(g.settle(), c.settle()); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.numerals.sorted(), func(r *tables.Numeral) bool { return p.carried[r.DocumentID] }, observer[tables.Numeral]{}); err != nil {
+	if err := writeOwned(b, p, t.numerals, func(r *tables.Numeral) bool { return p.carried[r.DocumentID] }, observer{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.checks.sorted(), func(r *tables.Check) bool { return p.carried[r.DocumentID] }, observer[tables.Check]{}); err != nil {
+	if err := writeOwned(b, p, t.checks, func(r *tables.Check) bool { return p.carried[r.DocumentID] }, observer{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.texts.sorted(), func(r *tables.Text) bool { return p.carried[r.DocumentID] }, observer[tables.Text]{}); err != nil {
+	if err := writeOwned(b, p, t.texts, func(r *tables.Text) bool { return p.carried[r.DocumentID] }, observer{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.rejects.sorted(), t.keptReject(p), observer[tables.Reject]{}); err != nil {
+	if err := writeOwned(b, p, t.rejects, t.keptReject(p), observer{}); err != nil {
 		return err
 	}
 	violations, err := t.writeDocuments(b, p, h)

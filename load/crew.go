@@ -12,9 +12,13 @@ type crew struct {
 
 func newCrew(size int) *crew { return &crew{slots: make(chan struct{}, size)} }
 
-// do starts a task as soon as there is room for it.
+// do starts a task as soon as there is room for it; none any more once one has failed.
 func (c *crew) do(task func() error) {
 	c.slots <- struct{}{}
+	if c.failed() != nil {
+		<-c.slots
+		return
+	}
 	c.group.Go(func() {
 		defer func() { <-c.slots }()
 		if err := task(); err != nil {
@@ -27,8 +31,28 @@ func (c *crew) do(task func() error) {
 	})
 }
 
+// lend starts a task where there is room for it now. The task must not fail.
+func (c *crew) lend(task func()) bool {
+	select {
+	case c.slots <- struct{}{}:
+	default:
+		return false
+	}
+	c.group.Go(func() {
+		defer func() { <-c.slots }()
+		task()
+	})
+	return true
+}
+
+func (c *crew) failed() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.err
+}
+
 // wait returns when all tasks have ended, with the first error.
 func (c *crew) wait() error {
 	c.group.Wait()
-	return c.err
+	return c.failed()
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"io"
 	"iter"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"solieu/schemas"
 	"solieu/schemas/lexicon"
@@ -43,18 +45,11 @@ type evidence struct {
 	CheckComputed *tables.Decimal `parquet:"check_computed,optional,decimal(9:38)"`
 }
 
-func newEvidence(o *tables.Observation) evidence {
-	return evidence{DocumentID: o.DocumentID, DocumentDate: o.DocumentDate, Start: o.Start, Value: o.Value, Low: o.ValueLow, High: o.ValueHigh,
-		Unit: o.Unit, BaseValue: o.BaseValue, BaseUnit: o.BaseUnit, Measure: o.Measure, Role: o.Role, Status: o.Status, RangeEnd: o.RangeEnd,
-		Indicator: o.Indicator, IndicatorCode: o.IndicatorCode, Base: o.Base, PeriodKey: o.PeriodKey, PeriodStart: o.PeriodStart,
-		PeriodEnd: o.PeriodEnd, PeriodKind: o.PeriodKind, AreaCode: o.AreaCode, AreaList: o.AreaList, AreaName: o.AreaName,
-		Ambiguous: o.Ambiguous, OfStart: o.OfStart, CheckComputed: o.CheckComputed}
-}
-
-// appendKey appends what evidence sorts by: the partition, the subject and then trust, which is the latest document first, an
+// appendKey appends what evidence sorts by: the year of its partition, the subject and then trust, which is the latest document first, an
 // unambiguous reading before a doubtful one.
-func (e *evidence) appendKey(b []byte, part string) []byte {
-	for _, text := range [...]string{part, e.IndicatorCode, e.Indicator, e.AreaList, e.AreaCode, e.AreaName, e.PeriodKey} {
+func (e *evidence) appendKey(b []byte, year int) []byte {
+	b = binary.BigEndian.AppendUint32(b, uint32(year)^1<<31)
+	for _, text := range [...]string{e.IndicatorCode, e.Indicator, e.AreaList, e.AreaCode, e.AreaName, e.PeriodKey} {
 		b = appendText(b, text)
 	}
 	if e.DocumentDate != nil {
@@ -78,16 +73,142 @@ func appendText(b []byte, text string) []byte {
 	}
 }
 
-// partOfKey returns the partition that a key begins with.
+// cutText takes the first text off bytes that [appendText] made.
+func cutText(b []byte) (text string, rest []byte) {
+	at := bytes.Index(b, []byte{0, 0})
+	if whole := b[:at]; bytes.IndexByte(whole, 0) >= 0 {
+		return string(bytes.ReplaceAll(whole, []byte{0, 0xff}, []byte{0})), b[at+2:]
+	}
+	return unsafe.String(unsafe.SliceData(b), at), b[at+2:]
+}
+
+// partOfKey returns the partition that a key of [appendText] begins with.
 func partOfKey(key []byte) string {
 	part, _, _ := bytes.Cut(key, []byte{0})
 	return string(part)
 }
 
-// sameSubject reports whether both speak of one row of the mart, apart from its unit.
-func (e *evidence) sameSubject(b *evidence) bool {
-	return e.IndicatorCode == b.IndicatorCode && e.Indicator == b.Indicator && e.AreaList == b.AreaList && e.AreaCode == b.AreaCode &&
-		e.AreaName == b.AreaName && e.PeriodKey == b.PeriodKey
+// subjectBytes returns how much of the key of evidence names the year and the subject.
+func subjectBytes(key []byte) int {
+	at := yearBytes
+	for range subjectTexts {
+		at += bytes.Index(key[at:], []byte{0, 0}) + 2
+	}
+	return at
+}
+
+// What the key of evidence begins with.
+const (
+	yearBytes    = 4
+	subjectTexts = 6
+)
+
+// appendValue appends what the mart needs of evidence beside its key.
+func (e *evidence) appendValue(b []byte) []byte {
+	for _, d := range [...]*tables.Decimal{e.Value, e.Low, e.High, e.BaseValue, e.CheckComputed} {
+		if d == nil {
+			b = append(b, 0)
+			continue
+		}
+		b = append(append(b, 1), d[:]...)
+	}
+	for _, text := range [...]string{e.Unit, e.BaseUnit, e.Measure, e.Role, e.Status, e.Base, e.PeriodKind} {
+		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
+	}
+	b = appendDate(appendDate(b, e.PeriodStart), e.PeriodEnd)
+	if e.OfStart == nil {
+		return append(b, 0)
+	}
+	return binary.AppendUvarint(append(b, 1), uint64(*e.OfStart))
+}
+
+func appendDate(b []byte, d *tables.Date) []byte {
+	if d == nil {
+		return append(b, 0)
+	}
+	return binary.AppendVarint(append(b, 1), int64(*d))
+}
+
+// read sets evidence to what a record says, whose bytes it keeps.
+func (e *evidence) read(r *record) (err error) {
+	key := r.key[yearBytes:]
+	for _, text := range [...]*string{&e.IndicatorCode, &e.Indicator, &e.AreaList, &e.AreaCode, &e.AreaName, &e.PeriodKey} {
+		*text, key = cutText(key)
+	}
+	if key[0] == 0 {
+		day := tables.Date(int32(^binary.BigEndian.Uint32(key[1:]) ^ 1<<31))
+		e.DocumentDate, key = &day, key[4:]
+	}
+	if key[1] == 1 {
+		e.Ambiguous = "yes"
+	}
+	e.DocumentID, key = cutText(key[2:])
+	e.Start = int64(binary.BigEndian.Uint64(key))
+
+	in := valueReader{rest: r.value}
+	for _, d := range [...]**tables.Decimal{&e.Value, &e.Low, &e.High, &e.BaseValue, &e.CheckComputed} {
+		*d = in.decimal()
+	}
+	for _, text := range [...]*string{&e.Unit, &e.BaseUnit, &e.Measure, &e.Role, &e.Status, &e.Base, &e.PeriodKind} {
+		*text = in.text()
+	}
+	e.PeriodStart, e.PeriodEnd = in.date(), in.date()
+	if in.there() {
+		at := int64(in.uvarint())
+		e.OfStart = &at
+	}
+	return in.err
+}
+
+// valueReader reads what [evidence.appendValue] wrote.
+type valueReader struct {
+	rest []byte
+	err  error
+}
+
+func (r *valueReader) take(n int) []byte {
+	if n > len(r.rest) {
+		r.rest, r.err = nil, io.ErrUnexpectedEOF
+		return make([]byte, n)
+	}
+	b := r.rest[:n:n]
+	r.rest = r.rest[n:]
+	return b
+}
+
+func (r *valueReader) there() bool { return r.take(1)[0] == 1 }
+
+func (r *valueReader) decimal() *tables.Decimal {
+	if !r.there() {
+		return nil
+	}
+	return (*tables.Decimal)(r.take(len(tables.Decimal{})))
+}
+
+func (r *valueReader) uvarint() uint64 {
+	v, n := binary.Uvarint(r.rest)
+	r.take(max(n, 1))
+	return v
+}
+
+func (r *valueReader) text() string {
+	n := r.uvarint()
+	if n > uint64(len(r.rest)) {
+		r.err = io.ErrUnexpectedEOF
+		return ""
+	}
+	b := r.take(int(n))
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
+func (r *valueReader) date() *tables.Date {
+	if !r.there() {
+		return nil
+	}
+	v, n := binary.Varint(r.rest)
+	r.take(max(n, 1))
+	d := tables.Date(v)
+	return &d
 }
 
 // useful reports whether the mart has a place for the figure.
@@ -148,6 +269,7 @@ func (n names) apply(e *evidence) {
 
 // subject is what rows of the mart are about, with its evidence, which is valid until the next subject is asked for.
 type subject struct {
+	year     int
 	part     string
 	evidence []evidence
 }
@@ -155,26 +277,32 @@ type subject struct {
 // subjects groups evidence, which must be sorted, by partition and subject.
 func (g *gatherer) subjects(records iter.Seq2[*record, error]) iter.Seq2[subject, error] {
 	return func(yield func(subject, error) bool) {
-		var group subject
+		var (
+			group subject
+			of    []byte // the part of the key that names the subject of the group
+		)
 		for r, err := range records {
-			n := len(group.evidence)
+			var e evidence
 			if err == nil {
-				group.evidence, err = g.decode.decode(group.evidence, r.value, 1)
+				err = e.read(r)
 			}
 			if err != nil {
 				yield(group, err)
 				return
 			}
-			part := partOfKey(r.key)
-			if n > 0 && (part != group.part || !group.evidence[0].sameSubject(&group.evidence[n])) {
-				next := group.evidence[n]
-				group.evidence = group.evidence[:n]
-				if !yield(group, nil) {
+			if n := subjectBytes(r.key); !bytes.Equal(of, r.key[:n]) {
+				if len(group.evidence) > 0 && !yield(group, nil) {
 					return
 				}
-				group.evidence = append(group.evidence[:0], next)
+				of = r.key[:n]
+				year := int(int32(binary.BigEndian.Uint32(of) ^ 1<<31))
+				if year != group.year || group.part == "" {
+					group.year, group.part = year, yearPath(year)
+				}
+				clear(group.evidence)
+				group.evidence = group.evidence[:0]
 			}
-			group.part = part
+			group.evidence = append(group.evidence, e)
 		}
 		if len(group.evidence) > 0 {
 			yield(group, nil)

@@ -12,6 +12,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/apache/arrow/go/v17/arrow/memory"
 
+	"solieu/load/page"
 	"solieu/schemas/tables"
 )
 
@@ -49,7 +50,7 @@ func (e *arrowEncoder) row(partition []string, row reflect.Value) error {
 	for i, c := range e.table.Columns {
 		appendValue(e.b.Field(len(e.table.Partition)+i), c, row.Field(c.Field))
 	}
-	if e.rows++; e.rows == rowGroupRows {
+	if e.rows++; e.rows == page.GroupRows {
 		return e.flush()
 	}
 	return nil

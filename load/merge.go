@@ -149,3 +149,33 @@ func readParquet[T any](path string) iter.Seq2[*T, error] {
 		}
 	}
 }
+
+// partOf yields the rows of one partition and leaves the stream at the next.
+func partOf[T any](s *stream[keyed[T]], part string) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		for s.head != nil && s.head.Part == part {
+			if !yield(s.head.Row, nil) {
+				return
+			}
+			if err := s.advance(); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+	}
+}
+
+// rest yields the head and everything after it.
+func (s *stream[T]) rest() iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		for s.head != nil {
+			if !yield(s.head, nil) {
+				return
+			}
+			if err := s.advance(); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+	}
+}

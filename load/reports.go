@@ -6,7 +6,9 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
+	"solieu/load/block"
 	"solieu/schemas"
 	"solieu/schemas/tables"
 )
@@ -24,18 +26,23 @@ type Comparer interface {
 	Compare(iter.Seq[*schemas.Statement]) iter.Seq[schemas.Comparison]
 }
 
-// collator collects the statements of all reports, while the observations are written.
+// collator collects the statements of all reports, while the observations are written. It may be shown several files at a time.
 type collator struct {
-	comparer   Comparer
+	comparer Comparer
+	readers  sync.Pool // of *block.Decoder[statement]
+	decode   *rowDecoder[statement]
+
+	mu         sync.Mutex
 	statements *spool
 	encode     *rowEncoder[statement]
-	decode     *rowDecoder[statement]
 	key, value []byte // of the statement at hand
 }
 
 func (t *Txn) newCollator() *collator {
-	c := newCodec[statement]()
-	return &collator{comparer: t.run.Comparer, statements: t.comparisonSpool("statements"), encode: c.encoder(), decode: c.decoder()}
+	c, columns := newCodec[statement](), t.observations.columns
+	out := &collator{comparer: t.run.Comparer, statements: t.comparisonSpool("statements"), encode: c.encoder(), decode: c.decoder()}
+	out.readers.New = func() any { return block.NewDecoder[statement](columns) }
+	return out
 }
 
 // comparisonShare is the part of a table's memory that a spool of the comparison takes: several are filled at a time.
@@ -63,10 +70,23 @@ func (c *collator) add(s *statement) error {
 	if subject == "" {
 		return nil
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.key = s.appendKey(c.key[:0], subject)
 	c.encode.rows = 0 // each record stands alone
 	c.value = c.encode.row(c.value[:0], s)
 	return c.statements.add(c.key, c.value)
+}
+
+// block takes the observations of a block.
+func (c *collator) block(v block.View) error {
+	d := c.readers.Get().(*block.Decoder[statement])
+	defer c.readers.Put(d)
+	rows, err := d.Append(nil, v)
+	for i := 0; err == nil && i < len(rows); i++ {
+		err = c.add(&rows[i])
+	}
+	return err
 }
 
 // carried takes the observations of a file that is not written anew.
@@ -171,10 +191,10 @@ type verdict struct {
 }
 
 // together shows everything to two observers.
-func together[T any](a, c observer[T]) observer[T] {
-	return observer[T]{
-		row:  func(row *T) error { return firstOf(a.row(row), c.row(row)) },
-		file: func(path string) error { return firstOf(a.file(path), c.file(path)) },
+func together(a, c observer) observer {
+	return observer{
+		block: func(v block.View) error { return firstOf(a.block(v), c.block(v)) },
+		file:  func(path string) error { return firstOf(a.file(path), c.file(path)) },
 	}
 }
 

@@ -39,6 +39,8 @@ type Txn struct {
 	dir     string   // of the snapshot being built
 	started *time.Time
 
+	open sync.RWMutex // held for reading while a document is added, for writing by Commit and Abort
+
 	mu       sync.Mutex
 	done     bool
 	err      error                 // of an Add that failed half-way: nothing may be published
@@ -173,24 +175,40 @@ func (t *Txn) Add(ctx context.Context, ext schemas.Extraction, a schemas.Assessm
 	}
 	b := tables.Rows(ext, a)
 	b.Document.LexiconDigest, b.Document.ProgramVersion = t.lexiconDigest(), t.run.Version
-	id := b.Document.DocumentID
+	t.open.RLock()
+	defer t.open.RUnlock()
+	if fresh, err := t.enter(b.Document); err != nil || !fresh {
+		return err
+	}
+	err := t.spool(b)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.keep(err)
+}
+
+// enter notes a document that was read, and reports whether its rows are to be taken.
+func (t *Txn) enter(d tables.Document) (fresh bool, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.done {
-		return ErrEnded
+		return false, ErrEnded
 	}
-	t.claim(b.Document.URI, id)
-	if _, ok := t.added[id]; ok || t.claimed[id] {
-		return nil
+	t.claim(d.URI, d.DocumentID)
+	if _, ok := t.added[d.DocumentID]; ok || t.claimed[d.DocumentID] {
+		return false, nil
 	}
-	t.added[id] = &reference{id: id, uri: b.Document.URI, home: b.Document.URI, part: documentPartition(b.Document.ReportYear, b.Document.AreaCode)}
-	return t.keep(t.spool(b))
+	t.added[d.DocumentID] = &reference{id: d.DocumentID, uri: d.URI, home: d.URI, part: documentPartition(d.ReportYear, d.AreaCode)}
+	return true, nil
 }
 
-// spool hands the rows of a new document to the tables.
+// spool hands the rows of a new document to the tables. It may be called from several goroutines.
 func (t *Txn) spool(b tables.Batch) error {
 	part := PartitionPath(b.Partition)
-	if err := t.documents.add([]byte(b.Document.DocumentID), newCodec[tables.Document]().encode(nil, []tables.Document{b.Document})); err != nil {
+	row := newCodec[tables.Document]().encode(nil, []tables.Document{b.Document})
+	t.mu.Lock()
+	err := t.documents.add([]byte(b.Document.DocumentID), row)
+	t.mu.Unlock()
+	if err != nil {
 		return err
 	}
 	if err := t.observations.add(part, b.Observations); err != nil {
@@ -239,6 +257,8 @@ func (t *Txn) AddReject(ctx context.Context, uri string, r schemas.Reject) error
 
 // Abort gives up the snapshot and releases the lock; after [Txn.Commit] it does nothing.
 func (t *Txn) Abort() error {
+	t.open.Lock()
+	defer t.open.Unlock()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.done {

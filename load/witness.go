@@ -6,11 +6,12 @@ import (
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/apache/arrow/go/v17/parquet/file"
 
+	"solieu/load/page"
 	"solieu/schemas/tables"
 )
 
 // witness decodes a written file with Arrow and compares its row count and the digest of each column with what was meant to be written.
-func witness(path string, t tables.Table, rows int64, want []digest) error {
+func witness(path string, t tables.Table, rows int64, want []page.Digest) error {
 	r, err := file.OpenParquetFile(path, false)
 	if err != nil {
 		return fmt.Errorf("%s: read back: %w", path, err)
@@ -22,7 +23,7 @@ func witness(path string, t tables.Table, rows int64, want []digest) error {
 	if got := r.MetaData().Schema.NumColumns(); got != len(t.Columns) {
 		return fmt.Errorf("%s: read back: %d columns, %d were written", path, got, len(t.Columns))
 	}
-	got, buffers := newDigests(len(t.Columns)), newScratch()
+	got, buffers := want[0].Digests(len(t.Columns)), newScratch()
 	for g := range r.NumRowGroups() {
 		group := r.RowGroup(g)
 		for i := range t.Columns {
@@ -36,7 +37,7 @@ func witness(path string, t tables.Table, rows int64, want []digest) error {
 		}
 	}
 	for i := range got {
-		if got[i].sum() != want[i].sum() {
+		if !got[i].Equal(want[i]) {
 			return fmt.Errorf("%s: read back column %s: values differ from what was written", path, t.Columns[i].Name)
 		}
 	}
@@ -62,25 +63,25 @@ func newScratch() *scratch {
 		make([]int32, batch), make([]int64, batch), make([]float64, batch), make([]bool, batch)}
 }
 
-func (s *scratch) column(d *digest, chunk file.ColumnChunkReader) error {
+func (s *scratch) column(d *page.Digest, chunk file.ColumnChunkReader) error {
 	switch r := chunk.(type) {
 	case *file.ByteArrayColumnChunkReader:
-		return readBatches(s, d, r, s.bytes, r.ReadBatch, func(v parquet.ByteArray) { d.bytes(v) })
+		return readBatches(s, d, r, s.bytes, r.ReadBatch, func(v parquet.ByteArray) { d.Text(v) })
 	case *file.FixedLenByteArrayColumnChunkReader:
-		return readBatches(s, d, r, s.fixed, r.ReadBatch, func(v parquet.FixedLenByteArray) { d.bytes(v) })
+		return readBatches(s, d, r, s.fixed, r.ReadBatch, func(v parquet.FixedLenByteArray) { d.Decimal(v) })
 	case *file.Int32ColumnChunkReader:
-		return readBatches(s, d, r, s.int32s, r.ReadBatch, func(v int32) { d.number(uint64(int64(v))) })
+		return readBatches(s, d, r, s.int32s, r.ReadBatch, func(v int32) { d.Number(uint64(int64(v))) })
 	case *file.Int64ColumnChunkReader:
-		return readBatches(s, d, r, s.int64s, r.ReadBatch, func(v int64) { d.number(uint64(v)) })
+		return readBatches(s, d, r, s.int64s, r.ReadBatch, func(v int64) { d.Number(uint64(v)) })
 	case *file.Float64ColumnChunkReader:
-		return readBatches(s, d, r, s.float64s, r.ReadBatch, func(v float64) { d.double(v) })
+		return readBatches(s, d, r, s.float64s, r.ReadBatch, func(v float64) { d.Double(v) })
 	case *file.BooleanColumnChunkReader:
-		return readBatches(s, d, r, s.bools, r.ReadBatch, func(v bool) { d.number(truth(v)) })
+		return readBatches(s, d, r, s.bools, r.ReadBatch, func(v bool) { d.Number(truth(v)) })
 	}
 	return fmt.Errorf("physical type %s is not part of the contract", chunk.Type())
 }
 
-func readBatches[V any](s *scratch, d *digest, r file.ColumnChunkReader, values []V, read func(int64, []V, []int16, []int16) (int64, int, error), add func(V)) error {
+func readBatches[V any](s *scratch, d *page.Digest, r file.ColumnChunkReader, values []V, read func(int64, []V, []int16, []int16) (int64, int, error), add func(V)) error {
 	maxDef, list := r.Descriptor().MaxDefinitionLevel(), r.Descriptor().MaxRepetitionLevel() > 0
 	for r.HasNext() {
 		levels, n, err := read(batch, values, s.def, s.rep)
@@ -110,15 +111,22 @@ func readBatches[V any](s *scratch, d *digest, r file.ColumnChunkReader, values 
 }
 
 // mark notes what level i says beside a value.
-func (s *scratch) mark(d *digest, i int, present, list bool) {
+func (s *scratch) mark(d *page.Digest, i int, present, list bool) {
 	switch {
 	case list && !present:
-		d.mark(markEmpty)
+		d.Mark(page.Empty)
 	case !present:
-		d.mark(markNull)
+		d.Mark(page.Null)
 	case list && s.rep[i] == 0:
-		d.mark(markFirst)
+		d.Mark(page.First)
 	case list:
-		d.mark(markNext)
+		d.Mark(page.Next)
 	}
+}
+
+func truth(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -15,17 +15,23 @@ import (
 	"solieu/schemas/tables"
 )
 
-func written1(t *testing.T, name string, rows []tables.Observation) (string, written) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	w, err := writeFile(newBuilder(context.Background(), disk{}, t.TempDir(), Snapshot{}), path, values(rows))
+// failer is a test, or one of many that a property makes.
+type failer interface{ Fatal(...any) }
+
+// writeRows writes rows to a file.
+func writeRows[T any, P tables.Row[T]](t failer, b *builder, path string, rows []T) written {
+	f, err := formatOf[T, P](b)
 	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := writeFile(b, f, path, inBlocks[T, P](f.Columns(), values(rows)))
+	if err = firstOf(err, b.wait()); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.file.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return path, w
+	return w
 }
 
 // TestWitness: Arrow finds what the encoder lost, changed or added, and names the column.
@@ -33,7 +39,8 @@ func TestWitness(t *testing.T) {
 	src := corpus(1, 20)[0]
 	rows := tables.Rows(src.ext, src.a).Observations
 	table := tables.Of[tables.Observation]()
-	path, w := written1(t, "a.parquet", rows)
+	b, path := newBuilder(context.Background(), disk{}, t.TempDir(), Snapshot{}), filepath.Join(t.TempDir(), "a.parquet")
+	w := writeRows(t, b, path, rows)
 	if err := witness(path, table, w.rows, w.digests); err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +60,8 @@ func TestWitness(t *testing.T) {
 	for column, edit := range edits {
 		other := append([]tables.Observation{}, rows...)
 		edit(&other[7])
-		path, _ := written1(t, "b.parquet", other)
+		path := filepath.Join(t.TempDir(), "b.parquet")
+		writeRows(t, b, path, other)
 		if err := witness(path, table, w.rows, w.digests); err == nil || !strings.Contains(err.Error(), "column "+column+":") {
 			t.Errorf("a change of %s: %v", column, err)
 		}
@@ -63,6 +71,7 @@ func TestWitness(t *testing.T) {
 // TestNullsAmongTexts: every pattern of NULLs and values in a nullable column is written as it is.
 func TestNullsAmongTexts(t *testing.T) {
 	table, dir, n := tables.Of[tables.IndicatorValue](), t.TempDir(), 0
+	b := newBuilder(context.Background(), disk{}, dir, Snapshot{})
 	rapid.Check(t, func(t *rapid.T) {
 		var rows []tables.IndicatorValue
 		for len(rows) < 200 {
@@ -76,11 +85,8 @@ func TestNullsAmongTexts(t *testing.T) {
 		}
 		n++
 		path := filepath.Join(dir, strconv.Itoa(n))
-		w, err := writeFile(newBuilder(context.Background(), disk{}, dir, Snapshot{}), path, values(rows))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := firstOf(w.file.Close(), witness(path, table, w.rows, w.digests)); err != nil {
+		w := writeRows(t, b, path, rows)
+		if err := witness(path, table, w.rows, w.digests); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -7,25 +7,19 @@ import (
 	"hash"
 	"iter"
 	"path/filepath"
+	"reflect"
 
-	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
-
+	"solieu/load/block"
+	"solieu/load/page"
 	"solieu/schemas/tables"
 )
-
-// rowGroupRows bounds the rows, and so the memory, of a row group.
-const rowGroupRows = 65536
-
-// chunkRows is the number of rows that are handed to an encoder or a decoder at once.
-const chunkRows = 1024
 
 // written is what is known of a data file once it is written.
 type written struct {
 	file        *output
 	rows, bytes int64
 	sha256      string
-	digests     []digest
+	digests     []page.Digest
 }
 
 type hashing struct {
@@ -41,40 +35,23 @@ func (h *hashing) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// writerOptions fixes everything about a file that is not its rows, so that equal rows give equal bytes. The bounds of decimals are
-// left out because the encoder orders fixed-length decimals of mixed sign wrongly, those of long texts because they only take room: a page
-// header holds them four times, and readers refuse one of more than a few megabytes.
-func writerOptions(t tables.Table, codec *zstd.Codec) []parquet.WriterOption {
-	options := []parquet.WriterOption{
-		parquet.Compression(codec),
-		parquet.MaxRowsPerRowGroup(rowGroupRows),
-		parquet.CreatedBy("solieu", tables.Version, "0"),
-		parquet.KeyValueMetadata("solieu.contract", tables.Version),
-		parquet.KeyValueMetadata("solieu.table", t.Name),
-		parquet.DataPageStatistics(true),
+// formatOf returns how the files of a table look.
+func formatOf[T any, P tables.Row[T]](b *builder) (*page.Format, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if f, ok := b.formats[reflect.TypeFor[T]()]; ok {
+		return f, nil
 	}
-	nullable := map[string]bool{}
-	for _, c := range t.Columns {
-		nullable[c.Name] = c.Nullable
-		if c.Type == tables.TypeDecimal || c.Long {
-			options = append(options, parquet.SkipPageBounds(c.Name), parquet.SkipPageStatistics(c.Name))
-		}
+	f, err := page.NewFormat[T, P](b.codec)
+	if err == nil {
+		b.formats[reflect.TypeFor[T]()] = f
 	}
-	var sorting []parquet.SortingColumn
-	for _, name := range t.Sort {
-		column := parquet.Ascending(name)
-		if nullable[name] {
-			column = parquet.NullsFirst(column)
-		}
-		sorting = append(sorting, column)
-	}
-	return append(options, parquet.SortingWriterConfig(parquet.SortingColumns(sorting...)))
+	return f, err
 }
 
-// writeFile writes rows, which must be sorted, to a new file; it is neither synced nor closed where there is no error. A failed write
-// leaves a file to be discarded.
-func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[*T, error]) (w written, err error) {
-	t := tables.Of[T, P]()
+// writeFile writes blocks of rows, which must be sorted, to a new file; it is neither synced nor closed where there is no error. A failed
+// write leaves a file to be discarded.
+func writeFile(b *builder, f *page.Format, path string, blocks iter.Seq2[block.View, error]) (w written, err error) {
 	if err := b.disk.mkdir(filepath.Dir(path)); err != nil {
 		return w, err
 	}
@@ -88,22 +65,23 @@ func writeFile[T any, P tables.Row[T]](b *builder, path string, rows iter.Seq2[*
 		}
 	}()
 	out := &hashing{output: w.file, sum: sha256.New()}
-	columns := newColumnWriter(t, parquet.NewGenericWriter[T](out, writerOptions(t, b.codec)...))
-	defer columns.busy.Wait()
-	for row, err := range rows {
+	file := f.Create(out)
+	defer file.Abort()
+	file.Help(b.writers.lend)
+	for v, err := range blocks {
+		if err == nil {
+			err = b.ctx.Err()
+		}
 		if err != nil {
 			return w, err
 		}
-		if err := columns.row(row); err != nil {
+		if err := file.Add(v); err != nil {
 			return w, fmt.Errorf("%s: %w", path, err)
 		}
-		if w.rows++; w.rows%chunkRows == 0 && b.ctx.Err() != nil {
-			return w, b.ctx.Err()
-		}
 	}
-	if err := columns.close(); err != nil {
+	if w.digests, w.rows, err = file.Close(); err != nil {
 		return w, fmt.Errorf("%s: %w", path, err)
 	}
-	w.digests, w.bytes, w.sha256 = columns.digests(), out.bytes, hex.EncodeToString(out.sum.Sum(nil))
+	w.bytes, w.sha256 = out.bytes, hex.EncodeToString(out.sum.Sum(nil))
 	return w, nil
 }
