@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -102,14 +103,13 @@ func BenchmarkObservations(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		for i := range documents {
-			batch := benchRows(i)
-			start, used := time.Now(), cpuTime(b)
-			txn.claim(batch.Document.URI, batch.Document.DocumentID)
-			txn.added[batch.Document.DocumentID] = &reference{id: batch.Document.DocumentID, part: PartitionPath(batch.Partition)}
-			if err := txn.spool(batch); err != nil {
-				b.Fatal(err)
+		for i := 0; i < documents; i += benchAtOnce {
+			var batches []tables.Batch
+			for n := i; n < min(i+benchAtOnce, documents); n++ {
+				batches = append(batches, benchRows(n))
 			}
+			start, used := time.Now(), cpuTime(b)
+			benchSpool(b, txn, batches)
 			busy, cpu = busy+time.Since(start), cpu+cpuTime(b)-used
 		}
 		start, used := time.Now(), cpuTime(b)
@@ -122,6 +122,31 @@ func BenchmarkObservations(b *testing.B) {
 		b.ReportMetric(cpu.Seconds(), "cpu-s")
 		b.ReportMetric(0, "ns/op")
 	}
+}
+
+// benchAtOnce is how many documents are made before they are added.
+const benchAtOnce = 16
+
+// benchSpool adds documents as a run does, from as many goroutines as there are processors.
+func benchSpool(b *testing.B, txn *Txn, batches []tables.Batch) {
+	var (
+		group sync.WaitGroup
+		next  atomic.Int64
+	)
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(batches); i = int(next.Add(1)) - 1 {
+				fresh, err := txn.enter(batches[i].Document)
+				if err == nil && fresh {
+					err = txn.spool(batches[i])
+				}
+				if err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 // benchRows makes the observations of document i, and nothing else.

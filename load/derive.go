@@ -4,6 +4,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -46,7 +47,16 @@ type gatherer struct {
 
 	mu      sync.Mutex
 	periods map[string]tables.DimPeriod
-	sorter  *spool
+
+	sorters [sortersAtOnce]sorter // evidence of even and of odd years: their parts of the mart are written at a time
+}
+
+// sortersAtOnce is how many sorters share the evidence, by its year.
+const sortersAtOnce = 2
+
+type sorter struct {
+	mu    sync.Mutex
+	spool *spool
 }
 
 // evidenceReader is what one goroutine needs to take evidence.
@@ -54,19 +64,24 @@ type evidenceReader struct {
 	decode  *block.Decoder[evidence]
 	rows    []evidence
 	periods map[string]tables.DimPeriod // those of the block
-	records []byte                      // what goes to the sorter: keys and values,
-	sizes   []recordSize                // and how long each is
+	sorted  [sortersAtOnce]gathered     // what goes to each sorter
 }
 
-type recordSize struct{ key, value int }
+// gathered is evidence on its way: subject, key and value of each, and where these end.
+type gathered struct {
+	records []byte
+	ends    [][3]int
+}
 
 // evidenceShare is the part of a table's memory that evidence takes: it is gathered while observations are written and statements collected.
 const evidenceShare = 2
 
 func (t *Txn) newGatherer(b *builder) *gatherer {
 	columns := t.observations.columns
-	g := &gatherer{names: newNames(t.run.Lexicon), periods: map[string]tables.DimPeriod{},
-		sorter: newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence"), t.store.opt.Memory/evidenceShare)}
+	g := &gatherer{names: newNames(t.run.Lexicon), periods: map[string]tables.DimPeriod{}}
+	for i := range g.sorters {
+		g.sorters[i].spool = newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence", strconv.Itoa(i)), t.store.opt.Memory/evidenceShare/sortersAtOnce)
+	}
 	g.readers.New = func() any {
 		return &evidenceReader{decode: block.NewDecoder[evidence](columns), periods: map[string]tables.DimPeriod{}}
 	}
@@ -78,7 +93,11 @@ func (g *gatherer) settle() error {
 	if g == nil {
 		return nil
 	}
-	return g.sorter.settle()
+	var errs []error
+	for i := range g.sorters {
+		errs = append(errs, g.sorters[i].spool.settle())
+	}
+	return firstOf(errs...)
 }
 
 // block takes the observations of a block.
@@ -99,11 +118,13 @@ func (g *gatherer) block(v block.View) (err error) {
 func (g *gatherer) carried(path string) error {
 	r := g.readers.Get().(*evidenceReader)
 	defer g.readers.Put(r)
+	n := 0
 	for e, err := range readParquet[evidence](path) {
 		if err != nil {
 			return err
 		}
-		if r.add(g.names, e); len(r.sizes) < gatheredRows {
+		r.add(g.names, e)
+		if n++; n%gatheredRows > 0 {
 			continue
 		}
 		if err := g.take(r); err != nil {
@@ -128,32 +149,45 @@ func (r *evidenceReader) add(n names, e *evidence) {
 		return
 	}
 	n.apply(e)
-	before := len(r.records)
-	r.records = e.appendKey(r.records, int(period.Year))
-	size := recordSize{key: len(r.records) - before}
-	r.records = e.appendValue(r.records)
-	size.value = len(r.records) - before - size.key
-	r.sizes = append(r.sizes, size)
+	to, ends := &r.sorted[uint32(period.Year)%sortersAtOnce], [3]int{}
+	to.records = e.appendSubject(to.records, int(period.Year))
+	ends[0] = len(to.records)
+	to.records = e.appendKey(to.records)
+	ends[1] = len(to.records)
+	to.records = e.appendValue(to.records)
+	ends[2] = len(to.records)
+	to.ends = append(to.ends, ends)
 }
 
 // take hands over what a reader has gathered.
 func (g *gatherer) take(r *evidenceReader) error {
 	g.mu.Lock()
-	defer g.mu.Unlock()
 	for key, period := range r.periods {
 		if period.Key != "" {
 			g.periods[key] = period
 		}
 	}
-	records := r.records
-	for _, size := range r.sizes {
-		if err := g.sorter.add(records[:size.key], records[size.key:size.key+size.value]); err != nil {
+	g.mu.Unlock()
+	clear(r.periods)
+	for i := range r.sorted {
+		if err := g.sorters[i].take(&r.sorted[i]); err != nil {
 			return err
 		}
-		records = records[size.key+size.value:]
 	}
-	clear(r.periods)
-	r.records, r.sizes = r.records[:0], r.sizes[:0]
+	return nil
+}
+
+func (s *sorter) take(some *gathered) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from := 0
+	for _, ends := range some.ends {
+		if err := s.spool.addTo(some.records[from:ends[0]], some.records[ends[0]:ends[1]], some.records[ends[1]:ends[2]]); err != nil {
+			return err
+		}
+		from = ends[2]
+	}
+	some.records, some.ends = some.records[:0], some.ends[:0]
 	return nil
 }
 
@@ -163,18 +197,22 @@ func (g *gatherer) writeMart(b *builder) error {
 	if err := write(b, "", values(rows)); err != nil {
 		return err
 	}
-	mart, err := newStream(rowsOf(g.subjects(g.sorter.sorted())))
-	defer mart.stop()
-	if err != nil {
+	before := b.count()
+	for i := range g.sorters {
+		b.writers.do(func() error { return writeSorted(b, &g.sorters[i]) })
+	}
+	if err := b.writers.wait(); err != nil || b.count() > before {
 		return err
 	}
-	if mart.head == nil {
-		return write(b, yearPath(0), values[tables.IndicatorValue](nil))
+	return write(b, yearPath(0), values[tables.IndicatorValue](nil))
+}
+
+// writeSorted writes the years of the mart whose evidence one sorter has.
+func writeSorted(b *builder, s *sorter) error {
+	mart, err := newStream(rowsOf(subjects(s.spool.sorted())))
+	defer mart.stop()
+	for err == nil && mart.head != nil {
+		err = write(b, mart.head.Part, partOf(mart, mart.head.Part))
 	}
-	for mart.head != nil {
-		if err := write(b, mart.head.Part, partOf(mart, mart.head.Part)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return err
 }

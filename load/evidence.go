@@ -45,13 +45,28 @@ type evidence struct {
 	CheckComputed *tables.Decimal `parquet:"check_computed,optional,decimal(9:38)"`
 }
 
-// appendKey appends what evidence sorts by: the year of its partition, the subject and then trust, which is the latest document first, an
-// unambiguous reading before a doubtful one.
-func (e *evidence) appendKey(b []byte, year int) []byte {
+// appendSubject appends what evidence is grouped by: the year of its partition and the subject.
+func (e *evidence) appendSubject(b []byte, year int) []byte {
 	b = binary.BigEndian.AppendUint32(b, uint32(year)^1<<31)
 	for _, text := range [...]string{e.IndicatorCode, e.Indicator, e.AreaList, e.AreaCode, e.AreaName, e.PeriodKey} {
 		b = appendText(b, text)
 	}
+	return b
+}
+
+// readSubject sets evidence to what [evidence.appendSubject] wrote, whose bytes it keeps.
+func (e *evidence) readSubject(b []byte) (year int) {
+	year = int(int32(binary.BigEndian.Uint32(b) ^ 1<<31))
+	b = b[4:]
+	for _, text := range [...]*string{&e.IndicatorCode, &e.Indicator, &e.AreaList, &e.AreaCode, &e.AreaName, &e.PeriodKey} {
+		*text, b = cutText(b)
+	}
+	return year
+}
+
+// appendKey appends what evidence of one subject sorts by, which is trust: the latest document first, an unambiguous reading before a
+// doubtful one.
+func (e *evidence) appendKey(b []byte) []byte {
 	if e.DocumentDate != nil {
 		b = binary.BigEndian.AppendUint32(append(b, 0), ^(uint32(*e.DocumentDate) ^ 1<<31))
 	} else {
@@ -88,21 +103,6 @@ func partOfKey(key []byte) string {
 	return string(part)
 }
 
-// subjectBytes returns how much of the key of evidence names the year and the subject.
-func subjectBytes(key []byte) int {
-	at := yearBytes
-	for range subjectTexts {
-		at += bytes.Index(key[at:], []byte{0, 0}) + 2
-	}
-	return at
-}
-
-// What the key of evidence begins with.
-const (
-	yearBytes    = 4
-	subjectTexts = 6
-)
-
 // appendValue appends what the mart needs of evidence beside its key.
 func (e *evidence) appendValue(b []byte) []byte {
 	for _, d := range [...]*tables.Decimal{e.Value, e.Low, e.High, e.BaseValue, e.CheckComputed} {
@@ -129,12 +129,9 @@ func appendDate(b []byte, d *tables.Date) []byte {
 	return binary.AppendVarint(append(b, 1), int64(*d))
 }
 
-// read sets evidence to what a record says, whose bytes it keeps.
+// read sets evidence to what the key and the value of a record say, whose bytes it keeps.
 func (e *evidence) read(r *record) (err error) {
-	key := r.key[yearBytes:]
-	for _, text := range [...]*string{&e.IndicatorCode, &e.Indicator, &e.AreaList, &e.AreaCode, &e.AreaName, &e.PeriodKey} {
-		*text, key = cutText(key)
-	}
+	key := r.key
 	if key[0] == 0 {
 		day := tables.Date(int32(^binary.BigEndian.Uint32(key[1:]) ^ 1<<31))
 		e.DocumentDate, key = &day, key[4:]
@@ -275,32 +272,32 @@ type subject struct {
 }
 
 // subjects groups evidence, which must be sorted, by partition and subject.
-func (g *gatherer) subjects(records iter.Seq2[*record, error]) iter.Seq2[subject, error] {
+func subjects(records iter.Seq2[*record, error]) iter.Seq2[subject, error] {
 	return func(yield func(subject, error) bool) {
 		var (
 			group subject
-			of    []byte // the part of the key that names the subject of the group
+			of    []byte
+			about evidence // the subject of the group
 		)
 		for r, err := range records {
-			var e evidence
+			if err == nil && !bytes.Equal(of, r.group) {
+				if len(group.evidence) > 0 && !yield(group, nil) {
+					return
+				}
+				about, of = evidence{}, r.group
+				if year := about.readSubject(of); year != group.year || group.part == "" {
+					group.year, group.part = year, yearPath(year)
+				}
+				clear(group.evidence)
+				group.evidence = group.evidence[:0]
+			}
+			e := about
 			if err == nil {
 				err = e.read(r)
 			}
 			if err != nil {
 				yield(group, err)
 				return
-			}
-			if n := subjectBytes(r.key); !bytes.Equal(of, r.key[:n]) {
-				if len(group.evidence) > 0 && !yield(group, nil) {
-					return
-				}
-				of = r.key[:n]
-				year := int(int32(binary.BigEndian.Uint32(of) ^ 1<<31))
-				if year != group.year || group.part == "" {
-					group.year, group.part = year, yearPath(year)
-				}
-				clear(group.evidence)
-				group.evidence = group.evidence[:0]
 			}
 			group.evidence = append(group.evidence, e)
 		}

@@ -72,10 +72,10 @@ func (c *collator) add(s *statement) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.key = s.appendKey(c.key[:0], subject)
+	c.key = s.appendKey(c.key[:0])
 	c.encode.rows = 0 // each record stands alone
 	c.value = c.encode.row(c.value[:0], s)
-	return c.statements.add(c.key, c.value)
+	return c.statements.addTo([]byte(subject), c.key, c.value)
 }
 
 // block takes the observations of a block.
@@ -107,9 +107,9 @@ func (c *collator) subjects(f func(*tables.Check) error) error {
 	rows, err := newStream(c.statements.sorted())
 	defer rows.stop()
 	for err == nil && rows.head != nil {
-		of := subjectOfKey(rows.head.key)
+		of := rows.head.group
 		for found := range c.comparer.Compare(func(yield func(*schemas.Statement) bool) {
-			for err == nil && rows.head != nil && bytes.Equal(subjectOfKey(rows.head.key), of) {
+			for err == nil && rows.head != nil && bytes.Equal(rows.head.group, of) {
 				var s []statement
 				if s, err = c.decode.decode(nil, rows.head.value, 1); err != nil {
 					return
@@ -128,12 +128,6 @@ func (c *collator) subjects(f func(*tables.Check) error) error {
 		}
 	}
 	return err
-}
-
-// subjectOfKey is the part of a key that names the subject.
-func subjectOfKey(key []byte) []byte {
-	subject, _, _ := bytes.Cut(key, []byte{0, 0})
-	return subject
 }
 
 // writeReports writes the relations between reports, a file for each partition, and returns how many are violated. Without a collator nothing

@@ -1,9 +1,11 @@
 package load
 
 import (
+	gocmp "cmp"
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -95,33 +97,39 @@ func TestBlocksComeInOrder(t *testing.T) {
 	})
 }
 
-// TestSpoolSorts: records come out by key, equal ones as they were added, from memory or from runs.
+// TestSpoolSorts: records come out by group and key, equal ones as they were added, from memory or from runs.
 func TestSpoolSorts(t *testing.T) {
+	type added struct{ group, key string }
 	rapid.Check(t, func(r *rapid.T) {
 		s := newSpool(disk{}, t.TempDir(), int64(rapid.SampledFrom([]int{30, 300, 1 << 20}).Draw(r, "limit")))
-		keys := rapid.SliceOfN(rapid.StringN(0, 3, -1), 0, 40).Draw(r, "keys")
-		for i, key := range keys {
-			if err := s.add([]byte(key), []byte{byte(i)}); err != nil {
+		all := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) added {
+			return added{rapid.SampledFrom([]string{"", "b", "ab", "a"}).Draw(r, "group"), rapid.StringN(0, 2, -1).Draw(r, "key")}
+		}), 0, 40).Draw(r, "records")
+		for i, a := range all {
+			if err := s.addTo([]byte(a.group), []byte(a.key), []byte{byte(i)}); err != nil {
 				r.Fatal(err)
 			}
 		}
-		var got []string
-		order := -1
+		want := make([]int, len(all))
+		for i := range want {
+			want[i] = i
+		}
+		slices.SortStableFunc(want, func(i, j int) int {
+			return gocmp.Or(strings.Compare(all[i].group, all[j].group), strings.Compare(all[i].key, all[j].key))
+		})
+		var got []int
 		for rec, err := range s.sorted() {
 			if err != nil {
 				r.Fatal(err)
 			}
-			if n := int(rec.value[0]); keys[n] != string(rec.key) {
-				r.Fatal("a value has another key")
-			} else if len(got) > 0 && got[len(got)-1] == string(rec.key) && n < order {
-				r.Fatal("equal records in another order")
-			} else {
-				order = n
+			n := int(rec.value[0])
+			if (added{string(rec.group), string(rec.key)}) != all[n] {
+				r.Fatalf("record %d came back as %q %q", n, rec.group, rec.key)
 			}
-			got = append(got, string(rec.key))
+			got = append(got, n)
 		}
-		if len(got) != len(keys) || !slices.IsSorted(got) {
-			r.Fatalf("%q of %q", got, keys)
+		if !slices.Equal(got, want) {
+			r.Fatalf("%d, want %d", got, want)
 		}
 	})
 }

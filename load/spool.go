@@ -3,8 +3,10 @@ package load
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"iter"
 	"os"
@@ -18,68 +20,142 @@ type keyed[T any] struct {
 	Row  *T
 }
 
-// record is bytes to be kept and the bytes to sort them by.
-type record struct{ key, value []byte }
+// record is bytes to be kept and the bytes to sort them by: first the group, which many records share, then the key.
+type record struct{ group, key, value []byte }
 
-func compareRecords(a, b *record) int { return bytes.Compare(a.key, b.key) }
+func compareRecords(a, b *record) int {
+	return cmp.Or(bytes.Compare(a.group, b.group), bytes.Compare(a.key, b.key))
+}
 
 // spool sorts more records than memory holds: it collects them, and beyond a limit writes sorted runs to a folder. It holds no pointers,
-// so a large one costs the garbage collector nothing.
+// so a large one costs the garbage collector nothing. A group is kept, compared and written once, however many records it has.
 type spool struct {
 	disk  disk
 	dir   string
 	limit int
-	held  []byte
-	index []span
 	runs  []string
+
+	held   []byte
+	index  []span
+	groups []groupSpan
+	slots  []uint32 // number + 1 of the group whose hash leads here, or 0; a power of two, at least twice as many as groups
+	seed   maphash.Seed
 }
 
 // span is where a record lies in what is held.
-type span struct{ at, key, value int }
-
-// spanBytes is the size of a span.
-const spanBytes = 24
-
-func newSpool(d disk, dir string, limit int64) *spool {
-	return &spool{disk: d, dir: dir, limit: int(limit)}
+type span struct {
+	at         int // of the key; the value follows
+	group      int32
+	key, value int32
 }
 
-// add takes a record; it keeps a copy.
-func (s *spool) add(key, value []byte) error {
-	s.index = append(s.index, span{len(s.held), len(key), len(value)})
+// groupSpan is where a group lies in what is held, and how many records it has.
+type groupSpan struct{ at, bytes, records int }
+
+// What memory the index takes.
+const (
+	spanBytes  = 24
+	groupBytes = 24 + 4*4
+)
+
+func newSpool(d disk, dir string, limit int64) *spool {
+	return &spool{disk: d, dir: dir, limit: int(limit), seed: maphash.MakeSeed()}
+}
+
+// add takes a record without a group; it keeps a copy.
+func (s *spool) add(key, value []byte) error { return s.addTo(nil, key, value) }
+
+// addTo takes a record; it keeps a copy.
+func (s *spool) addTo(group, key, value []byte) error {
+	n := s.group(group)
+	s.groups[n].records++
+	s.index = append(s.index, span{len(s.held), n, int32(len(key)), int32(len(value))})
 	s.held = append(append(s.held, key...), value...)
-	if len(s.held)+len(s.index)*spanBytes < s.limit {
+	if len(s.held)+len(s.index)*spanBytes+len(s.groups)*groupBytes < s.limit {
 		return nil
 	}
 	return s.spill()
 }
 
-func (s *spool) at(p span) record {
-	value := p.at + p.key
-	return record{s.held[p.at:value:value], s.held[value : value+p.value : value+p.value]}
-}
-
-// inMemory yields the records that are held, by key; equal ones as they were added.
-func (s *spool) inMemory() iter.Seq2[*record, error] {
-	slices.SortFunc(s.index, func(a, b span) int {
-		if c := bytes.Compare(s.held[a.at:a.at+a.key], s.held[b.at:b.at+b.key]); c != 0 {
-			return c
-		}
-		return a.at - b.at
-	})
-	return func(yield func(*record, error) bool) {
-		for _, p := range s.index {
-			if r := s.at(p); !yield(&r, nil) {
-				return
-			}
+// group returns the number of a group.
+func (s *spool) group(group []byte) int32 {
+	if 2*len(s.groups) >= len(s.slots) {
+		s.slots = make([]uint32, max(16, 2*len(s.slots)))
+		for i, g := range s.groups {
+			s.slots[s.slot(s.held[g.at:g.at+g.bytes])] = uint32(i) + 1
 		}
 	}
+	slot := s.slot(group)
+	if s.slots[slot] == 0 {
+		s.groups = append(s.groups, groupSpan{len(s.held), len(group), 0})
+		s.held = append(s.held, group...)
+		s.slots[slot] = uint32(len(s.groups))
+	}
+	return int32(s.slots[slot]) - 1
+}
+
+// slot returns where the number of a group stands, or where there is room for it.
+func (s *spool) slot(group []byte) uint64 {
+	mask := uint64(len(s.slots) - 1)
+	for at := maphash.Bytes(s.seed, group) & mask; ; at = (at + 1) & mask {
+		if n := s.slots[at]; n == 0 || bytes.Equal(s.nameOf(int32(n)-1), group) {
+			return at
+		}
+	}
+}
+
+func (s *spool) nameOf(group int32) []byte {
+	g := s.groups[group]
+	return s.held[g.at : g.at+g.bytes : g.at+g.bytes]
+}
+
+func (s *spool) keyOf(p span) []byte {
+	end := p.at + int(p.key)
+	return s.held[p.at:end:end]
+}
+
+func (s *spool) at(p span) record {
+	value := p.at + int(p.key)
+	end := value + int(p.value)
+	return record{s.nameOf(p.group), s.keyOf(p), s.held[value:end:end]}
+}
+
+// sort puts the index in order: by group, key, and equal ones as they were added. It returns the groups in order.
+func (s *spool) sort() []int32 {
+	order := make([]int32, len(s.groups))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return bytes.Compare(s.nameOf(a), s.nameOf(b)) })
+	next, at := make([]int, len(s.groups)), 0 // where the next record of each group goes
+	for _, g := range order {
+		next[g] = at
+		at += s.groups[g].records
+	}
+	sorted := make([]span, len(s.index))
+	for _, p := range s.index {
+		sorted[next[p.group]] = p
+		next[p.group]++
+	}
+	s.index = sorted
+	at = 0
+	for _, g := range order {
+		n := s.groups[g].records
+		slices.SortFunc(sorted[at:at+n], func(a, b span) int {
+			if c := bytes.Compare(s.keyOf(a), s.keyOf(b)); c != 0 {
+				return c
+			}
+			return a.at - b.at
+		})
+		at += n
+	}
+	return order
 }
 
 // runBuffer is the size of the buffer of a run that is written or read; a merge has one for each run.
 const runBuffer = 64 << 10
 
-// spill writes what is held as a run: records with the sizes of key and value before them.
+// spill writes what is held as a run: each group with the number of its records, and these.
 func (s *spool) spill() (err error) {
 	if err := s.disk.mkdir(s.dir); err != nil {
 		return err
@@ -90,53 +166,111 @@ func (s *spool) spill() (err error) {
 		return err
 	}
 	defer func() { err = firstOf(err, f.Close()) }()
-	w, head := bufio.NewWriterSize(f, runBuffer), []byte{}
-	for r := range s.inMemory() {
-		head = binary.AppendUvarint(binary.AppendUvarint(head[:0], uint64(len(r.key))), uint64(len(r.value)))
-		for _, b := range [][]byte{head, r.key, r.value} {
-			if _, err := w.Write(b); err != nil {
-				return fmt.Errorf("%s: %w", path, err)
-			}
+	w := runWriter{Writer: bufio.NewWriterSize(f, runBuffer)}
+	at := 0
+	for _, g := range s.sort() {
+		w.bytes(s.nameOf(g))
+		w.number(s.groups[g].records)
+		for _, p := range s.index[at : at+s.groups[g].records] {
+			r := s.at(p)
+			w.bytes(r.key)
+			w.bytes(r.value)
 		}
+		at += s.groups[g].records
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	s.runs = append(s.runs, path)
-	s.held, s.index = s.held[:0], s.index[:0]
+	s.held, s.index, s.groups = s.held[:0], s.index[:0], s.groups[:0]
+	clear(s.slots)
 	return nil
 }
 
-// readRun yields the records of a run.
-func readRun(path string) iter.Seq2[*record, error] {
-	return func(yield func(*record, error) bool) {
-		f, err := os.Open(path)
-		if err != nil {
-			yield(nil, err)
-			return
+// runWriter writes the parts of a run; its first error comes with Flush.
+type runWriter struct {
+	*bufio.Writer
+	size [binary.MaxVarintLen64]byte
+}
+
+func (w *runWriter) number(n int) {
+	_, _ = w.Write(w.size[:binary.PutUvarint(w.size[:], uint64(n))])
+}
+
+func (w *runWriter) bytes(b []byte) {
+	w.number(len(b))
+	_, _ = w.Write(b)
+}
+
+// cursor goes through sorted records; each stays as it is.
+type cursor interface {
+	// next sets the record to the next one; false where there is none.
+	next(*record) (bool, error)
+}
+
+// heldCursor goes through what a spool holds in memory.
+type heldCursor struct {
+	spool *spool
+	at    int
+}
+
+func (c *heldCursor) next(r *record) (bool, error) {
+	if c.at == len(c.spool.index) {
+		return false, nil
+	}
+	*r = c.spool.at(c.spool.index[c.at])
+	c.at++
+	return true, nil
+}
+
+// runCursor reads a run.
+type runCursor struct {
+	path  string
+	in    *bufio.Reader
+	group []byte
+	left  uint64 // records of the group
+	room  []byte // for the next records
+}
+
+func (c *runCursor) next(r *record) (bool, error) {
+	if c.left == 0 {
+		size, err := binary.ReadUvarint(c.in)
+		if err == io.EOF {
+			return false, nil
 		}
-		defer f.Close()
-		in := bufio.NewReaderSize(f, runBuffer)
-		for {
-			key, err := binary.ReadUvarint(in)
-			if err == io.EOF {
-				return
-			}
-			value, verr := binary.ReadUvarint(in)
-			var both []byte
-			if err = firstOf(err, verr); err == nil {
-				both = make([]byte, key+value)
-				_, err = io.ReadFull(in, both)
-			}
-			if err != nil {
-				yield(nil, fmt.Errorf("%s: %w", path, err))
-				return
-			}
-			if !yield(&record{both[:key:key], both[key:]}, nil) {
-				return
-			}
+		if err == nil {
+			c.group, err = c.take(size)
+		}
+		if err == nil {
+			c.left, err = binary.ReadUvarint(c.in)
+		}
+		if err != nil {
+			return false, fmt.Errorf("%s: %w", c.path, err)
 		}
 	}
+	c.left--
+	r.group = c.group
+	for _, part := range [...]*[]byte{&r.key, &r.value} {
+		size, err := binary.ReadUvarint(c.in)
+		if err == nil {
+			*part, err = c.take(size)
+		}
+		if err != nil {
+			return false, fmt.Errorf("%s: %w", c.path, err)
+		}
+	}
+	return true, nil
+}
+
+// take reads bytes into memory of their own, which they share with others.
+func (c *runCursor) take(size uint64) ([]byte, error) {
+	if size > uint64(len(c.room)) {
+		c.room = make([]byte, max(size, runBuffer/4))
+	}
+	b := c.room[:size:size]
+	c.room = c.room[size:]
+	_, err := io.ReadFull(c.in, b)
+	return b, err
 }
 
 // settle frees the memory of a spool that has runs already, before other tables are written.
@@ -145,18 +279,106 @@ func (s *spool) settle() error {
 		return nil
 	}
 	err := s.spill()
-	s.held, s.index = nil, nil
+	s.drop()
 	return err
 }
 
 // drop gives up the memory of a spool that nobody reads any more; its runs go with the transaction.
-func (s *spool) drop() { s.held, s.index = nil, nil }
+func (s *spool) drop() { s.held, s.index, s.groups, s.slots = nil, nil, nil, nil }
 
-// sorted yields all records by key. The spool must not be added to afterwards. The bytes of a record stay as they are.
+// sorted yields all records by group and key, equal ones as they were added. The spool must not be added to afterwards. The bytes of a
+// record stay as they are, the record is good until the next is asked for.
 func (s *spool) sorted() iter.Seq2[*record, error] {
-	var sources []iter.Seq2[*record, error]
-	for _, run := range s.runs {
-		sources = append(sources, readRun(run))
+	return func(yield func(*record, error) bool) {
+		var sources []cursor
+		for _, path := range s.runs {
+			f, err := os.Open(path)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			defer f.Close()
+			sources = append(sources, &runCursor{path: path, in: bufio.NewReaderSize(f, runBuffer)})
+		}
+		s.sort()
+		m := merger{}
+		for _, source := range append(sources, &heldCursor{spool: s}) {
+			if err := m.add(source); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+		m.order()
+		for len(m.heads) > 0 {
+			if !yield(&m.heads[0].record, nil) {
+				return
+			}
+			if err := m.advance(); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
 	}
-	return merge(compareRecords, append(sources, s.inMemory())...)
+}
+
+// merger merges sorted sources: a heap of their first records. Equal records come in the order of the sources.
+type merger struct{ heads []head }
+
+type head struct {
+	record
+	source cursor
+	nth    int
+}
+
+func (m *merger) add(source cursor) error {
+	h := head{source: source, nth: len(m.heads)}
+	ok, err := source.next(&h.record)
+	if ok {
+		m.heads = append(m.heads, h)
+	}
+	return err
+}
+
+func (m *merger) less(a, b int) bool {
+	c := compareRecords(&m.heads[a].record, &m.heads[b].record)
+	return c < 0 || c == 0 && m.heads[a].nth < m.heads[b].nth
+}
+
+// order makes a heap.
+func (m *merger) order() {
+	for i := len(m.heads)/2 - 1; i >= 0; i-- {
+		m.sink(i)
+	}
+}
+
+// advance replaces the first record by the one behind it.
+func (m *merger) advance() error {
+	ok, err := m.heads[0].source.next(&m.heads[0].record)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		last := len(m.heads) - 1
+		m.heads[0] = m.heads[last]
+		m.heads = m.heads[:last]
+	}
+	m.sink(0)
+	return nil
+}
+
+func (m *merger) sink(i int) {
+	for {
+		child := 2*i + 1
+		if child >= len(m.heads) {
+			return
+		}
+		if child+1 < len(m.heads) && m.less(child+1, child) {
+			child++
+		}
+		if !m.less(child, i) {
+			return
+		}
+		m.heads[i], m.heads[child] = m.heads[child], m.heads[i]
+		i = child
+	}
 }

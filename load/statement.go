@@ -71,9 +71,8 @@ func (s *statement) plain() schemas.Statement {
 	return out
 }
 
-// appendKey appends what statements sort by.
-func (s *statement) appendKey(b []byte, subject string) []byte {
-	b = appendText(b, subject)
+// appendKey appends what statements of one subject sort by.
+func (s *statement) appendKey(b []byte) []byte {
 	first := s.PeriodStart
 	if first == nil {
 		first = s.PeriodEnd
