@@ -41,14 +41,6 @@ type statement struct {
 	OfStart       *int64          `parquet:"of_start,optional"`
 }
 
-func newStatement(o *tables.Observation) statement {
-	return statement{DocumentID: o.DocumentID, DocumentDate: o.DocumentDate, Start: o.Start, Text: o.Text, Value: o.Value, Low: o.ValueLow, High: o.ValueHigh,
-		Unit: o.Unit, UnitPrinted: o.UnitPrinted, UnitMult: o.UnitMult, Decimals: o.Decimals, Measure: o.Measure, Role: o.Role, Status: o.Status,
-		Qualifier: o.Qualifier, RangeEnd: o.RangeEnd, Indicator: o.Indicator, IndicatorCode: o.IndicatorCode, Base: o.Base, Period: o.Period,
-		PeriodStart: o.PeriodStart, PeriodEnd: o.PeriodEnd, PeriodKind: o.PeriodKind, AreaCode: o.AreaCode, AreaList: o.AreaList,
-		AreaName: o.AreaName, Sentence: o.Sentence, Section: o.Section, Ambiguous: o.Ambiguous, OfStart: o.OfStart}
-}
-
 // comparable reports whether the statement says one clear number of a known period, area and indicator.
 func (s *statement) comparable() bool {
 	return s.IndicatorCode != "" && s.AreaCode != "" && s.DocumentDate != nil && s.PeriodEnd != nil && s.RangeEnd == "" && s.Ambiguous == "" &&

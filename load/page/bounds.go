@@ -23,8 +23,6 @@ type bounds struct {
 // take room.
 func bounded(c *block.Column) bool { return c.Type != tables.TypeDecimal && !c.Long }
 
-func (b *bounds) reset() { b.any = false }
-
 func (b *bounds) number(v int64) {
 	if !b.any {
 		b.any, b.least, b.greatest = true, v, v

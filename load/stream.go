@@ -1,8 +1,6 @@
 package load
 
 import (
-	"cmp"
-	"container/heap"
 	"errors"
 	"fmt"
 	"io"
@@ -43,65 +41,6 @@ func values[T any](rows []T) iter.Seq2[*T, error] {
 			if !yield(&rows[i], nil) {
 				return
 			}
-		}
-	}
-}
-
-// queue is a heap of non-empty streams, least head first; equal heads in the order of the sources.
-type queue[T any] struct {
-	compare func(a, b *T) int
-	items   []*stream[T]
-	order   []int
-}
-
-func (q *queue[T]) Len() int { return len(q.items) }
-func (q *queue[T]) Less(i, j int) bool {
-	return cmp.Or(q.compare(q.items[i].head, q.items[j].head), q.order[i]-q.order[j]) < 0
-}
-func (q *queue[T]) Swap(i, j int) {
-	q.items[i], q.items[j] = q.items[j], q.items[i]
-	q.order[i], q.order[j] = q.order[j], q.order[i]
-}
-func (q *queue[T]) Push(any) {}
-func (q *queue[T]) Pop() any {
-	n := len(q.items) - 1
-	q.items, q.order = q.items[:n], q.order[:n]
-	return nil
-}
-
-// merge merges sorted sequences into one.
-func merge[T any](compare func(a, b *T) int, sources ...iter.Seq2[*T, error]) iter.Seq2[*T, error] {
-	if len(sources) == 1 {
-		return sources[0]
-	}
-	return func(yield func(*T, error) bool) {
-		q := &queue[T]{compare: compare}
-		for i, src := range sources {
-			s, err := newStream(src)
-			defer s.stop()
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if s.head != nil {
-				q.items, q.order = append(q.items, s), append(q.order, i)
-			}
-		}
-		heap.Init(q)
-		for q.Len() > 0 {
-			s := q.items[0]
-			if !yield(s.head, nil) {
-				return
-			}
-			if err := s.advance(); err != nil {
-				yield(nil, err)
-				return
-			}
-			if s.head == nil {
-				heap.Remove(q, 0)
-				continue
-			}
-			heap.Fix(q, 0)
 		}
 	}
 }
