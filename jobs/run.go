@@ -92,8 +92,8 @@ func compared(report *pipeline.Report, snapshot load.Snapshot, fresh func(id str
 		if err != nil {
 			return err
 		}
-		err := report.AddComparison(c, func() (string, error) {
-			rows, err := load.ReadOwned[tables.Text](shelf, snapshot, "texts", "", c.DocumentID)
+		err := report.AddComparison(c.Check, func() (string, error) {
+			rows, err := load.ReadOwned[tables.Text](shelf, snapshot, "texts", c.Partition, c.DocumentID)
 			if err != nil || len(rows) == 0 {
 				return "", err
 			}

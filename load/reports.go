@@ -192,17 +192,23 @@ func together(a, c observer) observer {
 	}
 }
 
+// Comparison is a relation of a report with an earlier one.
+type Comparison struct {
+	tables.Check
+	Partition string // that the report is in, see [File.Partition]
+}
+
 // Comparisons yields the relations of some reports with earlier ones, in the order of the table. A file without any of these reports is read no
 // further than their ids. An error is the last pair.
-func Comparisons(s Snapshot, of func(document string) bool) iter.Seq2[tables.Check, error] {
-	return func(yield func(tables.Check, error) bool) {
+func Comparisons(s Snapshot, of func(document string) bool) iter.Seq2[Comparison, error] {
+	return func(yield func(Comparison, error) bool) {
 		for _, f := range s.Files(tables.Of[tables.Check]().Name) {
 			if path.Base(f.Path) != reportsName {
 				continue
 			}
 			any, err := holds(s.Path(f), of)
 			if err != nil {
-				yield(tables.Check{}, err)
+				yield(Comparison{}, err)
 				return
 			}
 			if !any {
@@ -210,10 +216,10 @@ func Comparisons(s Snapshot, of func(document string) bool) iter.Seq2[tables.Che
 			}
 			for row, err := range readParquet[tables.Check](s.Path(f)) {
 				if err != nil {
-					yield(tables.Check{}, err)
+					yield(Comparison{}, err)
 					return
 				}
-				if of(row.DocumentID) && !yield(*row, nil) {
+				if of(row.DocumentID) && !yield(Comparison{*row, f.Partition()}, nil) {
 					return
 				}
 			}
