@@ -19,7 +19,7 @@ import (
 	"solieu/schemas/tables"
 )
 
-// partName is the data file of a partition; of the table checks there is a second one, see [reportsName].
+// partName is the data file of a partition. There is one: a partition that changes is written anew, so that small files never gather.
 const partName = "part-0.parquet"
 
 // emptyPartition holds the file of a partitioned table without rows, so that every table can be opened.
@@ -106,26 +106,26 @@ func writeAs[T any, P tables.Row[T]](b *builder, name string, rows iter.Seq2[*T,
 	if err != nil {
 		return err
 	}
-	return writeBlocks(b, f, tables.Of[T, P](), name, inBlocks[T, P](f.Columns(), rows))
+	t := tables.Of[T, P]()
+	return writeBlocks(b, f, t, File{Path: path.Join(t.Name, name)}, inBlocks[T, P](f.Columns(), rows))
 }
 
-// writeBlocks writes one data file, named within its table, and has Arrow read it back; publish waits for that. A file that came out as in
+// writeBlocks writes one data file, whose entry has its path, and has Arrow read it back; publish waits for that. A file that came out as in
 // the previous snapshot becomes a link to that one, which was read back then.
-func writeBlocks(b *builder, format *page.Format, t tables.Table, name string, blocks iter.Seq2[block.View, error]) error {
-	rel := path.Join(t.Name, name)
-	w, err := writeFile(b, format, b.path(rel), blocks)
+func writeBlocks(b *builder, format *page.Format, t tables.Table, f File, blocks iter.Seq2[block.View, error]) error {
+	w, err := writeFile(b, format, b.path(f.Path), blocks)
 	if err != nil {
 		return err
 	}
-	f := File{Path: rel, Rows: w.rows, Bytes: w.bytes, SHA256: w.sha256}
-	if old, ok := b.previous(rel); ok && old == f && f.verify(b.parent.Dir) == nil {
-		if err := firstOf(w.file.Close(), b.disk.removeAll(b.path(rel))); err != nil {
+	f.Rows, f.Bytes, f.SHA256 = w.rows, w.bytes, w.sha256
+	if old, ok := b.previous(f.Path); ok && old.same(f) && f.verify(b.parent.Dir) == nil {
+		if err := firstOf(w.file.Close(), b.disk.removeAll(b.path(f.Path))); err != nil {
 			return err
 		}
 		return b.link(f) // it was verified just now
 	}
 	b.syncs.do(func() error { return firstOf(w.file.sync(), w.file.Close()) })
-	b.checks.do(func() error { return witness(b.path(rel), t, w.rows, w.digests) })
+	b.checks.do(func() error { return witness(b.path(f.Path), t, w.rows, w.digests) })
 	b.note(f)
 	return nil
 }

@@ -104,9 +104,6 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 	if err := writeOwned(b, p, t.numerals, func(r *tables.Numeral) bool { return p.carried[r.DocumentID] }, observer{}); err != nil {
 		return err
 	}
-	if err := writeOwned(b, p, t.checks, func(r *tables.Check) bool { return p.carried[r.DocumentID] }, observer{}); err != nil {
-		return err
-	}
 	if err := writeOwned(b, p, t.texts, func(r *tables.Text) bool { return p.carried[r.DocumentID] }, observer{}); err != nil {
 		return err
 	}
@@ -117,7 +114,7 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 	if err != nil {
 		return err
 	}
-	between, err := t.writeReports(b, c, h)
+	between, err := t.writeChecks(b, p, c, h)
 	if err != nil {
 		return err
 	}

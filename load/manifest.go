@@ -54,6 +54,15 @@ type File struct {
 	Rows   int64  `json:"rows"`
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
+
+	Between *Between `json:"between,omitempty"` // of the table checks, where reports are compared
+}
+
+// same reports whether both entries say the same.
+func (f File) same(b File) bool {
+	one, other := f.Between, b.Between
+	f.Between, b.Between = nil, nil
+	return f == b && (one == other || one != nil && other != nil && *one == *other)
 }
 
 // Table returns the table that the file belongs to.

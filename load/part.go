@@ -44,7 +44,12 @@ func (w *partWriter[T, P]) write(part string, fresh []piece, last File, exists b
 	if err != nil || some.head == nil {
 		return err
 	}
-	return writeBlocks(w.builder, w.format, tables.Of[T, P](), path.Join(part, partName), func(yield func(block.View, error) bool) {
+	t := tables.Of[T, P]()
+	f := File{Path: path.Join(t.Name, part, partName)}
+	if between, ok := w.plan.between[part]; ok {
+		f.Between = &between
+	}
+	return writeBlocks(w.builder, w.format, t, f, func(yield func(block.View, error) bool) {
 		for v, err := range some.rest() {
 			if err != nil {
 				yield(block.View{}, err)

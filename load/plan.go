@@ -12,13 +12,14 @@ import (
 
 // plan is what the next snapshot holds, as a function of the previous one and of what the run saw.
 type plan struct {
-	sources []located         // every source, by URI
-	home    map[string]string // live document id → the URI that stands for it
-	carried map[string]bool   // live document ids whose rows are taken from the previous snapshot
-	kept    map[string]bool   // partitions with carried documents
-	touched map[string]bool   // partitions whose files must be written anew
-	retired int64             // documents of the previous snapshot that are no longer live
-	all     bool              // every partition is touched: the contract has changed
+	sources []located          // every source, by URI
+	home    map[string]string  // live document id → the URI that stands for it
+	carried map[string]bool    // live document ids whose rows are taken from the previous snapshot
+	kept    map[string]bool    // partitions with carried documents
+	touched map[string]bool    // partitions whose files must be written anew
+	retired int64              // documents of the previous snapshot that are no longer live
+	between map[string]Between // of each partition of the table checks that has relations between reports
+	all     bool               // every partition is touched: the contract has changed
 }
 
 func (t *Txn) plan() plan {

@@ -2,7 +2,10 @@ package load
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"iter"
+	"maps"
 	"path"
 	"path/filepath"
 	"strings"
@@ -13,9 +16,9 @@ import (
 	"solieu/schemas/tables"
 )
 
-// reportsName is the file of a partition of the table checks that holds the relations between reports. They are a function of all
-// observations, like the mart, and are written anew whenever one of these changed; the relations within a report stand in the other file.
-const reportsName = "part-1.parquet"
+// formerName is the file of a partition of the table checks that held the relations between reports in snapshots of earlier programs, where
+// they had one of their own.
+const formerName = "part-1.parquet"
 
 // Comparer compares what several reports say of one quantity. Its functions are pure: a snapshot depends on nothing else.
 type Comparer interface {
@@ -130,58 +133,96 @@ func (c *collator) subjects(f func(*tables.Check) error) error {
 	return err
 }
 
-// writeReports writes the relations between reports, a file for each partition, and returns how many are violated. Without a collator nothing
-// has changed, or nothing is compared. The heads are of all documents.
-func (t *Txn) writeReports(b *builder, c *collator, h *heads) (violations int64, err error) {
-	if c == nil {
-		return t.carryReports(b)
+// Between says which relations with earlier reports a file of the table checks holds. They are a function of all observations, like the mart:
+// where it comes out the same, the file need not be written anew.
+type Between struct {
+	SHA256   string `json:"sha256"`   // over their rows
+	Violated int64  `json:"violated"` // how many are contradictions
+}
+
+// writeChecks writes the table checks: the relations within reports and, behind those of each report, its relations with earlier ones. It
+// returns how many of the latter are violated. The heads are of all documents; without a collator nothing is compared.
+func (t *Txn) writeChecks(b *builder, p plan, c *collator, h *heads) (violated int64, err error) {
+	within := func(r *tables.Check) bool { return p.carried[r.DocumentID] && r.EarlierID == "" }
+	if t.run.Comparer != nil && c == nil {
+		if err := t.carryFormer(b); err != nil { // nothing has changed
+			return 0, err
+		}
+		return t.parent.between(), writeOwned(b, p, t.checks, within, observer{})
 	}
+	p.between = map[string]Between{}
+	if c != nil {
+		if err := t.addComparisons(c, h, p.between); err != nil {
+			return 0, err
+		}
+	}
+	p.touched = maps.Clone(p.touched)
+	last := map[string]Between{}
+	for _, f := range t.parent.Files(tables.Of[tables.Check]().Name) {
+		if path.Base(f.Path) == formerName {
+			p.touched[f.Partition()] = true
+		} else if f.Between != nil {
+			last[f.Partition()] = *f.Between
+		}
+	}
+	for part := range last {
+		if p.between[part] != last[part] {
+			p.touched[part] = true
+		}
+	}
+	for part, now := range p.between {
+		if violated += now.Violated; now != last[part] {
+			p.touched[part] = true
+		}
+	}
+	return violated, writeOwned(b, p, t.checks, within, observer{})
+}
+
+// addComparisons adds what follows from the statements to the table checks, and notes it for each partition.
+func (t *Txn) addComparisons(c *collator, h *heads, between map[string]Between) error {
 	if err := h.spool.settle(); err != nil {
-		return 0, err
+		return err
 	}
 	out, err := newStream(t.compare(c, h))
 	defer out.stop()
+	codec := newCodec[tables.Check]()
 	for err == nil && out.head != nil {
-		part := out.head.Part
-		err = writeAs(b, path.Join(part, reportsName), func(yield func(*tables.Check, error) bool) {
-			for row, err := range partOf(out, part) {
-				if err == nil {
-					violations += int64(truth(row.Outcome == string(schemas.Violated)))
-				}
-				if !yield(row, err) {
-					return
-				}
+		part, sum, violated := out.head.Part, sha256.New(), int64(0)
+		for err == nil && out.head != nil && out.head.Part == part {
+			var rows []tables.Check
+			for owner := out.head.Row.DocumentID; err == nil && out.head != nil && out.head.Part == part && out.head.Row.DocumentID == owner; err = out.advance() {
+				violated += int64(truth(out.head.Row.Outcome == string(schemas.Violated)))
+				rows = append(rows, *out.head.Row)
 			}
-		})
+			sum.Write(codec.encode(nil, rows))
+			err = firstOf(err, t.checks.add(part, rows))
+		}
+		between[part] = Between{hex.EncodeToString(sum.Sum(nil)), violated}
 	}
-	return violations, err
+	return err
 }
 
-// carryReports links the files of the relations between reports.
-func (t *Txn) carryReports(b *builder) (violations int64, err error) {
-	if t.run.Comparer == nil {
-		return 0, nil
-	}
+// carryFormer links the files of an earlier program that hold relations between reports.
+func (t *Txn) carryFormer(b *builder) error {
 	for _, f := range t.parent.Files(tables.Of[tables.Check]().Name) {
-		if path.Base(f.Path) != reportsName {
+		if path.Base(f.Path) != formerName {
 			continue
 		}
 		if err := b.carry(f); err != nil {
-			return 0, err
-		}
-		for row, err := range readParquet[verdict](t.parent.Path(f)) {
-			if err != nil {
-				return 0, err
-			}
-			violations += int64(truth(row.Outcome == string(schemas.Violated)))
+			return err
 		}
 	}
-	return violations, nil
+	return nil
 }
 
-// verdict is the column of checks that tells a contradiction.
-type verdict struct {
-	Outcome string `parquet:"outcome,dict"`
+// between returns how many relations between reports are violated.
+func (s Snapshot) between() (n int64) {
+	for _, f := range s.Manifest.Files {
+		if f.Between != nil {
+			n += f.Between.Violated
+		}
+	}
+	return n
 }
 
 // together shows everything to two observers.
@@ -203,7 +244,7 @@ type Comparison struct {
 func Comparisons(s Snapshot, of func(document string) bool) iter.Seq2[Comparison, error] {
 	return func(yield func(Comparison, error) bool) {
 		for _, f := range s.Files(tables.Of[tables.Check]().Name) {
-			if path.Base(f.Path) != reportsName {
+			if f.Between == nil && path.Base(f.Path) != formerName {
 				continue
 			}
 			any, err := holds(s.Path(f), of)
@@ -219,7 +260,7 @@ func Comparisons(s Snapshot, of func(document string) bool) iter.Seq2[Comparison
 					yield(Comparison{}, err)
 					return
 				}
-				if of(row.DocumentID) && !yield(Comparison{*row, f.Partition()}, nil) {
+				if row.EarlierID != "" && of(row.DocumentID) && !yield(Comparison{*row, f.Partition()}, nil) {
 					return
 				}
 			}

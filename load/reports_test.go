@@ -56,8 +56,8 @@ func TestComparisonsAreTheSameBytes(t *testing.T) {
 	first := run(t, open(t, t.TempDir(), Options{}), compare("r"), src)
 	want := data(first)
 	between := 0
-	for p := range want {
-		between += one(path.Base(p) == reportsName)
+	for _, f := range first.Manifest.Files {
+		between += one(f.Between != nil && path.Base(f.Path) == partName)
 	}
 	if between != 4 {
 		t.Errorf("%d files of relations between reports, want one for each year and area that has a code", between)
@@ -85,6 +85,99 @@ func TestComparisonsAreTheSameBytes(t *testing.T) {
 		if n := int64(len(all[tables.Check](t, quiet))); r.Violations != n { // all of this corpus are violated
 			t.Errorf("run %d: %d violations of %d", i, r.Violations, n)
 		}
+	}
+}
+
+// TestOnlyChangedComparisonsAreWritten: a report that changes what follows for another partition has that one written anew, and no more.
+func TestOnlyChangedComparisonsAreWritten(t *testing.T) {
+	compare := func(id string) Run { return Run{ID: id, Version: "1", Comparer: chain{}} }
+	src := coded(9, 20)
+	s := open(t, t.TempDir(), Options{})
+	before := run(t, s, compare("1"), src[:8])
+	after := run(t, s, compare("2"), src)
+	was, kept, written := data(before), 0, 0
+	for p, sum := range data(after) {
+		if (File{Path: p}).Table() != "checks" {
+			continue
+		}
+		if was[p] == sum {
+			kept++
+		} else {
+			written++
+		}
+	}
+	if kept == 0 || written == 0 {
+		t.Errorf("%d partitions of checks are kept, %d written", kept, written)
+	}
+	if d := cmp.Diff(data(run(t, open(t, t.TempDir(), Options{}), compare("3"), src)), data(after)); d != "" {
+		t.Error(d)
+	}
+	none := run(t, s, Run{ID: "4", Version: "1"}, src)
+	if d := cmp.Diff(data(run(t, open(t, t.TempDir(), Options{}), Run{ID: "5", Version: "1"}, src)), data(none)); d != "" {
+		t.Error("relations between reports stay though nobody compares:", d)
+	}
+}
+
+func no(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFormerLayoutOfComparisons: snapshots of an earlier program, whose relations between reports lie in files of their own, are carried while
+// nothing changes, and built upon.
+func TestFormerLayoutOfComparisons(t *testing.T) {
+	ctx, src := t.Context(), coded(9, 20)
+	compare := func(id string) Run { return Run{ID: id, Version: "1", Lexicon: dictionary(), Comparer: chain{}} }
+	s := open(t, t.TempDir(), Options{})
+	now := run(t, s, compare("1"), src[:8])
+	parts := map[string][]tables.Check{}
+	want := 0
+	for c, err := range Comparisons(now, func(string) bool { return true }) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[c.Partition] = append(parts[c.Partition], c.Check)
+		want++
+	}
+	b := newBuilder(ctx, s.disk, s.snapshotDir(2)+partialSuffix, now)
+	for _, f := range now.Manifest.Files {
+		if f.Path == LogName {
+			continue
+		}
+		if f.Table() != "checks" {
+			no(t, b.carry(f))
+			continue
+		}
+		within := filter(readParquet[tables.Check](now.Path(f)), func(c *tables.Check) bool { return c.EarlierID == "" })
+		no(t, writeAs[tables.Check](b, path.Join(f.Partition(), partName), within))
+		if between := parts[f.Partition()]; len(between) > 0 {
+			no(t, writeAs[tables.Check](b, path.Join(f.Partition(), formerName), values(between)))
+		}
+	}
+	m := now.Manifest
+	m.Snapshot, m.Parent, m.Log = 2, 1, nil
+	former, err := s.publish(b, m)
+	must(t, former, err)
+	count := func(snap Snapshot) (n int) {
+		for _, err := range Comparisons(snap, func(string) bool { return true }) {
+			if n++; err != nil {
+				t.Fatal(err)
+			}
+		}
+		return n
+	}
+	if count(former) != want || want == 0 {
+		t.Fatalf("%d of %d relations", count(former), want)
+	}
+	quiet := run(t, s, compare("3"), src[:8])
+	if count(quiet) != want {
+		t.Errorf("%d of %d relations are carried", count(quiet), want)
+	}
+	full := run(t, s, compare("4"), src)
+	if d := cmp.Diff(data(run(t, open(t, t.TempDir(), Options{}), compare("5"), src)), data(full)); d != "" {
+		t.Error(d)
 	}
 }
 
