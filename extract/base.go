@@ -114,6 +114,9 @@ func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
 
 // shareBase reads the whole that a share is a share of.
 func (s *sentence) shareBase(a *amount) string {
+	if a.whole != "" && a.whole != "cơ cấu kinh tế" {
+		return a.whole
+	}
 	if s.partBehind(a) {
 		return "cơ cấu kinh tế"
 	}

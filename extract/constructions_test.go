@@ -63,6 +63,9 @@ func TestConstructions(t *testing.T) {
 		{"grown in brackets", "So với năm 2022, các huyện có sản lượng tăng mạnh là Đông Sơn (18,1%), Tân Lập (12,2%).", list("18.1 % growth main actual 2023 2022", "12.2 % growth main actual 2023 2022")},
 		{"a structure with its parts behind", "Tỷ trọng các ngành: 45% công nghiệp, 50% dịch vụ, 5% nông nghiệp.", list("45 % share main actual 2023 cơ cấu kinh tế", "50 % share main actual 2023 cơ cấu kinh tế", "5 % share main actual 2023 cơ cấu kinh tế")},
 		{"shares of one whole", "Diện tích lúa chiếm 57%, diện tích ngô chiếm 43% tổng diện tích gieo trồng.", list("57 % share main actual 2023 tổng diện tích gieo trồng", "43 % share main actual 2023 tổng diện tích gieo trồng")},
+		{"a structure of labour in order", "Cơ cấu lao động (nông nghiệp - công nghiệp - dịch vụ): 25% - 30% - 45%.", list("25 % share main actual 2023 cơ cấu lao động", "30 % share main actual 2023 cơ cấu lao động", "45 % share main actual 2023 cơ cấu lao động")},
+		{"changes with one comparison", "Xảy ra 41 vụ cháy, tăng 6 vụ, 4 đối tượng so với năm 2022.", list("41 {vụ} level main actual 2023", "6 {vụ} change main actual 2023 2022", "4 {đối tượng} change main actual 2023 2022")},
+		{"an average a visit", "Chi bình quân một lượt khám 214 nghìn đồng.", list("214000 VND/{lượt} rate main actual 2023")},
 		{"gigawatts", "Công suất điện gió đạt 1,2 GW.", list("1200 MW level main actual 2023")},
 	})
 }
@@ -159,6 +162,13 @@ func TestNamesOfClauses(t *testing.T) {
 		{"respectively, of two amounts of one thing", "Khối lượng và trị giá xuất khẩu gạo lần lượt đạt 41 nghìn tấn và 20,5 triệu USD.", list("khối lượng xuất khẩu gạo", "trị giá xuất khẩu gạo")},
 		{"a count by places", "Hải Lăng có 120 doanh nghiệp thành lập mới; Cam Lộ 35 doanh nghiệp.", list("số doanh nghiệp thành lập mới", "số doanh nghiệp thành lập mới - Cam Lộ")},
 		{"grown in brackets", "Các thị trường có kim ngạch tăng mạnh là Nhật Bản (18%), Lào (12%).", list("tốc độ tăng kim ngạch - Nhật Bản", "tốc độ tăng kim ngạch - Lào")},
+		{"a structure in order", "Cơ cấu kinh tế nông nghiệp - công nghiệp - dịch vụ đạt 20% - 35% - 45% (năm 2021 đạt 22% - 34% - 44%).",
+			list("tỷ trọng nông nghiệp trong cơ cấu kinh tế", "tỷ trọng công nghiệp trong cơ cấu kinh tế", "tỷ trọng dịch vụ trong cơ cấu kinh tế", "tỷ trọng nông nghiệp trong cơ cấu kinh tế", "tỷ trọng công nghiệp trong cơ cấu kinh tế", "tỷ trọng dịch vụ trong cơ cấu kinh tế")},
+		{"what became of the cases", "Xảy ra 48 vụ trộm cắp tài sản. Đã làm rõ 43 vụ, bắt 61 đối tượng.", list("số vụ trộm cắp tài sản", "số vụ trộm cắp tài sản làm rõ", "số đối tượng trộm cắp tài sản bắt")},
+		{"passengers by number and distance", "Vận tải hành khách đạt 6,2 triệu lượt khách và 412 triệu lượt khách.km.", list("khối lượng vận chuyển hành khách", "khối lượng luân chuyển hành khách")},
+		{"crops of a list", "1. Trồng trọt\n- Lúa 742 ha; ngô 65 ha.\n- Lạc 38 ha.\n", list("diện tích lúa", "diện tích ngô", "diện tích lạc")},
+		{"households of a population", "Dân số 8.100 khẩu, 1.900 hộ.", list("dân số", "số hộ")},
+		{"what was seized", "Thu giữ 6,2 kg heroin.", list("sản lượng heroin thu giữ")},
 		{"a rate of the fraction before", "Có 52/80 trường đạt chuẩn quốc gia, tỷ lệ 65%.", list("số trường chuẩn quốc gia", "tổng số trường", "tỷ lệ trường chuẩn quốc gia")},
 	}
 	for _, tt := range tests {

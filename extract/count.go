@@ -99,6 +99,9 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 	if ev := s.eventName(a, q, noun); ev != "" {
 		return ev
 	}
+	if t := s.carriedName(a, q, head); t != "" {
+		return t
+	}
 	if i := s.wholeOf(f); i >= 0 && i < len(b.figures) {
 		if p := &b.figures[i]; p.Unit == f.Unit && countWords(p.Indicator) < 12 {
 			part := c
@@ -157,6 +160,9 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			return head.text
 		}
 		t := head.text
+		if t == "dân số" && noun != "người" && noun != "khẩu" {
+			return "số " + noun // "dân số 8.100 khẩu, 1.900 hộ"
+		}
 		switch {
 		case a.frame.opener != schemas.OpenNone && strings.HasPrefix(t, "số ") && !a.frame.title.empty():
 			t = a.frame.title.text
@@ -191,6 +197,25 @@ func (s *sentence) sameElsewhere(a *amount, noun, np string) string {
 				return name
 			}
 		}
+	}
+	return ""
+}
+
+// carriedName names passengers that a clause on transport counts: by number what is carried, by distance the traffic.
+func (s *sentence) carriedName(a *amount, q *parse.Quantity, head phrase) string {
+	t := head.text
+	if a.own {
+		t = a.np.text
+	}
+	i := strings.Index(t, "hành khách")
+	if i < 0 || !strings.HasPrefix(t, "vận tải") && !strings.HasPrefix(t, "vận chuyển") && !strings.HasPrefix(t, "khối lượng vận chuyển") {
+		return ""
+	}
+	switch {
+	case strings.HasSuffix(q.Unit.ID, ".km}"):
+		return "khối lượng luân chuyển " + t[i:]
+	case q.Unit.ID == "{lượt khách}" || q.Unit.ID == "{hành khách}" || q.Unit.ID == "{lượt hành khách}":
+		return "khối lượng vận chuyển " + t[i:]
 	}
 	return ""
 }
@@ -272,10 +297,16 @@ func (s *sentence) eventName(a *amount, q *parse.Quantity, noun string) string {
 		if a.count.text == "" && (!a.own || !a.np.traits.Measure && !a.np.traits.Sector && a.preds.Has(parse.Reach)) && b.para.event != "" {
 			return "số vụ " + b.para.event
 		}
+		if b.para.event != "" && s.handled(a) {
+			return "số vụ " + b.para.event + " " + a.np.text // "đã làm rõ 43 vụ"
+		}
 		return ""
 	}
 	if b.para.event == "" {
 		return ""
+	}
+	if (q.Unit.ID == "{đối tượng}" || q.Unit.ID == "{bị can}") && s.handled(a) {
+		return "số " + noun + " " + b.para.event + " " + a.np.text
 	}
 	if n := len(b.figures) - 1; noun != "người" {
 		if !a.own && n >= s.first && b.figures[n].Unit == "{vụ}" && strings.HasSuffix(b.figures[n].Indicator, b.para.event) && !strings.Contains(a.count.text, " ") {
@@ -292,6 +323,19 @@ func (s *sentence) eventName(a *amount, q *parse.Quantity, noun string) string {
 		return "số người chết do " + b.para.event
 	}
 	return ""
+}
+
+// handled reports whether a clause says of the cases that were counted before it what became of them.
+func (s *sentence) handled(a *amount) bool {
+	if !a.own || a.count.text != "" || a.np.traits.Measure || a.np.traits.Sector || a.frame.opener != schemas.OpenNone {
+		return false
+	}
+	for _, v := range [...]string{"làm rõ", "điều tra", "khám phá", "khởi tố", "truy tố", "bắt", "xử lý", "xét xử"} {
+		if strings.HasPrefix(a.np.text, v) && countWords(a.np.text) <= 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyAverage reports whether the clause says no more than that a quotient is an average: "trung bình 9,6 thành viên/HTX".

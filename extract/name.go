@@ -69,6 +69,8 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		return s.verbName(q, np, "")
 	case !a.own && r.measure == schemas.Level && a.count.text != "" && !q.Unit.Noun && a.frame.opener == schemas.OpenNone && !head.traits.Measure && !head.traits.Sector && !head.empty():
 		return s.verbName(q, s.verbOf(head.text), a.count.text) // "thu giữ 2,36 kg heroin, 4,8 kg ma túy tổng hợp"
+	case a.own && !a.np.traits.Measure && !a.np.traits.Sector && r.measure == schemas.Level && countWords(np) <= 3 && (a.frame.opener == schemas.OpenList || a.frame.opener == schemas.OpenCuThe):
+		return s.joined(a, s.produced(a, q, np), r) // "- Lúa 742 ha; ngô 65 ha"
 	case a.own:
 		return s.joined(a, np, r)
 	case r.measure == schemas.Rate && a.k == 0 && len(a.left) == 0 && a.count.text != "" && r.unit == "%":
@@ -181,6 +183,19 @@ func (s *sentence) verbName(q *parse.Quantity, np, c string) string {
 	return strings.Join(strings.Fields(noun+" "+c+" "+np), " ")
 }
 
+// produced names an amount of what an item of a list names, unless the list's title says the measure.
+func (s *sentence) produced(a *amount, q *parse.Quantity, np string) string {
+	if l := s.b.trim(a.left); a.k > 0 && len(l) > 0 && s.b.p.Tokens()[l[0].From].Upper {
+		return np // a place
+	}
+	for _, m := range [...]string{"diện tích", "sản lượng", "khối lượng", "khẩu", "vốn", "kinh phí"} {
+		if strings.Contains(lower(a.frame.title.text), m) {
+			return np
+		}
+	}
+	return s.verbName(q, np, "")
+}
+
 // core shortens the head of an enclosing scope to the words that name it.
 func (s *sentence) core(t string) string {
 	w := strings.Fields(t)
@@ -210,7 +225,7 @@ func (s *sentence) joined(a *amount, np string, r reading) string {
 		t = f.outer.head.text
 	}
 	switch {
-	case f.opener == schemas.OpenNone, t == "", a.np.traits.Measure && !s.partial(np), strings.Contains(t, np), strings.Contains(np, t):
+	case f.opener == schemas.OpenNone, t == "", !a.label.empty(), a.np.traits.Measure && !s.partial(np), strings.Contains(t, np), strings.Contains(np, t):
 		return np
 	case r.measure == schemas.Growth && a.np.traits.Sector && countWords(t) > 4:
 		return np

@@ -42,7 +42,7 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 		}
 	}
 	if q.Unit.ID == "{vụ}" && r.measure == schemas.Level {
-		if ev, ok := strings.CutPrefix(f.Indicator, "số vụ "); ok && countWords(ev) < 10 {
+		if ev, ok := strings.CutPrefix(f.Indicator, "số vụ "); ok && countWords(ev) < 10 && !(b.para.event != "" && s.handled(a)) {
 			b.para.event = ev
 		}
 	}

@@ -140,6 +140,7 @@ type amount struct {
 	np           phrase
 	topic        phrase // what the clause speaks of before a mere noun of amount
 	chained      bool   // it goes on with the enumeration that the amount before it stands in
+	whole        string // the structure that it is a part of: "cơ cấu lao động"
 	labelled     bool   // the subject stands before a colon
 	agent        bool   // the subject is who acts: it names nothing
 	variant      string // with or without what the figure is stated again: "kể cả dầu khí"

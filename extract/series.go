@@ -199,7 +199,7 @@ func (s *sentence) continues(a *amount, k int) {
 		return
 	}
 	verb := parse.Of(parse.Up, parse.Down)
-	if !prev.preds.Any(verb) || !percent && !s.frame.bracket && s.base == nil && p.Quantities[a.qty].Unit.ID != "pp" {
+	if !prev.preds.Any(verb) || !percent && !s.frame.bracket && s.base == nil && p.Quantities[a.qty].Unit.ID != "pp" && !s.comparedRight(a) {
 		return
 	}
 	a.preds = prev.preds
@@ -239,6 +239,11 @@ func (s *sentence) joins(items []parse.Item) bool {
 		}
 	}
 	return len(items) > 0
+}
+
+// comparedRight reports whether a comparison stands right behind a quantity: "tăng 12 vụ, 9 đối tượng so với cùng kỳ" says of both that they grew.
+func (s *sentence) comparedRight(a *amount) bool {
+	return len(a.right) > 0 && a.right[0].Kind == parse.ItemCue && a.right[0].Cue == parse.Compare
 }
 
 // endsHere reports whether nothing but a comparison or the end of its clause stands behind a quantity and its noun.

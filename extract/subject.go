@@ -22,7 +22,9 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	case end > start:
 		np = s.subjectPhrase(s.segment(l[start:end], k == 0 || a.strong), l[start:end])
 	}
-	if a.preds.Has(parse.Respectively) && k+1 < len(s.amounts) {
+	if first := s.structureOf(a, l, start, end, colon, k); !first.empty() {
+		np = first
+	} else if a.preds.Has(parse.Respectively) && k+1 < len(s.amounts) {
 		s.respectively(a, l[start:end], k)
 		if !a.label.empty() {
 			np = a.label

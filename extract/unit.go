@@ -51,7 +51,7 @@ func (s *sentence) perHead(a *amount, q *parse.Quantity, tr parse.Traits) string
 	for _, w := range [...]string{"bình quân một ", "bình quân mỗi ", "bình quân 1 "} {
 		if i := strings.Index(l, w); i >= 0 {
 			rest := l[i+len(w):]
-			for _, n := range []string{"doanh nghiệp", "hợp tác xã", "htx", "hộ", "xã", "dự án", "lao động"} {
+			for _, n := range []string{"doanh nghiệp", "hợp tác xã", "htx", "hộ", "xã", "dự án", "lao động", "lượt", "học sinh", "thành viên", "cơ sở"} {
 				if strings.HasPrefix(rest, n) {
 					if n == "htx" {
 						n = "HTX"

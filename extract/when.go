@@ -68,7 +68,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 		if y == 0 {
 			y = b.year
 		}
-		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && s.extent(a))
+		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && (s.extent(a) || s.counted(a)))
 		if y == 0 || bare {
 			f.Period = schemas.AtReport()
 			return
@@ -107,6 +107,11 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 			f.Period.To = f.Period.To.AddDays(-1)
 		}
 	}
+}
+
+// counted reports whether a quantity counts what there is: "có 5 cảng biển".
+func (s *sentence) counted(a *amount) bool {
+	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds&^parse.Of(parse.Reach) == 0 && !a.done && (!a.own || a.have)
 }
 
 // extent reports whether a quantity is one of space, which is there rather than happens.

@@ -21,11 +21,23 @@ func (p *Parser) StartsIndicator(i int) (measure, sector bool) {
 	if !p.can(i, beginsName) {
 		return false, false
 	}
-	vs, _ := p.g.starts.longest(p.toks, i)
-	if vs == nil {
+	vs, next := p.g.starts.longest(p.toks, i)
+	if vs == nil || next == i+1 && p.seizes(i) {
 		return false, false
 	}
 	return Cue(vs[0]) == NPHead, Cue(vs[0]) == NPSector
+}
+
+// seizes reports whether "thu" at token i is part of a verb rather than revenue: "thu giữ 6 kg".
+func (p *Parser) seizes(i int) bool {
+	if i+1 >= len(p.toks) || !p.Has(i, "thu") || p.toks[i+1].Kind != token.Word {
+		return false
+	}
+	switch p.tokText(i + 1) {
+	case "giữ", "gom", "nhận":
+		return true
+	}
+	return false
 }
 
 // Traits reads the words of tokens [from, to).
