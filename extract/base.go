@@ -219,7 +219,7 @@ func (s *sentence) fillBases() {
 			ref = s.neighbour(k)
 		}
 		switch {
-		case ref != nil:
+		case ref != nil && !(ref.time != nil && ref.time.Kind == parse.TimeYear && ref.time.Edge == parse.EdgeNone && ref.time.Y >= max(f.Period.From.Year, 1) && f.Period.From.Year > 0):
 			f.Base = s.baseText(f, ref)
 		default:
 			f.Base = s.defaultBase(f)

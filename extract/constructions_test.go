@@ -66,6 +66,13 @@ func TestConstructions(t *testing.T) {
 		{"a structure of labour in order", "Cơ cấu lao động (nông nghiệp - công nghiệp - dịch vụ): 25% - 30% - 45%.", list("25 % share main actual 2023 cơ cấu lao động", "30 % share main actual 2023 cơ cấu lao động", "45 % share main actual 2023 cơ cấu lao động")},
 		{"changes with one comparison", "Xảy ra 41 vụ cháy, tăng 6 vụ, 4 đối tượng so với năm 2022.", list("41 {vụ} level main actual 2023", "6 {vụ} change main actual 2023 2022", "4 {đối tượng} change main actual 2023 2022")},
 		{"an average a visit", "Chi bình quân một lượt khám 214 nghìn đồng.", list("214000 VND/{lượt} rate main actual 2023")},
+		{"tenths behind a unit", "Năng suất lúa đạt 6 tấn 2/ha.", list("6.2 t/ha rate main actual 2023")},
+		{"a small letter behind a word and a full stop", "Thu nhập ước đạt 32 triệu đồng trên năm. giá trị sản xuất đạt 410 tỷ đồng.", list("32000000 VND level main estimate 2023", "410000000000 VND level main actual 2023")},
+		{"natural increase", "Tỷ lệ tăng tự nhiên dân số phân theo địa phương tăng 11,3 ‰.", list("11.3 ‰ rate main actual 2023")},
+		{"lines that end with amounts", "Chi phát triển kinh tế của toàn tỉnh trong năm đạt 22,6 tỷ đồng, chi thường xuyên đạt 31 tỷ đồng\nKim ngạch xuất khẩu đạt 16 triệu USD.", list("22600000000 VND level main actual 2023", "31000000000 VND level main actual 2023", "16000000 USD level main actual 2023")},
+		{"from the beginning of a year to a day of the next", "Từ đầu năm 2022 đến ngày 20/01/2023, thu ngân sách đạt 309 tỷ đồng.", list("309000000000 VND level main actual 2022-01-01/2023-01-20")},
+		{"no base in its own year", "Giá trị sản xuất tăng 9,5% so với năm 2022, cùng kỳ tăng 10,1%.", list("9.5 % growth main actual 2023 2022", "10.1 % growth main actual 2022 2021")},
+		{"grown, one behind the other", "Những ngành có chỉ số tồn kho tăng cao là sản xuất giấy và bao bì 30%, sản xuất xe 16,7%.", list("30 % growth main actual 2023 2022", "16.7 % growth main actual 2023 2022")},
 		{"gigawatts", "Công suất điện gió đạt 1,2 GW.", list("1200 MW level main actual 2023")},
 	})
 }
@@ -169,6 +176,13 @@ func TestNamesOfClauses(t *testing.T) {
 		{"crops of a list", "1. Trồng trọt\n- Lúa 742 ha; ngô 65 ha.\n- Lạc 38 ha.\n", list("diện tích lúa", "diện tích ngô", "diện tích lạc")},
 		{"households of a population", "Dân số 8.100 khẩu, 1.900 hộ.", list("dân số", "số hộ")},
 		{"what was seized", "Thu giữ 6,2 kg heroin.", list("sản lượng heroin thu giữ")},
+		{"a growth within a clause", "Phấn đấu duy trì tốc độ tăng trưởng kinh tế đạt 8%.", list("tốc độ tăng trưởng kinh tế")},
+		{"a growth that says how much", "Năm 2023, kim ngạch nhập khẩu có tốc độ tăng trung bình 11%.", list("tốc độ tăng kim ngạch nhập khẩu")},
+		{"a share that says how much", "Năm 2023, dịch vụ chiếm tỷ trọng cao nhất (41%).", list("tỷ trọng dịch vụ")},
+		{"a share within a clause", "Năm 2023, nâng tỷ trọng dịch vụ chiếm 41%.", list("tỷ trọng dịch vụ")},
+		{"the first part of a structure", "Cơ cấu kinh tế là công nghiệp 54%, dịch vụ 46%.", list("tỷ trọng công nghiệp", "tỷ trọng dịch vụ")},
+		{"a count that begins anew", "Chi ngân sách đạt 31 tỷ đồng. Trên địa bàn tỉnh hiện có 3.600 doanh nghiệp.", list("chi ngân sách", "số doanh nghiệp")},
+		{"grown, one behind the other", "Những ngành có chỉ số tồn kho tăng cao là sản xuất giấy và bao bì 30%, sản xuất xe 17%.", list("tốc độ tăng chỉ số tồn kho - sản xuất giấy và bao bì", "tốc độ tăng chỉ số tồn kho - sản xuất xe")},
 		{"a rate of the fraction before", "Có 52/80 trường đạt chuẩn quốc gia, tỷ lệ 65%.", list("số trường chuẩn quốc gia", "tổng số trường", "tỷ lệ trường chuẩn quốc gia")},
 	}
 	for _, tt := range tests {

@@ -149,7 +149,7 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			return "số " + np // "hộ nghèo 287 hộ"
 		}
 		return "số " + noun + " " + np
-	case a.strong && a.have && !a.own && !strings.Contains(head.text, noun):
+	case (a.strong || a.k == 0) && a.have && !a.own && !strings.Contains(head.text, noun):
 		return "số " + noun // "toàn tỉnh có 1.817 TTHC" begins anew
 	case a.frame.action != "" && !a.own:
 		return "số " + noun + " " + tail(a.frame.action)

@@ -9,7 +9,7 @@
 // footnotes; timeline.go keeps the time in force. sentence.go cuts the items into sentences and amounts, split.go shares the items between the
 // amounts, left.go and right.go read what stands before and behind each (subject.go its subject and predicate, series.go enumerations with lần
 // lượt, structure.go the parts of a whole in order). Then every amount becomes a figure: measure.go and percent.go say what it measures, unit.go in what, status.go whether it is planned,
-// when.go of which period, base.go against what, target.go whose plan it is, name.go and count.go what it is called, and remember.go what later
+// when.go of which period, base.go against what, target.go whose plan it is, name.go, within.go, grown.go and count.go what it is called, and remember.go what later
 // clauses inherit. Tables take the way of table.go and cell.go. explain.go tells all of it to a reader.
 //
 //	x, err := extract.New(lex)

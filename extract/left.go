@@ -121,6 +121,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 			}
 		}
 	}
+	if k == 0 && s.grown == parse.NoCue && s.b.p.Quantities[a.qty].Unit.ID == "%" {
+		s.grown = s.growing(l)
+	}
 	if k > 0 && a.shift == nil && a.time == nil && !a.strong && s.andGoesOn(l) {
 		a.shift = s.amounts[k-1].shift // "cùng kỳ năm 2012 có 202 doanh nghiệp thành lập mới và có 302 doanh nghiệp giải thể"
 	}
@@ -128,28 +131,6 @@ func (s *sentence) readLeft(a *amount, k int) {
 		s.planOpening(a, l)
 	}
 	s.subjectOf(a, l, start, colon, semi, k)
-}
-
-// growing returns the verb of items that say of what follows them that it grew or fell: "… tăng mạnh là", "… giảm gồm"; NoCue where they do not.
-func (s *sentence) growing(l []parse.Item) parse.Cue {
-	for i := 0; i+1 < len(l); i++ {
-		if l[i].Kind != parse.ItemCue || l[i].Cue != parse.Up && l[i].Cue != parse.Down {
-			continue
-		}
-		for j := i + 1; j < len(l) && j < i+4; j++ {
-			if p := s.b.p; p.Has(l[j].From, "là") || p.Has(l[j].From, "như") || p.Rune(l[j].From) == ':' || l[j].Cue == parse.OpenGom {
-				from := 0
-				for n := i - 1; n > 0; n-- {
-					if m, _ := s.b.p.StartsIndicator(l[n].From); m && !s.b.p.Has(l[n-1].From, "một") {
-						from = n // "các thị trường có giá trị xuất khẩu tăng mạnh"
-					}
-				}
-				s.grower = s.b.nounPhrase(s.segment(l[from:i], true)).text
-				return l[i].Cue
-			}
-		}
-	}
-	return parse.NoCue
 }
 
 // leavesPlan ends the plan of the paragraph above where a sentence without a word of plans speaks of a year that the report is about or that has passed.

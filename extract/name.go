@@ -16,6 +16,7 @@ func (s *sentence) indicator(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	case schemas.Growth, schemas.Change, schemas.Attainment, schemas.Index, schemas.Share, schemas.Multiple, schemas.Rank:
 		family = ""
 	}
+	name = within(name, r.measure)
 	in := b.w.catalogue.find(name, family)
 	f.IndicatorCode = in.Code
 	if a.variant != "" {
@@ -98,28 +99,6 @@ func (s *sentence) roadOf(a *amount, head phrase) string {
 		return ""
 	}
 	return rest
-}
-
-// beforeBracket names what stands right before the bracket of an amount: the last of an enumeration.
-func (s *sentence) beforeBracket(a *amount) string {
-	l := a.left
-	for n := len(l) - 1; n >= 0; n-- {
-		if s.b.p.Rune(l[n].From) == '(' {
-			l = l[:n]
-			break
-		}
-	}
-	for n := len(l) - 1; n >= 0; n-- {
-		if p := s.b.p; l[n].Kind == parse.ItemPunct && p.Rune(l[n].From) != '-' || p.Has(l[n].From, "là") || p.Has(l[n].From, "như") || p.Has(l[n].From, "và") || l[n].Cue == parse.OpenGom {
-			l = l[n+1:]
-			break
-		}
-	}
-	name := s.b.nounPhrase(l).text
-	if l = s.b.trim(l); len(l) == 1 && s.b.p.Tokens()[l[0].From].Upper {
-		return s.b.p.Text(l[0].From) // a country of one word
-	}
-	return name
 }
 
 // partBehind reports whether the part that a share is of stands behind it, where the whole was named before it: a structure.
@@ -229,6 +208,9 @@ func (s *sentence) joined(a *amount, np string, r reading) string {
 		return np
 	case r.measure == schemas.Growth && a.np.traits.Sector && countWords(t) > 4:
 		return np
+	}
+	if r.measure == schemas.Share && t != "cơ cấu kinh tế" && strings.Contains(t, "cơ cấu kinh tế") {
+		return np // its base says of what
 	}
 	return np + " - " + s.core(t)
 }

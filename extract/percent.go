@@ -54,7 +54,7 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 	case s.shareInBracket(a):
 		return reading{schemas.Share, "%", false, "share.bracket"}
 	case (up || down) && !(a.fromTo == 1 && q.Range < 0 && s.toFollows(a)) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
-		if q.Unit.ID == "‰" && up && a.base == nil && head.Cues.Has(parse.RatioHead) && strings.Contains(a.np.text, " tăng ") {
+		if q.Unit.ID == "‰" && up && a.base == nil && head.Cues.Has(parse.RatioHead) && (strings.Contains(a.np.text, " tăng ") || !a.own && strings.Contains(a.frame.head.text, " tăng ")) {
 			return reading{schemas.Rate, q.Unit.ID, false, "rate.increase"} // "tỷ lệ tăng tự nhiên dân số tăng 14,4‰"
 		}
 		if s.shareHead(a, head) {
@@ -227,15 +227,6 @@ func (s *sentence) toFollows(a *amount) bool {
 func (s *sentence) bracketOf(a *amount, unit string) bool {
 	i := a.frame.before
 	return a.frame.bracket && i >= s.first && i < len(s.b.figures) && s.b.figures[i].Unit == unit
-}
-
-// grownInBracket reports whether a bare percentage in brackets says how much what stands before it grew: "tăng mạnh là Trung Quốc (38%), Nhật Bản (32%)".
-func (s *sentence) grownInBracket(a *amount) bool {
-	if !a.frame.bracket || a.own || a.preds != 0 || a.base != nil || s.grown == parse.NoCue {
-		return false
-	}
-	i := a.frame.before
-	return i < s.first || s.b.figures[i].Rule == "growth.bracket"
 }
 
 // behindPoints reports whether a list or a bracket divides a figure in points.

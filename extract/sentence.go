@@ -257,6 +257,9 @@ func (b *binder) ends(items []parse.Item, i int) bool {
 		return false
 	}
 	if n.Kind == token.Word {
+		if m, _ := b.p.StartsIndicator(items[i+1].From); m && n.Space && i > 0 && items[i-1].Kind == parse.ItemWord && len(b.p.Text(items[i-1].From)) > 2 {
+			return true // "… trên năm. giá trị sản xuất đạt"
+		}
 		return n.Upper || n.Space && i > 0 && items[i-1].Kind == parse.ItemQty && b.p.Quantities[items[i-1].Index].Unit.ID != ""
 	}
 	return n.Space

@@ -56,25 +56,6 @@ func (s *sentence) subjectOf(a *amount, l []parse.Item, start, colon int, semi b
 	}
 }
 
-// reachedWith finds the end of the subject of "kim ngạch xuất khẩu đạt mức cao nhất với 390 triệu USD": the predicate before what leads to the amount.
-func (s *sentence) reachedWith(l []parse.Item, start, end int) int {
-	if end <= start || l[end-1].Kind != parse.ItemWord || !s.b.p.Has(l[end-1].From, "với") {
-		return end
-	}
-	if m, _ := s.begins(l[start:end]); !m {
-		return end
-	}
-	for i := start + 1; i < end; i++ {
-		if l[i].Kind == parse.ItemPunct {
-			return end
-		}
-		if l[i].Kind == parse.ItemCue && l[i].Cue == parse.Reach {
-			return i
-		}
-	}
-	return end
-}
-
 // label returns the words before a colon that name the quantity behind it: all of them where the clause begins with a noun of measure and says
 // nothing else, "Thu phí, lệ phí: 28 tỷ đồng".
 func (s *sentence) label(items []parse.Item, first bool) []parse.Item {
@@ -205,7 +186,7 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 					a.pred = it.Cue
 				}
 				a.preds |= parse.Of(it.Cue)
-				a.have = a.have || p.Has(it.From, "có")
+				a.have = a.have || p.Has(it.To-1, "có")
 				end--
 				continue
 			}
@@ -417,4 +398,23 @@ func (s *sentence) shortList(items []parse.Item) bool {
 		}
 	}
 	return true
+}
+
+// reachedWith finds the end of the subject of "kim ngạch xuất khẩu đạt mức cao nhất với 390 triệu USD": the predicate before what leads to the amount.
+func (s *sentence) reachedWith(l []parse.Item, start, end int) int {
+	if end <= start || l[end-1].Kind != parse.ItemWord || !s.b.p.Has(l[end-1].From, "với") {
+		return end
+	}
+	if m, _ := s.begins(l[start:end]); !m {
+		return end
+	}
+	for i := start + 1; i < end; i++ {
+		if l[i].Kind == parse.ItemPunct {
+			return end
+		}
+		if l[i].Kind == parse.ItemCue && l[i].Cue == parse.Reach {
+			return i
+		}
+	}
+	return end
 }

@@ -109,17 +109,6 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 	}
 }
 
-// counted reports whether a quantity counts what there is: "có 5 cảng biển".
-func (s *sentence) counted(a *amount) bool {
-	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds&^parse.Of(parse.Reach) == 0 && !a.done && (!a.own || a.have)
-}
-
-// extent reports whether a quantity is one of space, which is there rather than happens.
-func (s *sentence) extent(a *amount) bool {
-	f := s.b.p.Quantities[a.qty].Unit.Family
-	return f == "area" || f == "length"
-}
-
 // cumulated places what "lũy kế" announces without a time of its own: from the year's beginning to the end of the report's period.
 func (s *sentence) cumulated(f *schemas.Figure, a *amount) bool {
 	b := s.b
@@ -419,4 +408,15 @@ func (b *binder) placeDay(t *parse.Time, y int, stock bool) schemas.Period {
 		return schemas.Period{From: schemas.Date{Year: from, Month: 1}, To: schemas.Date{Year: y, Month: t.M}}
 	}
 	return schemas.At(d)
+}
+
+// extent reports whether a quantity is one of space, which is there rather than happens.
+func (s *sentence) extent(a *amount) bool {
+	f := s.b.p.Quantities[a.qty].Unit.Family
+	return f == "area" || f == "length"
+}
+
+// counted reports whether a quantity counts what there is: "có 5 cảng biển".
+func (s *sentence) counted(a *amount) bool {
+	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds&^parse.Of(parse.Reach) == 0 && !a.done && (!a.own || a.have)
 }

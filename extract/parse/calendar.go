@@ -315,6 +315,16 @@ func (p *Parser) yearTime(i int) (Time, int, bool) {
 	return Time{}, i, false
 }
 
+// startOf reports whether "đầu" stands among tokens [i, j).
+func (p *Parser) startOf(i, j int) bool {
+	for ; i < j; i++ {
+		if p.isWord(i, p.g.w.dau) {
+			return true
+		}
+	}
+	return false
+}
+
 // timeRange joins "từ … đến …" into one expression.
 func (p *Parser) timeRange(start int, t Time, next int) (Time, int, bool) {
 	w := &p.g.w
@@ -348,6 +358,11 @@ func (p *Parser) timeRange(start int, t Time, next int) (Time, int, bool) {
 		return Time{Kind: TimeDays, Y: t.Y, M: t.M, D: t.D, Y2: u.Y, MM2: u.M, D2: u.D}, n, true
 	case t.Kind == TimeYear && u.Kind == TimeYear && t.Edge != EdgeStart:
 		return Time{Kind: TimeYears, Y: t.Y, Y2: u.Y}, n, true
+	case t.Kind == TimeYear && u.Kind == TimeDay && p.startOf(start, next) && u.Y > t.Y:
+		return Time{Kind: TimeDays, Y: t.Y, M: 1, D: 1, Y2: u.Y, MM2: u.M, D2: u.D}, n, true // "từ đầu năm 2022 đến ngày 20/1/2023"
+	case t.Kind == TimeYear && u.Kind == TimeDay && p.startOf(start, next) && (u.Y == t.Y || u.Y == 0):
+		u.Y, u.Edge, u.Cum = t.Y, EdgeTo, true
+		return u, n, true
 	case t.Kind == TimeThisYear && u.Kind == TimeDay:
 		u.Edge, u.Cum = EdgeTo, true
 		return u, n, true // "từ đầu năm đến ngày 15/5/2024"

@@ -40,12 +40,36 @@ func (p *Parser) amount(i int) (k, next int) {
 		}
 	} else if u.ID == "" && u.Mult == 0 {
 		u.Next = next
+	} else if p.tenthBehind(u, n) {
+		n, u = p.tenths(n, u)
 	}
 	q := Quantity{Tok: i, Number: n, Unit: u, Slash: -1, Of: -1, Range: -1, Sign: p.sign(i)}
 	q.Last = max(u.Next, next)
 	p.Quantities = append(p.Quantities, q)
 	p.Class[i], p.Rule[i] = schemas.ClassFigure, "quantity"
 	return len(p.Quantities) - 1, q.Last
+}
+
+// tenthBehind reports whether a digit behind a unit counts its tenths, as people say it: "5 tấn 6/ha".
+func (p *Parser) tenthBehind(u Unit, n Number) bool {
+	return n.Decimals == 0 && u.Family == "mass" && u.ID == "t" && p.isNumeral(u.Next) && p.numeralLen(u.Next) == 1 && p.isPunct(u.Next+1, '/')
+}
+
+// tenths adds the tenths behind a unit, and the quotient that follows them.
+func (p *Parser) tenths(n Number, u Unit) (Number, Unit) {
+	j := u.Next
+	d, err := readNumber(p.tokText(j), &p.Convention).Value.Shift(-1)
+	if err != nil {
+		return n, u
+	}
+	sum, err := n.Value.Add(d)
+	v := u
+	v.Next = j + 1
+	if p.quotient(&v); err != nil || v.Next == j+1 {
+		return n, u
+	}
+	p.Class[j], p.Rule[j] = schemas.ClassOther, "number.part"
+	return Number{Value: sum, Decimals: 1, OK: true}, v
 }
 
 // lowerPart reports whether behind "1 tỷ" a number with a smaller multiplier follows: "178 triệu".

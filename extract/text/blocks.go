@@ -212,10 +212,30 @@ func wraps(s string, prev, cur *Block, ln line) bool {
 		return false
 	}
 	last := prev.Parts[len(prev.Parts)-1]
-	if closed(s, last) {
+	if closed(s, last) || amountEnds(last.In(s)) && sentenceBegins(ln.span.In(s)) {
 		return false
 	}
 	return startsLow(s, ln.span) || dangling(s, last) || utf8.RuneCountInString(last.In(s)) > maxShort && !labelled(s, ln.span)
+}
+
+// amountEnds reports whether a line ends with an amount of money or a percentage, behind which a line is rarely broken.
+func amountEnds(t string) bool {
+	for _, unit := range [...]string{"%", " đồng", " USD"} {
+		if rest, ok := strings.CutSuffix(t, unit); ok && (unit != "%" || rest != "" && rest[len(rest)-1] >= '0' && rest[len(rest)-1] <= '9') {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceBegins reports whether a line begins with one capital word before small ones, as no name of a place or an office does.
+func sentenceBegins(t string) bool {
+	first, rest, _ := strings.Cut(t, " ")
+	r, _ := utf8.DecodeRuneInString(first)
+	q, _ := utf8.DecodeRuneInString(rest)
+	_, n := utf8.DecodeRuneInString(first)
+	small, _ := utf8.DecodeRuneInString(first[n:])
+	return unicode.IsUpper(r) && unicode.IsLower(small) && unicode.IsLower(q)
 }
 
 // labelled reports whether a line begins with a capital and names what its number is, "Tỷ lệ hộ nghèo: 10,35%", so that it stands for itself.
