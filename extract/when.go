@@ -264,36 +264,6 @@ func (s *sentence) shifted(f *schemas.Figure, a *amount) {
 	f.Period = p.In(y)
 }
 
-// isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
-func (s *sentence) isStock(a *amount, head phrase, kind string) (stock, flow bool) {
-	if a.second >= 0 && s.planFollows(a) {
-		return false, false // a plan is for the year, and so is what it is measured by
-	}
-	if head.traits.Cues.Has(parse.Average) && a.own {
-		return false, true
-	}
-	switch kind {
-	case "stock":
-		return true, false
-	case "flow":
-		return false, true
-	}
-	t := head.traits
-	if a.own {
-		t = a.np.traits
-	}
-	if a.count.traits.Stock || a.count.traits.Flow {
-		return a.count.traits.Stock, a.count.traits.Flow
-	}
-	if t.Stock || t.Flow {
-		return t.Stock, t.Flow
-	}
-	if t.Cues.Has(parse.RatioHead) {
-		return true, false
-	}
-	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds == parse.Of(parse.Reach) && a.have, false
-}
-
 // place puts a time expression into the calendar; stock chooses between a state and a cumulated time.
 func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 	y := t.Y
@@ -408,15 +378,4 @@ func (b *binder) placeDay(t *parse.Time, y int, stock bool) schemas.Period {
 		return schemas.Period{From: schemas.Date{Year: from, Month: 1}, To: schemas.Date{Year: y, Month: t.M}}
 	}
 	return schemas.At(d)
-}
-
-// extent reports whether a quantity is one of space, which is there rather than happens.
-func (s *sentence) extent(a *amount) bool {
-	f := s.b.p.Quantities[a.qty].Unit.Family
-	return f == "area" || f == "length"
-}
-
-// counted reports whether a quantity counts what there is: "có 5 cảng biển".
-func (s *sentence) counted(a *amount) bool {
-	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds&^parse.Of(parse.Reach) == 0 && !a.done && (!a.own || a.have)
 }

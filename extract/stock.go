@@ -1,0 +1,46 @@
+package extract
+
+import (
+	"solieu/extract/parse"
+)
+
+// isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
+func (s *sentence) isStock(a *amount, head phrase, kind string) (stock, flow bool) {
+	if a.second >= 0 && s.planFollows(a) {
+		return false, false // a plan is for the year, and so is what it is measured by
+	}
+	if head.traits.Cues.Has(parse.Average) && a.own {
+		return false, true
+	}
+	switch kind {
+	case "stock":
+		return true, false
+	case "flow":
+		return false, true
+	}
+	t := head.traits
+	if a.own {
+		t = a.np.traits
+	}
+	if a.count.traits.Stock || a.count.traits.Flow {
+		return a.count.traits.Stock, a.count.traits.Flow
+	}
+	if t.Stock || t.Flow {
+		return t.Stock, t.Flow
+	}
+	if t.Cues.Has(parse.RatioHead) {
+		return true, false
+	}
+	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds == parse.Of(parse.Reach) && a.have, false
+}
+
+// extent reports whether a quantity is one of space, which is there rather than happens.
+func (s *sentence) extent(a *amount) bool {
+	f := s.b.p.Quantities[a.qty].Unit.Family
+	return f == "area" || f == "length"
+}
+
+// counted reports whether a quantity counts what there is: "có 5 cảng biển".
+func (s *sentence) counted(a *amount) bool {
+	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds&^parse.Of(parse.Reach) == 0 && !a.done && (!a.own || a.have)
+}
