@@ -73,6 +73,11 @@ func TestConstructions(t *testing.T) {
 		{"from the beginning of a year to a day of the next", "Từ đầu năm 2022 đến ngày 20/01/2023, thu ngân sách đạt 309 tỷ đồng.", list("309000000000 VND level main actual 2022-01-01/2023-01-20")},
 		{"no base in its own year", "Giá trị sản xuất tăng 9,5% so với năm 2022, cùng kỳ tăng 10,1%.", list("9.5 % growth main actual 2023 2022", "10.1 % growth main actual 2022 2021")},
 		{"grown, one behind the other", "Những ngành có chỉ số tồn kho tăng cao là sản xuất giấy và bao bì 30%, sản xuất xe 16,7%.", list("30 % growth main actual 2023 2022", "16.7 % growth main actual 2023 2022")},
+		{"level of the base behind points", "Giải ngân đạt 61,2% kế hoạch, cao hơn 3,1 điểm phần trăm so với cùng kỳ năm 2022 (58,1%).", list("61.2 % attainment main actual 2023 plan", "3.1 pp change main actual 2023 2022-same", "58.1 % attainment main actual 2022 plan")},
+		{"a part of those that disburse", "Có 05/17 chủ đầu tư giải ngân trên 80% kế hoạch vốn.", list("5 {chủ đầu tư} level main actual 2023", "17 {chủ đầu tư} level denominator actual 2023", ">80 % attainment main actual 2023 plan")},
+		{"averages respectively", "Thu nhập bình quân đầu người khu vực thành thị và nông thôn lần lượt đạt 81,2 triệu đồng và 52,4 triệu đồng.", list("81200000 VND/{người} rate main actual 2023", "52400000 VND/{người} rate main actual 2023")},
+		{"yearly growths respectively", "Tốc độ tăng công nghiệp, nông nghiệp, dịch vụ bình quân lần lượt đạt 9,1%/năm, 3,2%/năm, 7,4%/năm.", list("9.1 %/năm growth main actual 2023", "3.2 %/năm growth main actual 2023", "7.4 %/năm growth main actual 2023")},
+		{"by a plan", "Theo quy hoạch, đến năm 2030 giữ ổn định 40.500 ha đất trồng lúa; chuyển 1.150 ha sang đất ở.", list("40500 ha level main plan 2030", "1150 ha level main plan 2030")},
 		{"gigawatts", "Công suất điện gió đạt 1,2 GW.", list("1200 MW level main actual 2023")},
 	})
 }
@@ -200,4 +205,16 @@ func TestNamesOfClauses(t *testing.T) {
 func TestItemsOfAStage(t *testing.T) {
 	show(t, "Năm 2015, có 12 xã đạt chuẩn. Năm 2015, thu 410 tỷ đồng.\nMột số chỉ tiêu giai đoạn 2016 - 2020\n- Đến năm 2020 có 30 xã đạt chuẩn.\n- Tổng vốn đầu tư 5.200 tỷ đồng.\n",
 		list("12 {xã} actual 2015", "410000000000 VND actual 2015", "30 {xã} plan 2020", "5200000000000 VND plan 2016/2020"))
+}
+
+// TestFlowBehindAState returns what flows to the months of the text where the sentence before spoke of a state.
+func TestFlowBehindAState(t *testing.T) {
+	show(t, "9 tháng năm 2025, thu ngân sách đạt 410 tỷ đồng.\n\nĐến nay có 120 dự án còn hiệu lực. Doanh thu của doanh nghiệp đạt 31 nghìn tỷ đồng.",
+		list("410000000000 VND actual 2025-01/2025-09", "120 {dự án} actual @report", "31000000000000 VND actual 2025-01/2025-09"))
+}
+
+// TestDateOfALaw keeps the dates of the laws that a resolution is based on out of its figures.
+func TestDateOfALaw(t *testing.T) {
+	show(t, "Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;\n\nĐiều 1. Dự toán thu ngân sách năm 2024 là 410 tỷ đồng.\n\nĐiều 2. Bội chi ngân sách địa phương là 12 tỷ đồng.",
+		list("410000000000 VND plan 2024", "12000000000 VND plan 2024"))
 }

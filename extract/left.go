@@ -127,6 +127,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 	if k > 0 && a.shift == nil && a.time == nil && !a.strong && s.andGoesOn(l) {
 		a.shift = s.amounts[k-1].shift // "cùng kỳ năm 2012 có 202 doanh nghiệp thành lập mới và có 302 doanh nghiệp giải thể"
 	}
+	if k == 0 {
+		s.byPlan(a, l)
+	}
 	if k == 0 && colon < 0 && !a.newTime {
 		s.planOpening(a, l)
 	}
@@ -220,6 +223,32 @@ func (s *sentence) planOpening(a *amount, l []parse.Item) {
 		a.time, a.newTime, a.target, s.plan = &t, true, true, true
 		s.aside = true
 	}
+}
+
+// byPlan reads "Theo quy hoạch, đến năm 2030 …": what follows is planned.
+func (s *sentence) byPlan(a *amount, l []parse.Item) {
+	p := s.b.p
+	if len(l) < 4 || p.Text(l[0].From) != "Theo" || s.b.year == 0 {
+		return
+	}
+	for i, it := range l[1:min(len(l), 9)] {
+		if it.Kind == parse.ItemTime {
+			if t := p.Times[it.Index]; t.Kind == parse.TimeYear && t.Edge == parse.EdgeTo && t.Y > s.b.year && s.plans(l[1:i+1]) {
+				a.target, s.plan, s.strongPlan = true, true, true
+			}
+			return
+		}
+	}
+}
+
+// plans reports whether items hold the name of a kind of plan.
+func (s *sentence) plans(l []parse.Item) bool {
+	for _, it := range l {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Plan || s.b.p.Text(it.From) == "quy" || s.b.p.Text(it.From) == "chiến" || s.b.p.Text(it.From) == "lược" {
+			return true
+		}
+	}
+	return false
 }
 
 // timeInBrackets takes a span of dates or years that brackets give: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)", "bình quân 8 năm (1997-2004)".

@@ -27,6 +27,9 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 		}
 		return reading{schemas.Growth, s.growthUnit(a, tr), down, "growth.yearly"}
 	}
+	if f := s.chainedTo(a); f != nil && q.Unit.ID == "%/năm" && f.Measure == schemas.Growth && f.Role == schemas.Main {
+		return reading{schemas.Growth, f.Unit, f.Value.Sign() < 0, "growth.chained"}
+	}
 	if q.Unit.ID == "%" || q.Unit.ID == "‰" {
 		return s.percent(a, q, tr, up, down)
 	}
@@ -86,7 +89,21 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 	case s.increment(a):
 		r.measure, r.rule = schemas.Change, "change.increment"
 	}
+	if f := s.chainedTo(a); f != nil && r.measure == schemas.Level && f.Measure == schemas.Rate && r.unit != "" && strings.HasPrefix(f.Unit, r.unit+"/") {
+		return reading{schemas.Rate, f.Unit, false, "rate.chained"} // "lần lượt đạt 84 triệu đồng và 57 triệu đồng"
+	}
 	return r
+}
+
+// chainedTo returns the figure right before in an enumeration of quantities in one unit, nil where an amount is in none.
+func (s *sentence) chainedTo(a *amount) *schemas.Figure {
+	if !a.chained || a.k == 0 {
+		return nil
+	}
+	if i := s.amounts[a.k-1].fig; i >= s.first {
+		return &s.b.figures[i]
+	}
+	return nil
 }
 
 // partOfGrowth reports whether the total that an amount is a part of is a growth.
@@ -112,7 +129,7 @@ func (s *sentence) growthUnit(a *amount, tr parse.Traits) string {
 		return "%/năm"
 	}
 	for _, it := range a.left {
-		if it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) && s.average(it) {
+		if it.Kind == parse.ItemCue && (it.Cue == parse.Average || (it.Cue == parse.Up || it.Cue == parse.Down) && s.average(it)) {
 			return "%/năm"
 		}
 	}

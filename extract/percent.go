@@ -281,7 +281,7 @@ func (s *sentence) behindRatio(a *amount) bool {
 // besideChange reports whether a percentage in brackets says how much the change right before it is, "giảm 266 vụ (tương đương 17,6%)".
 func (s *sentence) besideChange(a *amount) bool {
 	i := a.frame.before
-	return a.frame.bracket && !a.own && a.preds&^parse.Of(parse.Equal) == 0 && s.b.p.Quantities[a.qty].Sign == 0 && a.base == nil && i >= s.first && i == len(s.b.figures)-1 && s.b.figures[i].Measure == schemas.Change && !s.wholeBehind(a)
+	return a.frame.bracket && !a.own && a.preds&^parse.Of(parse.Equal) == 0 && s.b.p.Quantities[a.qty].Sign == 0 && a.base == nil && i >= s.first && i == len(s.b.figures)-1 && s.b.figures[i].Measure == schemas.Change && s.b.figures[i].Unit != "pp" && !s.wholeBehind(a)
 }
 
 // besideGrowth reports whether a percentage in brackets right behind a growth says the same of another scope: "tăng 9,9% (tính cả thuế là 10,2%)".

@@ -179,11 +179,15 @@ func (s *sentence) mirrors(items []parse.Item, k, n int) bool {
 
 // continues lets a bare quantity go on with the verb of the one before it: "tăng lần lượt 10,8%, 17%, 20,5%", "(giảm 8 vụ, 01 người chết)".
 func (s *sentence) continues(a *amount, k int) {
-	if k == 0 || a.own || a.preds != 0 || !s.joins(a.left) {
+	if k == 0 || a.own && a.label.empty() || a.preds != 0 && a.label.empty() || !s.joins(a.left) {
 		return
 	}
 	prev := &s.amounts[k-1]
 	p := s.b.p
+	if a.own {
+		a.chained = prev.frame == s.frame && p.Quantities[a.qty].Unit.ID == p.Quantities[prev.qty].Unit.ID
+		return // it has its name, and with it the verb
+	}
 	if a.chained = prev.frame == s.frame && p.Quantities[a.qty].Unit.ID == p.Quantities[prev.qty].Unit.ID; a.chained && a.time == nil && s.frame.bracket {
 		a.time, a.newTime = prev.time, prev.newTime
 	}

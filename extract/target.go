@@ -93,7 +93,7 @@ func (s *sentence) planFollows(a *amount) bool {
 		return false
 	}
 	n := &s.amounts[a.k+1]
-	if s.b.p.Quantities[n.qty].Unit.ID != "%" || !s.onlyPredicates(n.left) {
+	if s.b.p.Quantities[n.qty].Unit.ID != "%" || len(n.left) == 0 || !s.onlyPredicates(n.left) {
 		return false
 	}
 	for i, it := range n.right {
@@ -185,6 +185,7 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 		if g := &b.figures[prev]; (a.frame.afterPlan || s.planBefore(a) && g.Measure != schemas.Growth) && a.frame.before == prev && g.Unit == "%" && g.Role == schemas.Main {
 			return prev
 		}
+		s.levelOfBase(a, prev, f)
 		return schemas.None
 	}
 	last := a.frame.outer.last
@@ -205,6 +206,23 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 		f.Indicator, f.IndicatorCode, f.Rule = b.figures[last].Indicator, b.figures[last].IndicatorCode, "level.base"
 	}
 	return schemas.None
+}
+
+// levelOfBase reads the percentage in brackets behind a change by points as the level that it is from: "78,2%, cao hơn 4,2 điểm phần trăm so với cùng
+// kỳ năm 2022 (74%)".
+func (s *sentence) levelOfBase(a *amount, prev int, f *schemas.Figure) {
+	b := s.b
+	g := &b.figures[prev]
+	if g.Unit != "pp" || g.Measure != schemas.Change || a.frame.before != prev || prev-1 < s.first {
+		return
+	}
+	of := &b.figures[prev-1]
+	p, ok := basePeriod(g)
+	if !ok || of.Unit != "%" || of.Role != schemas.Main {
+		return
+	}
+	f.Period, f.Status, f.Measure, f.Unit, f.Base = p, schemas.Actual, of.Measure, of.Unit, of.Base
+	f.Indicator, f.IndicatorCode, f.Rule = of.Indicator, of.IndicatorCode, "level.base"
 }
 
 // basePeriod returns the period that a figure is compared with: of "2017-same" its own months in that year.

@@ -9,6 +9,9 @@ import (
 func (b *binder) quiet(items []parse.Item) {
 	est, done := false, false
 	var when *parse.Time
+	if len(items) > 0 && b.p.Text(items[0].From) == "Căn" {
+		return // "Căn cứ Luật … ngày 25 tháng 6 năm 2015": the date of a law
+	}
 	for i := range items {
 		it := &items[i]
 		switch it.Kind {
@@ -114,6 +117,14 @@ func (b *binder) comparative(it parse.Item) bool {
 
 func (b *binder) afterPlan(items []parse.Item, i int) bool {
 	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
+}
+
+// ofMonths reports whether the text is about a part of a year.
+func (b *binder) ofMonths() bool {
+	if m := b.main; m != nil && (m.Kind == parse.TimeMonths || m.Kind == parse.TimeQuarter || m.Kind == parse.TimeMonth) {
+		return true
+	}
+	return b.period != nil || b.doc.Meta.Period.From.Month > 0
 }
 
 // runningPart reports whether the paragraph speaks of months or a quarter already, while the report's own period names none.
