@@ -126,6 +126,12 @@ func TestCountedByThen(t *testing.T) {
 	show(t, text, list("12 {bệnh viện} actual 2009", "4 {cầu cảng} actual 2009"))
 }
 
+// TestUnderlines takes a line of equals signs for no section, beneath which a text would leave its year.
+func TestUnderlines(t *testing.T) {
+	show(t, "Thu hút đầu tư năm 2018\n==========\n\nNăm 2018, thu ngân sách đạt 410 tỷ đồng.\n\nĐã có 112 dự án được cấp phép.", list("410000000000 VND actual 2018", "112 {dự án} actual 2018"))
+	show(t, "Năm 2018, thu ngân sách đạt 410 tỷ đồng.\n\n== Giao thông ==\nToàn tỉnh có 96 bến, 5 cảng.\n", list("410000000000 VND actual 2018", "96 {bến} actual @report", "5 {cảng} actual @report"))
+}
+
 // TestArticles tells the article of a resolution that judges what was done from those that set plans.
 func TestArticles(t *testing.T) {
 	text := "Điều 1. Đánh giá kết quả thực hiện kế hoạch 5 năm 2011 - 2015: Tốc độ tăng trưởng kinh tế bình quân đạt 7,1%/năm. Năm 2015, thu ngân sách đạt 1.420 tỷ đồng.\n" +

@@ -51,7 +51,7 @@ func (b *binder) heading(blk *text.Block) {
 		outer = sec.stack[n-1]
 	}
 	ahead := year == 0 || year > b.year || b.doc.Meta.Date.IsZero() && year == b.year || !b.doc.Meta.Date.IsZero() && year > b.doc.Meta.Date.Year
-	now := section{seen: strings.HasPrefix(s, "="), label: blk.Marker.Label, depth: kind, year: year, plan: plan && ahead}
+	now := section{seen: strings.HasPrefix(s, "=") && strings.Trim(s, "= ") != "", label: blk.Marker.Label, depth: kind, year: year, plan: plan && ahead}
 	if outer.label != "" && now.label != "" {
 		now.label = outer.label + "." + strings.TrimPrefix(now.label, outer.label+".")
 	} else if now.label == "" {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"solieu/extract/parse"
+	"solieu/schemas"
 )
 
 // isStock tells a state at a time from what happened over one: by the catalogue, else by the words of the name.
@@ -40,7 +41,11 @@ func (s *sentence) extent(a *amount) bool {
 	return f == "area" || f == "length"
 }
 
-// counted reports whether a quantity counts what there is: "có 5 cảng biển".
-func (s *sentence) counted(a *amount) bool {
-	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds&^parse.Of(parse.Reach) == 0 && !a.done && (!a.own || a.have)
+// goesOnCounting reports whether a count goes on with one of what there is at the report's date: "có 96 bến, 5 cảng".
+func (s *sentence) goesOnCounting(a *amount) bool {
+	if a.k == 0 || a.own || a.preds != 0 || !s.b.p.Quantities[a.qty].Unit.Noun || !s.joins(a.left) {
+		return false
+	}
+	p := &s.amounts[a.k-1]
+	return p.fig >= s.first && p.frame == a.frame && s.b.p.Quantities[p.qty].Unit.Noun && s.b.figures[p.fig].Period == schemas.AtReport()
 }

@@ -71,7 +71,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 		if y == 0 {
 			y = b.year
 		}
-		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && (s.extent(a) || s.counted(a)))
+		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && (s.extent(a) || s.goesOnCounting(a)))
 		if y == 0 || bare {
 			f.Period = schemas.AtReport()
 			return
