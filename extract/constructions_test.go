@@ -194,6 +194,10 @@ func TestNamesOfClauses(t *testing.T) {
 		{"the first part of a structure", "Cơ cấu kinh tế là công nghiệp 54%, dịch vụ 46%.", list("tỷ trọng công nghiệp", "tỷ trọng dịch vụ")},
 		{"a count that begins anew", "Chi ngân sách đạt 31 tỷ đồng. Trên địa bàn tỉnh hiện có 3.600 doanh nghiệp.", list("chi ngân sách", "số doanh nghiệp")},
 		{"grown, one behind the other", "Những ngành có chỉ số tồn kho tăng cao là sản xuất giấy và bao bì 30%, sản xuất xe 17%.", list("tốc độ tăng chỉ số tồn kho - sản xuất giấy và bao bì", "tốc độ tăng chỉ số tồn kho - sản xuất xe")},
+		{"the other sex", "Dân số nam đạt 285.000 người, trong khi đó nữ đạt 283.000 người.", list("dân số nam", "dân số nữ")},
+		{"parts that say their noun", "Tổng số giáo viên phổ thông đạt 1.200 người, trong đó, giáo viên tiểu học là 600 người.", list("tổng số giáo viên phổ thông", "số giáo viên tiểu học")},
+		{"the nation's in brackets", "Năm 2023, tỷ lệ đỗ tốt nghiệp đạt 98,4%, thấp hơn bình quân cả nước (98,8%).", list("tỷ lệ đỗ tốt nghiệp", "tỷ lệ đỗ tốt nghiệp cả nước")},
+		{"the nation's beside", "Năm 2023, tỷ lệ lao động qua đào tạo đạt 61%, cao hơn tỷ lệ của cả nước là 46%.", list("tỷ lệ lao động qua đào tạo", "tỷ lệ lao động qua đào tạo của cả nước")},
 		{"a rate of the fraction before", "Có 52/80 trường đạt chuẩn quốc gia, tỷ lệ 65%.", list("số trường chuẩn quốc gia", "tổng số trường", "tỷ lệ trường chuẩn quốc gia")},
 	}
 	for _, tt := range tests {

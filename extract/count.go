@@ -99,6 +99,9 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 	if ev := s.eventName(a, q, noun); ev != "" {
 		return ev
 	}
+	if t := s.otherSex(a); t != "" {
+		return t
+	}
 	if t := s.carriedName(a, q, head); t != "" {
 		return t
 	}
@@ -107,6 +110,9 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			part := c
 			if part == "" {
 				part = np
+			}
+			if t := twoWords(np); a.own && c == "" && t != "" && strings.Contains(p.Indicator, t) {
+				return "số " + np // "tổng số giáo viên 1.200 người, trong đó giáo viên tiểu học 600 người"
 			}
 			if a.own && a.np.traits.Measure && countWords(np) > 3 {
 				return np
@@ -232,6 +238,29 @@ func (s *sentence) nextHerd(a *amount, np string) bool {
 		}
 	}
 	return false
+}
+
+// twoWords returns the first two words of a name of three words or more, "" of a shorter one.
+func twoWords(name string) string {
+	w := strings.Fields(name)
+	if len(w) < 3 {
+		return ""
+	}
+	return w[0] + " " + w[1]
+}
+
+// otherSex names the other half of a population: "dân số nam đạt 285.800 người, trong khi đó nữ đạt 283.200 người".
+func (s *sentence) otherSex(a *amount) string {
+	i := len(s.b.figures) - 1
+	if !a.own || i < s.first || a.np.text != "nữ" && a.np.text != "nam" {
+		return ""
+	}
+	for _, sex := range [...]string{" nam", " nữ"} {
+		if rest, ok := strings.CutSuffix(s.b.figures[i].Indicator, sex); ok {
+			return rest + " " + a.np.text
+		}
+	}
+	return ""
 }
 
 // besideMoney returns what was counted before the amount of money that a bare count stands beside: the cooperatives of "393 HTX với tổng vốn điều lệ

@@ -39,6 +39,9 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		}
 	}
 	np := a.np.text
+	if t := s.comparedWith(a, r); t != "" {
+		return t
+	}
 	if r.rule == "growth.bracket" {
 		return s.grower + " - " + s.beforeBracket(a)
 	}
@@ -227,11 +230,43 @@ func (s *sentence) inBracket(a *amount) string {
 	if a.own || !a.frame.bracket || i < s.first || i >= len(s.b.figures) {
 		return ""
 	}
+	nation := s.ofNation(a)
+	if nation != "" {
+		i = s.b.actualOf(i)
+	}
 	t := s.b.figures[i].Indicator
 	for _, p := range []string{"mức tăng ", "tốc độ tăng ", "tỷ lệ thực hiện kế hoạch ", "tỷ trọng "} {
 		t = strings.TrimPrefix(t, p)
 	}
-	return t
+	return t + nation
+}
+
+// comparedWith names what a rate is compared with, "đạt 61%, cao hơn tỷ lệ của cả nước là 46%": the same of another place.
+func (s *sentence) comparedWith(a *amount, r reading) string {
+	i := len(s.b.figures) - 1
+	if !a.own || r.measure != schemas.Rate || i < s.first || s.b.figures[i].Measure != schemas.Rate || s.b.figures[i].Unit != r.unit {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(a.np.text, "cao hơn ")
+	if !ok {
+		rest, ok = strings.CutPrefix(a.np.text, "thấp hơn ")
+	}
+	_, place, of := strings.Cut(rest, "của ")
+	if !ok || !of || place == "" || countWords(rest) > 8 {
+		return ""
+	}
+	return s.b.figures[i].Indicator + " của " + place
+}
+
+// ofNation returns " cả nước" where what stands at the bracket of an amount says that it is the whole country's: "cao hơn mức chung của cả nước (5,8%)".
+func (s *sentence) ofNation(a *amount) string {
+	p := s.b.p
+	for i, it := range a.left {
+		if p.Rune(it.From) == '(' && (p.Has(it.From-2, "cả") && p.Has(it.From-1, "nước") || i+1 < len(a.left) && p.Has(it.From+1, "cả") && p.Has(it.From+2, "nước")) {
+			return " cả nước"
+		}
+	}
+	return ""
 }
 
 // generic completes a noun of amount by what the clause counted or named before it: "tổng vốn đăng ký" of "doanh nghiệp thành lập mới".
