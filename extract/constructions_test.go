@@ -198,6 +198,9 @@ func TestNamesOfClauses(t *testing.T) {
 		{"parts that say their noun", "Tổng số giáo viên phổ thông đạt 1.200 người, trong đó, giáo viên tiểu học là 600 người.", list("tổng số giáo viên phổ thông", "số giáo viên tiểu học")},
 		{"the nation's in brackets", "Năm 2023, tỷ lệ đỗ tốt nghiệp đạt 98,4%, thấp hơn bình quân cả nước (98,8%).", list("tỷ lệ đỗ tốt nghiệp", "tỷ lệ đỗ tốt nghiệp cả nước")},
 		{"the nation's beside", "Năm 2023, tỷ lệ lao động qua đào tạo đạt 61%, cao hơn tỷ lệ của cả nước là 46%.", list("tỷ lệ lao động qua đào tạo", "tỷ lệ lao động qua đào tạo của cả nước")},
+		{"respectively, of places behind one measure", "Thu nhập bình quân đầu người khu vực thành thị và nông thôn lần lượt đạt 81 triệu đồng và 52 triệu đồng, tương ứng gấp 1,5 lần và 1,7 lần.",
+			list("thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn", "thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn")},
+		{"respectively, of names with one noun", "Công suất sử dụng giường bệnh Bệnh viện Mắt và Bệnh viện Phổi lần lượt đạt 94% và 71%.", list("công suất sử dụng giường bệnh Bệnh viện Mắt", "công suất sử dụng giường bệnh bệnh viện Phổi")},
 		{"a rate of the fraction before", "Có 52/80 trường đạt chuẩn quốc gia, tỷ lệ 65%.", list("số trường chuẩn quốc gia", "tổng số trường", "tỷ lệ trường chuẩn quốc gia")},
 	}
 	for _, tt := range tests {

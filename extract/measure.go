@@ -21,14 +21,14 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 	if q.Unit.ID == "%/năm" && a.preds&^parse.Of(parse.Reach) == 0 && s.partOfGrowth(a) {
 		return reading{schemas.Growth, "%/năm", false, "growth.part"}
 	}
+	if f := s.chainedTo(a); f != nil && q.Unit.ID == "%/năm" && f.Measure == schemas.Growth && f.Role == schemas.Main {
+		return reading{schemas.Growth, f.Unit, f.Value.Sign() < 0, "growth.chained"}
+	}
 	if q.Unit.ID == "%/năm" && (tr.Cues.Has(parse.GrowthHead) || up || down || strings.HasPrefix(a.np.text, "tăng trưởng")) && !a.preds.Has(parse.To) && a.fromTo == 0 {
 		if down && s.objectOfFall(a) && !tr.Cues.Has(parse.GrowthHead) {
 			return reading{schemas.Change, s.growthUnit(a, tr), true, "change.yearly"} // "giảm tỷ lệ hộ nghèo bình quân 2%/năm"
 		}
 		return reading{schemas.Growth, s.growthUnit(a, tr), down, "growth.yearly"}
-	}
-	if f := s.chainedTo(a); f != nil && q.Unit.ID == "%/năm" && f.Measure == schemas.Growth && f.Role == schemas.Main {
-		return reading{schemas.Growth, f.Unit, f.Value.Sign() < 0, "growth.chained"}
 	}
 	if q.Unit.ID == "%" || q.Unit.ID == "‰" {
 		return s.percent(a, q, tr, up, down)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"solieu/extract/parse"
 	"solieu/schemas"
 )
@@ -55,12 +57,37 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 		if j+1 < n && name.traits.Generic && object != "" {
 			name.text, name.traits.Generic = name.text+" "+object, false // "khối lượng và trị giá xuất khẩu gạo lần lượt đạt"
 		}
+		if first := s.amounts[k].label; j > 0 && base.empty() && (first.traits.Measure || first.traits.Cues.Any(parse.Of(parse.ScoreHead, parse.RatioHead))) && !name.traits.Measure {
+			if t := likeFirst(first.text, name.text); t != "" {
+				name.text, name.traits = t, first.traits
+			}
+		}
 		if !base.empty() {
 			name.text = s.core(base.text) + " - " + name.text
 			name.traits.Cues |= base.traits.Cues
 		}
 		s.amounts[k+j].label = name
 	}
+}
+
+// likeFirst gives a further name of a series what the first says before it: "thu nhập khu vực thành thị" and "nông thôn" is "thu nhập khu vực nông thôn",
+// "điểm của Sở Y tế" and "Sở Công Thương" is "điểm của Sở Công Thương". It returns "" where the first says no more.
+func likeFirst(first, name string) string {
+	w, v := strings.Fields(first), strings.Fields(name)
+	if len(v) == 0 {
+		return ""
+	}
+	at := len(w) - len(v)
+	for i := len(w) - 2; i > 0; i-- {
+		if strings.EqualFold(w[i], v[0]) && (len(v) > 1 && strings.EqualFold(w[i+1], v[1]) || w[i] == v[0] && proper(w[i])) {
+			at = i
+			break
+		}
+	}
+	if at <= 0 || at == len(w)-len(v) && len(v) > 3 {
+		return ""
+	}
+	return strings.Join(w[:at], " ") + " " + name
 }
 
 // objectOf returns what the last of several nouns of amount is of, which holds for all of them; "" where it says no more than the noun.
@@ -82,13 +109,17 @@ func (s *sentence) objectOf(seg []parse.Item) string {
 // eachBefore names changes by the levels right before them, in the same order: "đón 1,2 triệu lượt khách với doanh thu 900 tỷ đồng, tăng lần lượt 8% và 11%".
 func (s *sentence) eachBefore(a *amount, items []parse.Item, k, n int) {
 	b := s.b
-	if s.b.p.Quantities[a.qty].Unit.ID != "%" || !a.preds.Any(parse.Of(parse.Up, parse.Down)) || !s.b.trimmedEmpty(items) {
+	switch u := s.b.p.Quantities[a.qty].Unit.ID; {
+	case !s.b.trimmedEmpty(items):
+		return
+	case u == "x", u == "%" && a.preds.Any(parse.Of(parse.Up, parse.Down)):
+	default:
 		return
 	}
 	var names [maxBreath]string
 	j := n
 	for i := len(b.figures) - 1; i >= s.first && j > 0 && n <= maxBreath; i-- {
-		if g := &b.figures[i]; g.Measure == schemas.Level && g.Role == schemas.Main {
+		if g := &b.figures[i]; (g.Measure == schemas.Level || g.Measure == schemas.Rate && g.Unit != "%") && g.Role == schemas.Main {
 			j--
 			names[j] = g.Indicator
 		} else {
