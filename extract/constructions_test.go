@@ -65,14 +65,14 @@ func TestConstructions(t *testing.T) {
 		{"shares of one whole", "Diện tích lúa chiếm 57%, diện tích ngô chiếm 43% tổng diện tích gieo trồng.", list("57 % share main actual 2023 tổng diện tích gieo trồng", "43 % share main actual 2023 tổng diện tích gieo trồng")},
 		{"a structure of labour in order", "Cơ cấu lao động (nông nghiệp - công nghiệp - dịch vụ): 25% - 30% - 45%.", list("25 % share main actual 2023 cơ cấu lao động", "30 % share main actual 2023 cơ cấu lao động", "45 % share main actual 2023 cơ cấu lao động")},
 		{"changes with one comparison", "Xảy ra 41 vụ cháy, tăng 6 vụ, 4 đối tượng so với năm 2022.", list("41 {vụ} level main actual 2023", "6 {vụ} change main actual 2023 2022", "4 {đối tượng} change main actual 2023 2022")},
-		{"an average a visit", "Chi bình quân một lượt khám 214 nghìn đồng.", list("214000 VND/{lượt} rate main actual 2023")},
+		{"an average a visit", "Chi bình quân một lượt khám 186 nghìn đồng.", list("186000 VND/{lượt} rate main actual 2023")},
 		{"tenths behind a unit", "Năng suất lúa đạt 6 tấn 2/ha.", list("6.2 t/ha rate main actual 2023")},
-		{"a small letter behind a word and a full stop", "Thu nhập ước đạt 32 triệu đồng trên năm. giá trị sản xuất đạt 410 tỷ đồng.", list("32000000 VND level main estimate 2023", "410000000000 VND level main actual 2023")},
-		{"natural increase", "Tỷ lệ tăng tự nhiên dân số phân theo địa phương tăng 11,3 ‰.", list("11.3 ‰ rate main actual 2023")},
+		{"a small letter behind a word and a full stop", "Thu nhập ước đạt 29 triệu đồng trên năm. giá trị sản xuất đạt 410 tỷ đồng.", list("29000000 VND level main estimate 2023", "410000000000 VND level main actual 2023")},
+		{"natural increase", "Tỷ lệ tăng tự nhiên dân số phân theo huyện tăng 11,3 ‰.", list("11.3 ‰ rate main actual 2023")},
 		{"lines that end with amounts", "Chi phát triển kinh tế của toàn tỉnh trong năm đạt 22,6 tỷ đồng, chi thường xuyên đạt 31 tỷ đồng\nKim ngạch xuất khẩu đạt 16 triệu USD.", list("22600000000 VND level main actual 2023", "31000000000 VND level main actual 2023", "16000000 USD level main actual 2023")},
 		{"from the beginning of a year to a day of the next", "Từ đầu năm 2022 đến ngày 20/01/2023, thu ngân sách đạt 309 tỷ đồng.", list("309000000000 VND level main actual 2022-01-01/2023-01-20")},
 		{"no base in its own year", "Giá trị sản xuất tăng 9,5% so với năm 2022, cùng kỳ tăng 10,1%.", list("9.5 % growth main actual 2023 2022", "10.1 % growth main actual 2022 2021")},
-		{"grown, one behind the other", "Những ngành có chỉ số tồn kho tăng cao là sản xuất giấy và bao bì 30%, sản xuất xe 16,7%.", list("30 % growth main actual 2023 2022", "16.7 % growth main actual 2023 2022")},
+		{"grown, one behind the other", "Những ngành có doanh thu tăng cao là dệt may và da giày 12%, sản xuất thép 9,4%.", list("12 % growth main actual 2023 2022", "9.4 % growth main actual 2023 2022")},
 		{"level of the base behind points", "Giải ngân đạt 61,2% kế hoạch, cao hơn 3,1 điểm phần trăm so với cùng kỳ năm 2022 (58,1%).", list("61.2 % attainment main actual 2023 plan", "3.1 pp change main actual 2023 2022-same", "58.1 % attainment main actual 2022 plan")},
 		{"a part of those that disburse", "Có 05/17 chủ đầu tư giải ngân trên 80% kế hoạch vốn.", list("5 {chủ đầu tư} level main actual 2023", "17 {chủ đầu tư} level denominator actual 2023", ">80 % attainment main actual 2023 plan")},
 		{"averages respectively", "Thu nhập bình quân đầu người khu vực thành thị và nông thôn lần lượt đạt 81,2 triệu đồng và 52,4 triệu đồng.", list("81200000 VND/{người} rate main actual 2023", "52400000 VND/{người} rate main actual 2023")},
@@ -122,43 +122,43 @@ func TestPlacesOfAMeasure(t *testing.T) {
 
 // TestCountedByThen takes what was counted by a year for what is, whatever plans the text names.
 func TestCountedByThen(t *testing.T) {
-	text := "Tính đến năm 2009, toàn tỉnh có 12 bệnh viện.\n\nTỉnh có 4 cầu cảng thuộc Quy hoạch phát triển cảng biển đến năm 2020, định hướng đến năm 2030."
+	text := "Tính đến năm 2009, toàn tỉnh có 12 bệnh viện.\n\nTỉnh có 4 cầu cảng thuộc Quy hoạch phát triển cầu cảng đến năm 2020, định hướng đến năm 2025."
 	show(t, text, list("12 {bệnh viện} actual 2009", "4 {cầu cảng} actual 2009"))
 }
 
 // TestUnderlines takes a line of equals signs for no section, beneath which a text would leave its year.
 func TestUnderlines(t *testing.T) {
 	show(t, "Thu hút đầu tư năm 2018\n==========\n\nNăm 2018, thu ngân sách đạt 410 tỷ đồng.\n\nĐã có 112 dự án được cấp phép.", list("410000000000 VND actual 2018", "112 {dự án} actual 2018"))
-	show(t, "Năm 2018, thu ngân sách đạt 410 tỷ đồng.\n\n== Giao thông ==\nToàn tỉnh có 96 bến, 5 cảng.\n", list("410000000000 VND actual 2018", "96 {bến} actual @report", "5 {cảng} actual @report"))
+	show(t, "Năm 2018, thu ngân sách đạt 410 tỷ đồng.\n\n== Giao thông ==\nToàn tỉnh có 41 bến, 3 cảng.\n", list("410000000000 VND actual 2018", "41 {bến} actual @report", "3 {cảng} actual @report"))
 }
 
 // TestArticles tells the article of a resolution that judges what was done from those that set plans.
 func TestArticles(t *testing.T) {
-	text := "Điều 1. Đánh giá kết quả thực hiện kế hoạch 5 năm 2011 - 2015: Tốc độ tăng trưởng kinh tế bình quân đạt 7,1%/năm. Năm 2015, thu ngân sách đạt 1.420 tỷ đồng.\n" +
-		"Điều 2. Một số chỉ tiêu chủ yếu giai đoạn 2016 - 2020\n1. Về kinh tế\n- Tốc độ tăng trưởng kinh tế bình quân 8%/năm.\n"
-	show(t, text, list("7.1 %/năm actual 2011/2015", "1420000000000 VND actual 2015", "8 %/năm plan 2016/2020"))
+	text := "Điều 1. Đánh giá kết quả thực hiện kế hoạch 5 năm 2006 - 2010: Tốc độ tăng trưởng kinh tế bình quân đạt 7,1%/năm. Năm 2010, thu ngân sách đạt 1.420 tỷ đồng.\n" +
+		"Điều 2. Các chỉ tiêu chính giai đoạn 2011 - 2015\n1. Về kinh tế\n- Tốc độ tăng trưởng kinh tế bình quân 8%/năm.\n"
+	show(t, text, list("7.1 %/năm actual 2006/2010", "1420000000000 VND actual 2010", "8 %/năm plan 2011/2015"))
 }
 
 // TestAnnouncedTargets reads as planned what stands behind a title of targets of a later year, and the targets of a stage.
 func TestAnnouncedTargets(t *testing.T) {
 	show(t, "Năm 2014, thu ngân sách đạt 1.310 tỷ đồng; chi ngân sách năm 2014 đạt 1.800 tỷ đồng.\nMột số chỉ tiêu kinh tế - xã hội năm 2015. Thu ngân sách: 1.450 tỷ đồng.",
 		list("1310000000000 VND actual 2014", "1800000000000 VND actual 2014", "1450000000000 VND plan 2015"))
-	show(t, "Năm 2010, thị xã có 12 trường. Trong nhiệm kỳ 2010 - 2015, Đảng bộ thực hiện 14 mục tiêu chủ yếu: thu ngân sách tăng 15%/năm; tỷ lệ hộ nghèo còn 2,5%.",
-		list("12 {trường} actual 2010", "14 {mục tiêu} actual 2010/2015", "15 % plan 2010/2015", "2.5 % plan 2010/2015"))
+	show(t, "Năm 2015, thị xã có 12 trường. Trong nhiệm kỳ 2015 - 2020, Đảng bộ thực hiện 14 mục tiêu chủ yếu: thu ngân sách tăng 15%/năm; tỷ lệ hộ nghèo còn 2,5%.",
+		list("12 {trường} actual 2015", "14 {mục tiêu} actual 2015/2020", "15 % plan 2015/2020", "2.5 % plan 2015/2020"))
 }
 
 // TestSchoolYear dates what a text on a school year says of no time, but not what one says that goes on to calendar years.
 func TestSchoolYear(t *testing.T) {
-	text := "1. Quy mô trường, lớp\nNăm học 2018 - 2019, toàn tỉnh có 512 trường. Đến tháng 5/2019, có 30 trường đạt chuẩn.\n2. Đội ngũ\nToàn ngành có 1.920 giáo viên.\n"
-	show(t, text, list("512 {trường} actual 2018/2019", "30 {trường} actual @2019-05", "1920 {giáo viên} actual 2018/2019"))
-	show(t, text+"Năm 2019, khám bệnh cho 4.100 lượt người.\n\nToàn tỉnh có 12 bệnh viện.\n",
-		list("512 {trường} actual 2018/2019", "30 {trường} actual @2019-05", "1920 {giáo viên} actual 2018/2019", "4100 {lượt người} actual 2019", "12 {bệnh viện} actual 2019"))
+	text := "1. Quy mô trường, lớp\nNăm học 2019 - 2020, toàn huyện có 41 trường. Đến tháng 5/2020, có 30 trường đạt chuẩn.\n2. Đội ngũ\nToàn ngành có 1.920 giáo viên.\n"
+	show(t, text, list("41 {trường} actual 2019/2020", "30 {trường} actual @2020-05", "1920 {giáo viên} actual 2019/2020"))
+	show(t, text+"Năm 2020, khám bệnh cho 4.100 lượt người.\n\nToàn tỉnh có 12 bệnh viện.\n",
+		list("41 {trường} actual 2019/2020", "30 {trường} actual @2020-05", "1920 {giáo viên} actual 2019/2020", "4100 {lượt người} actual 2020", "12 {bệnh viện} actual 2020"))
 }
 
 // TestMonthOfTheBase dates a text by the month that it compares itself with, where it names no other.
 func TestMonthOfTheBase(t *testing.T) {
-	show(t, "Thu nội địa ước đạt 64 nghìn tỷ đồng, tăng 3% so với tháng 1/2016. Tổng chi tháng 1/2017 đạt 71 nghìn tỷ đồng.",
-		list("64000000000000 VND estimate 2017-01", "3 % estimate 2017-01", "71000000000000 VND actual 2017-01"))
+	show(t, "Thu nội địa ước đạt 64 nghìn tỷ đồng, tăng 3% so với tháng 1/2018. Tổng chi tháng 1/2019 đạt 71 nghìn tỷ đồng.",
+		list("64000000000000 VND estimate 2019-01", "3 % estimate 2019-01", "71000000000000 VND actual 2019-01"))
 }
 
 // TestNamesOfClauses names what a clause leaves to the words around it.
@@ -171,20 +171,20 @@ func TestNamesOfClauses(t *testing.T) {
 		{"two animals of one count", "Năm 2023, toàn huyện có 4.200 con trâu, bò; 12.500 con lợn.", list("số con trâu, bò", "số con lợn")},
 		{"a topic before a colon", "Giao thông: 97% đường xã được nhựa hóa.", list("tỷ lệ đường xã được nhựa hóa")},
 		{"the part behind a share", "Tỷ trọng các ngành: 45% công nghiệp, 55% dịch vụ.", list("tỷ trọng công nghiệp", "tỷ trọng dịch vụ")},
-		{"herds", "Đàn trâu 312 con, bò 645 con.", list("đàn trâu", "đàn bò")},
+		{"herds", "Đàn trâu 240 con, bò 645 con.", list("đàn trâu", "đàn bò")},
 		{"poor households", "Hộ nghèo 214 hộ.", list("số hộ nghèo")},
 		{"cases and persons of one crime", "Phát hiện 41 vụ, 52 đối tượng buôn lậu.", list("số vụ buôn lậu phát hiện", "số đối tượng buôn lậu - phát hiện")},
 		{"roads", "Đường tỉnh có 7 tuyến với 215 km, 430 km đường huyện.", list("số tuyến đường tỉnh", "chiều dài đường tỉnh", "chiều dài đường huyện")},
 		{"the highest yet", "Lần đầu tiên kim ngạch xuất khẩu đạt mức cao với 310 triệu USD.", list("kim ngạch xuất khẩu")},
 		{"respectively, of the levels before", "Toàn tỉnh đón 1,2 triệu lượt khách với doanh thu 910 tỷ đồng, tăng lần lượt 8% và 11%.", list("số lượt khách đón", "doanh thu", "tốc độ tăng số lượt khách đón", "tốc độ tăng doanh thu")},
-		{"respectively, of two amounts of one thing", "Khối lượng và trị giá xuất khẩu gạo lần lượt đạt 41 nghìn tấn và 20,5 triệu USD.", list("khối lượng xuất khẩu gạo", "trị giá xuất khẩu gạo")},
+		{"respectively, of two amounts of one thing", "Khối lượng và trị giá xuất khẩu chè lần lượt đạt 41 nghìn tấn và 20,5 triệu USD.", list("khối lượng xuất khẩu chè", "trị giá xuất khẩu chè")},
 		{"a count by places", "Hải Lăng có 120 doanh nghiệp thành lập mới; Cam Lộ 35 doanh nghiệp.", list("số doanh nghiệp thành lập mới", "số doanh nghiệp thành lập mới - Cam Lộ")},
 		{"grown in brackets", "Các thị trường có kim ngạch tăng mạnh là Nhật Bản (18%), Lào (12%).", list("tốc độ tăng kim ngạch - Nhật Bản", "tốc độ tăng kim ngạch - Lào")},
 		{"a structure in order", "Cơ cấu kinh tế nông nghiệp - công nghiệp - dịch vụ đạt 20% - 35% - 45% (năm 2021 đạt 22% - 34% - 44%).",
 			list("tỷ trọng nông nghiệp trong cơ cấu kinh tế", "tỷ trọng công nghiệp trong cơ cấu kinh tế", "tỷ trọng dịch vụ trong cơ cấu kinh tế", "tỷ trọng nông nghiệp trong cơ cấu kinh tế", "tỷ trọng công nghiệp trong cơ cấu kinh tế", "tỷ trọng dịch vụ trong cơ cấu kinh tế")},
 		{"what became of the cases", "Xảy ra 48 vụ trộm cắp tài sản. Đã làm rõ 43 vụ, bắt 61 đối tượng.", list("số vụ trộm cắp tài sản", "số vụ trộm cắp tài sản làm rõ", "số đối tượng trộm cắp tài sản bắt")},
-		{"passengers by number and distance", "Vận tải hành khách đạt 6,2 triệu lượt khách và 412 triệu lượt khách.km.", list("khối lượng vận chuyển hành khách", "khối lượng luân chuyển hành khách")},
-		{"crops of a list", "1. Trồng trọt\n- Lúa 742 ha; ngô 65 ha.\n- Lạc 38 ha.\n", list("diện tích lúa", "diện tích ngô", "diện tích lạc")},
+		{"passengers by number and distance", "Vận tải hành khách đạt 6,2 triệu lượt khách và 64 triệu lượt khách.km.", list("khối lượng vận chuyển hành khách", "khối lượng luân chuyển hành khách")},
+		{"crops of a list", "1. Trồng trọt\n- Lúa 610 ha; ngô 52 ha.\n- Lạc 29 ha.\n", list("diện tích lúa", "diện tích ngô", "diện tích lạc")},
 		{"households of a population", "Dân số 8.100 khẩu, 1.900 hộ.", list("dân số", "số hộ")},
 		{"what was seized", "Thu giữ 6,2 kg heroin.", list("sản lượng heroin thu giữ")},
 		{"a growth within a clause", "Phấn đấu duy trì tốc độ tăng trưởng kinh tế đạt 8%.", list("tốc độ tăng trưởng kinh tế")},
@@ -193,11 +193,11 @@ func TestNamesOfClauses(t *testing.T) {
 		{"a share within a clause", "Năm 2023, nâng tỷ trọng dịch vụ chiếm 41%.", list("tỷ trọng dịch vụ")},
 		{"the first part of a structure", "Cơ cấu kinh tế là công nghiệp 54%, dịch vụ 46%.", list("tỷ trọng công nghiệp", "tỷ trọng dịch vụ")},
 		{"a count that begins anew", "Chi ngân sách đạt 31 tỷ đồng. Trên địa bàn tỉnh hiện có 3.600 doanh nghiệp.", list("chi ngân sách", "số doanh nghiệp")},
-		{"grown, one behind the other", "Những ngành có chỉ số tồn kho tăng cao là sản xuất giấy và bao bì 30%, sản xuất xe 17%.", list("tốc độ tăng chỉ số tồn kho - sản xuất giấy và bao bì", "tốc độ tăng chỉ số tồn kho - sản xuất xe")},
-		{"the other sex", "Dân số nam đạt 285.000 người, trong khi đó nữ đạt 283.000 người.", list("dân số nam", "dân số nữ")},
+		{"grown, one behind the other", "Những ngành có doanh thu tăng cao là dệt may và da giày 12%, sản xuất thép 9%.", list("tốc độ tăng doanh thu - dệt may và da giày", "tốc độ tăng doanh thu - sản xuất thép")},
+		{"the other sex", "Dân số nam đạt 31.000 người, trong khi đó nữ đạt 32.000 người.", list("dân số nam", "dân số nữ")},
 		{"parts that say their noun", "Tổng số giáo viên phổ thông đạt 1.200 người, trong đó, giáo viên tiểu học là 600 người.", list("tổng số giáo viên phổ thông", "số giáo viên tiểu học")},
 		{"the nation's in brackets", "Năm 2023, tỷ lệ đỗ tốt nghiệp đạt 98,4%, thấp hơn bình quân cả nước (98,8%).", list("tỷ lệ đỗ tốt nghiệp", "tỷ lệ đỗ tốt nghiệp cả nước")},
-		{"the nation's beside", "Năm 2023, tỷ lệ lao động qua đào tạo đạt 61%, cao hơn tỷ lệ của cả nước là 46%.", list("tỷ lệ lao động qua đào tạo", "tỷ lệ lao động qua đào tạo của cả nước")},
+		{"the nation's beside", "Năm 2023, tỷ lệ lao động qua đào tạo đạt 58%, cao hơn tỷ lệ của cả nước là 44%.", list("tỷ lệ lao động qua đào tạo", "tỷ lệ lao động qua đào tạo của cả nước")},
 		{"respectively, of places behind one measure", "Thu nhập bình quân đầu người khu vực thành thị và nông thôn lần lượt đạt 81 triệu đồng và 52 triệu đồng, tương ứng gấp 1,5 lần và 1,7 lần.",
 			list("thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn", "thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn")},
 		{"respectively, of names with one noun", "Công suất sử dụng giường bệnh Bệnh viện Mắt và Bệnh viện Phổi lần lượt đạt 94% và 71%.", list("công suất sử dụng giường bệnh Bệnh viện Mắt", "công suất sử dụng giường bệnh bệnh viện Phổi")},

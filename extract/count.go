@@ -152,7 +152,7 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			return s.joined(a, "số "+noun+" "+np, reading{measure: schemas.Level})
 		}
 		if strings.HasPrefix(np, noun+" ") {
-			return "số " + np // "hộ nghèo 287 hộ"
+			return "số " + np // "hộ nghèo 214 hộ"
 		}
 		return "số " + noun + " " + np
 	case (a.strong || a.k == 0) && a.have && !a.own && !strings.Contains(head.text, noun):
@@ -226,7 +226,7 @@ func (s *sentence) carriedName(a *amount, q *parse.Quantity, head phrase) string
 	return ""
 }
 
-// nextHerd reports whether a clause goes on with the herd of another animal: "Đàn trâu 312 con, bò 864 con".
+// nextHerd reports whether a clause goes on with the herd of another animal: "Đàn trâu 240 con, bò 645 con".
 func (s *sentence) nextHerd(a *amount, np string) bool {
 	if a.k == 0 || countWords(np) > 2 || a.strong && a.np.traits.Sector {
 		return false
@@ -249,7 +249,7 @@ func twoWords(name string) string {
 	return w[0] + " " + w[1]
 }
 
-// otherSex names the other half of a population: "dân số nam đạt 285.800 người, trong khi đó nữ đạt 283.200 người".
+// otherSex names the other half of a population: "dân số nam đạt 31.000 người, trong khi đó nữ đạt 32.000 người".
 func (s *sentence) otherSex(a *amount) string {
 	i := len(s.b.figures) - 1
 	if !a.own || i < s.first || a.np.text != "nữ" && a.np.text != "nam" {

@@ -26,14 +26,14 @@ func (s *sentence) growing(l []parse.Item) parse.Cue {
 	return parse.NoCue
 }
 
-// grownInBracket reports whether a bare percentage in brackets says how much what stands before it grew: "tăng mạnh là Trung Quốc (38%), Nhật Bản (32%)".
+// grownInBracket reports whether a bare percentage in brackets says how much what stands before it grew: "tăng mạnh là Lào (18%), Nhật Bản (12%)".
 func (s *sentence) grownInBracket(a *amount) bool {
 	if s.grown == parse.NoCue || a.base != nil {
 		return false
 	}
 	i := a.frame.before
 	if !a.frame.bracket {
-		i = len(s.b.figures) - 1 // "tăng cao là sản xuất giấy 30%, sản xuất xe 17%"
+		i = len(s.b.figures) - 1 // "tăng cao là dệt may 12%, sắt thép 9%"
 		return a.own && a.preds&^parse.Of(parse.Reach) == 0 && !a.np.traits.Cues.Any(parse.Of(parse.RatioHead, parse.ShareHead)) && (i < s.first && a.k == 0 || i >= s.first && s.b.figures[i].Rule == "growth.bracket")
 	}
 	if a.own || a.preds != 0 {

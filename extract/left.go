@@ -185,7 +185,7 @@ func (s *sentence) planHeading(a *amount, l []parse.Item) {
 	}
 }
 
-// targetsAhead reads "Trong nhiệm kỳ 2020 - 2025, … thực hiện 16 mục tiêu chủ yếu: …": what a list of the targets of a stage holds is planned.
+// targetsAhead reads "Trong nhiệm kỳ 2020 - 2025, … thực hiện 14 mục tiêu chủ yếu: …": what a list of the targets of a stage holds is planned.
 func (s *sentence) targetsAhead(i, k int) {
 	if i > 0 || k == 0 {
 		return
@@ -201,7 +201,7 @@ func (s *sentence) targetsAhead(i, k int) {
 	}
 }
 
-// planDone reads "Kết quả thực hiện kế hoạch 5 năm 2011 - 2015: …": the time of a plan that was carried out is that of its results.
+// planDone reads "Kết quả thực hiện kế hoạch 5 năm 2006 - 2010: …": the time of a plan that was carried out is that of its results.
 func (s *sentence) planDone(a *amount, l []parse.Item) {
 	n := len(l)
 	if n < 3 || l[n-1].Kind != parse.ItemTime || l[n-2].Kind != parse.ItemCue || l[n-2].Cue != parse.Plan || !s.b.p.Has(l[n-2].From-1, "hiện") {

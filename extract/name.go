@@ -55,7 +55,7 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	case r.measure == schemas.Share && s.partBehind(a):
 		return "tỷ trọng " + a.count.text // "Tỷ trọng các ngành: 45% công nghiệp, 50% dịch vụ"
 	case a.labelled && a.own && !a.np.traits.Measure && r.measure == schemas.Rate && r.unit == "%" && a.base == nil && countWords(a.count.text) > 1:
-		return "tỷ lệ " + a.count.text // "Giao thông: 98% đường xã được nhựa hóa"
+		return "tỷ lệ " + a.count.text // "Giao thông: 97% đường xã được nhựa hóa"
 	case !a.own && r.measure == schemas.Level && q.Unit.Family == "length" && s.roadOf(a, head) != "":
 		return "chiều dài " + s.roadOf(a, head)
 	case (!a.own || s.onlyAverage(a) || a.np.text == "tỷ lệ") && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
@@ -74,7 +74,7 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	case !a.own && r.measure == schemas.Level && a.count.text != "" && !q.Unit.Noun && a.frame.opener == schemas.OpenNone && !head.traits.Measure && !head.traits.Sector && !head.empty():
 		return s.verbName(q, s.verbOf(head.text), a.count.text) // "thu giữ 2,36 kg heroin, 4,8 kg ma túy tổng hợp"
 	case a.own && !a.np.traits.Measure && !a.np.traits.Sector && r.measure == schemas.Level && countWords(np) <= 3 && (a.frame.opener == schemas.OpenList || a.frame.opener == schemas.OpenCuThe):
-		return s.joined(a, s.produced(a, q, np), r) // "- Lúa 742 ha; ngô 65 ha"
+		return s.joined(a, s.produced(a, q, np), r) // "- Lúa 610 ha; ngô 52 ha"
 	case a.own:
 		return s.joined(a, np, r)
 	case r.measure == schemas.Rate && a.k == 0 && len(a.left) == 0 && a.count.text != "" && r.unit == "%":
@@ -91,7 +91,7 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	return head.text
 }
 
-// roadOf names whose length a bare amount is: what stands behind it, "764 km đường huyện", else the lines that were counted before it, "12 tuyến với 301 km".
+// roadOf names whose length a bare amount is: what stands behind it, "430 km đường huyện", else the lines that were counted before it, "7 tuyến với 215 km".
 func (s *sentence) roadOf(a *amount, head phrase) string {
 	shared := a.k+1 < len(s.amounts) && len(a.right) > 0 && len(s.amounts[a.k+1].right) > 0 && &a.right[0] == &s.amounts[a.k+1].right[0]
 	if a.count.text != "" && !shared {
@@ -241,7 +241,7 @@ func (s *sentence) inBracket(a *amount) string {
 	return t + nation
 }
 
-// comparedWith names what a rate is compared with, "đạt 61%, cao hơn tỷ lệ của cả nước là 46%": the same of another place.
+// comparedWith names what a rate is compared with, "đạt 58%, cao hơn tỷ lệ của cả nước là 44%": the same of another place.
 func (s *sentence) comparedWith(a *amount, r reading) string {
 	i := len(s.b.figures) - 1
 	if !a.own || r.measure != schemas.Rate || i < s.first || s.b.figures[i].Measure != schemas.Rate || s.b.figures[i].Unit != r.unit {

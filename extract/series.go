@@ -55,7 +55,7 @@ func (s *sentence) respectively(a *amount, items []parse.Item, k int) {
 			return
 		}
 		if j+1 < n && name.traits.Generic && object != "" {
-			name.text, name.traits.Generic = name.text+" "+object, false // "khối lượng và trị giá xuất khẩu gạo lần lượt đạt"
+			name.text, name.traits.Generic = name.text+" "+object, false // "khối lượng và trị giá xuất khẩu chè lần lượt đạt"
 		}
 		if first := s.amounts[k].label; j > 0 && base.empty() && (first.traits.Measure || first.traits.Cues.Any(parse.Of(parse.ScoreHead, parse.RatioHead))) && !name.traits.Measure {
 			if t := likeFirst(first.text, name.text); t != "" {

@@ -64,7 +64,7 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 				continue
 			case ',':
 				if i > 0 && s.listOfNouns(gap, i, prev) {
-					continue // "92% thôn, ấp đạt chuẩn", "200 con trâu, bò;"
+					continue // "91% thôn, bản đạt chuẩn", "4.200 con trâu, bò;"
 				}
 				if i == 0 && len(gap) > 1 && p.Quantities[prev.qty].Unit.Noun && s.nounAt(gap[1]) && s.coordinates(gap[1:], false) {
 					continue // "08 xã, phường thực hiện thí điểm"

@@ -41,7 +41,7 @@ func (s *sentence) extent(a *amount) bool {
 	return f == "area" || f == "length"
 }
 
-// goesOnCounting reports whether a count goes on with one of what there is at the report's date: "có 96 bến, 5 cảng".
+// goesOnCounting reports whether a count goes on with one of what there is at the report's date: "có 41 bến, 3 cảng".
 func (s *sentence) goesOnCounting(a *amount) bool {
 	if a.k == 0 || a.own || a.preds != 0 || !s.b.p.Quantities[a.qty].Unit.Noun || !s.joins(a.left) {
 		return false

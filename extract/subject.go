@@ -277,7 +277,7 @@ func (s *sentence) verbal(l []parse.Item, i, start int) bool {
 	return i > start && l[i-1].Kind == parse.ItemCue && predicate.Has(l[i-1].Cue)
 }
 
-// reachedWith finds the end of the subject of "kim ngạch xuất khẩu đạt mức cao nhất với 390 triệu USD": the predicate before what leads to the amount.
+// reachedWith finds the end of the subject of "kim ngạch xuất khẩu đạt mức cao nhất với 310 triệu USD": the predicate before what leads to the amount.
 func (s *sentence) reachedWith(l []parse.Item, start, end int) int {
 	if end <= start || l[end-1].Kind != parse.ItemWord || !s.b.p.Has(l[end-1].From, "với") {
 		return end

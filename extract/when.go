@@ -101,7 +101,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 	}
 	if stock && head.traits.Stock && !head.traits.Flow && f.Measure == schemas.Level && (f.Unit == "VND" || f.Unit == "USD") && t.Edge == parse.EdgeNone && t.M == 1 && (t.Kind == parse.TimeMonths || t.Kind == parse.TimeQuarter) {
 		c := *t
-		c.Edge = parse.EdgeEnd // "10 tháng năm 2012, dư nợ cho vay đạt": a balance is one at the end
+		c.Edge = parse.EdgeEnd // "9 tháng năm 2021, dư nợ cho vay đạt": a balance is one at the end
 		t = &c
 	}
 	f.Period = b.place(t, stock)

@@ -231,7 +231,7 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	return "", ""
 }
 
-// dayAsName reports whether a day and a month at token i are the name of what stands before them: "Bệnh viện 30/4", "Quảng trường 2/9".
+// dayAsName reports whether a day and a month at token i are the name of what stands before them: "Bệnh viện 19/8", "Quảng trường 2/9".
 func (p *Parser) dayAsName(i int) bool {
 	if _, ok := p.intIn(i, 1, 31); !ok || !p.glued(i+1, '/') || i < 2 || p.toks[i-1].Kind != token.Word || p.toks[i-2].Kind != token.Word || !p.toks[i-2].Upper {
 		return false
@@ -246,7 +246,7 @@ func (p *Parser) dayAsName(i int) bool {
 	return false
 }
 
-// numbersTitle reports whether a numeral numbers a title that the text runs on to: "… 2,3 điểm phần trăm. 2. Sản xuất nông nghiệp".
+// numbersTitle reports whether a numeral numbers a title that the text runs on to: "… 1,8 điểm phần trăm. 3. Chăn nuôi, thú y".
 func (p *Parser) numbersTitle(i int) bool {
 	return p.isPunct(i-1, '.') && p.toks[i].Space && p.numeralLen(i) <= 2 && p.behind(i+1, '.') && i+2 < len(p.toks) &&
 		p.toks[i+2].Kind == token.Word && p.toks[i+2].Upper && p.toks[i+2].Space

@@ -50,7 +50,7 @@ func (p *Parser) amount(i int) (k, next int) {
 	return len(p.Quantities) - 1, q.Last
 }
 
-// tenthBehind reports whether a digit behind a unit counts its tenths, as people say it: "5 tấn 6/ha".
+// tenthBehind reports whether a digit behind a unit counts its tenths, as people say it: "6 tấn 2/ha".
 func (p *Parser) tenthBehind(u Unit, n Number) bool {
 	return n.Decimals == 0 && u.Family == "mass" && u.ID == "t" && p.isNumeral(u.Next) && p.numeralLen(u.Next) == 1 && p.isPunct(u.Next+1, '/')
 }

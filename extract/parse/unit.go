@@ -121,7 +121,7 @@ func (p *Parser) coreUnit(u *Unit, i int) bool {
 		}
 		u.ID, u.Family, u.Next, u.Noun = p.nounID(i, next), "count", next, true
 		if p.isPunct(next, '.') && p.glued(next, '.') && p.Has(next+1, "km") {
-			u.ID, u.Next = strings.TrimSuffix(u.ID, "}")+".km}", next+2 // "412 triệu lượt khách.km"
+			u.ID, u.Next = strings.TrimSuffix(u.ID, "}")+".km}", next+2 // "84 triệu lượt khách.km"
 		}
 		return true
 	}
@@ -272,7 +272,7 @@ func (p *Parser) quotient(u *Unit) {
 	}
 }
 
-// overRound reads "30 giường trên 10.000 dân", "8 bác sĩ trên một vạn dân" as quotients: behind the counted noun stands a round number of people.
+// overRound reads "28 giường trên 10.000 dân", "7 bác sĩ trên một vạn dân" as quotients: behind the counted noun stands a round number of people.
 func (p *Parser) overRound(u *Unit) {
 	j := u.Next + 1
 	if !u.Noun || !p.isWord(u.Next, p.g.w.tren) || j >= len(p.toks) {
