@@ -117,7 +117,7 @@ func (s *sentence) shareBase(a *amount) string {
 	if a.whole != "" && a.whole != "cơ cấu kinh tế" {
 		return a.whole
 	}
-	if s.partBehind(a) {
+	if s.partBehind(a) && a.np.text != "cơ cấu" && a.frame.head.text != "cơ cấu" {
 		return "cơ cấu kinh tế"
 	}
 	if t := strings.TrimPrefix(strings.TrimPrefix(a.count.text, "trong "), "so với "); t != "" {

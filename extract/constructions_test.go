@@ -201,6 +201,10 @@ func TestNamesOfClauses(t *testing.T) {
 		{"respectively, of places behind one measure", "Thu nhập bình quân đầu người khu vực thành thị và nông thôn lần lượt đạt 81 triệu đồng và 52 triệu đồng, tương ứng gấp 1,5 lần và 1,7 lần.",
 			list("thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn", "thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn")},
 		{"respectively, of names with one noun", "Công suất sử dụng giường bệnh Bệnh viện Mắt và Bệnh viện Phổi lần lượt đạt 94% và 71%.", list("công suất sử dụng giường bệnh Bệnh viện Mắt", "công suất sử dụng giường bệnh bệnh viện Phổi")},
+		{"an average of the amount before", "Năm 2023, truy thu 12 tỷ đồng, bình quân 80 triệu đồng/doanh nghiệp.", list("truy thu", "truy thu bình quân một doanh nghiệp")},
+		{"a title before what there is", "Quy mô: Toàn tỉnh có 412 trường.", list("số trường")},
+		{"two counts of one act", "Khởi tố mới 31 vụ/52 bị can.", list("số vụ khởi tố mới", "số bị can khởi tố mới")},
+		{"a structure of no more than its name", "Điện thương phẩm đạt 84 triệu kWh. Cơ cấu: 62% công nghiệp - xây dựng, 38% tiêu dùng dân cư.", list("điện thương phẩm", "tỷ trọng công nghiệp - xây dựng", "tỷ trọng tiêu dùng dân cư")},
 		{"a rate of the fraction before", "Có 52/80 trường đạt chuẩn quốc gia, tỷ lệ 65%.", list("số trường chuẩn quốc gia", "tổng số trường", "tỷ lệ trường chuẩn quốc gia")},
 	}
 	for _, tt := range tests {

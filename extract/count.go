@@ -124,6 +124,8 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 		return strings.Join(strings.Fields("số "+noun+" "+c+" "+rest), " ")
 	}
 	switch {
+	case a.labelled && a.have && a.np.traits.Measure && !strings.Contains(np, noun) && !strings.HasPrefix(np, "số ") && !strings.HasPrefix(np, "tổng số"):
+		return strings.TrimSpace("số " + noun + " " + c) // "Quy mô: Toàn tỉnh có 412 trường"
 	case a.own && a.np.traits.Measure && s.counts(np, noun):
 		return s.joined(a, np, reading{measure: schemas.Level})
 	case a.own && a.np.traits.Measure:

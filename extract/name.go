@@ -61,6 +61,8 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 	case (!a.own || s.onlyAverage(a) || a.np.text == "tỷ lệ") && strings.HasPrefix(q.Unit.ID, "{") && strings.Contains(q.Unit.ID, "/10000{dân}"):
 		of, _, _ := strings.Cut(q.Unit.ID, "/")
 		return "số " + s.nounText(of) + " trên vạn dân"
+	case s.onlyAverage(a) && s.averaged(q) != "":
+		return s.averaged(q)
 	case strings.Contains(q.Unit.ID, "}/{") && s.onlyAverage(a):
 		return s.averageName(q, a)
 	case a.own && a.np.traits.Generic && (!head.empty() || len(s.b.figures) > s.first):
@@ -104,14 +106,32 @@ func (s *sentence) roadOf(a *amount, head phrase) string {
 	return rest
 }
 
+// averaged names an average of the amount right before it, "truy thu 12 tỷ đồng, bình quân 80 triệu đồng/doanh nghiệp"; "" where none stands there.
+func (s *sentence) averaged(q *parse.Quantity) string {
+	i := len(s.b.figures) - 1
+	money, per, ok := strings.Cut(q.Unit.ID, "/{")
+	if !ok || money == "" || strings.Contains(per, "/") {
+		return ""
+	}
+	for ; i >= s.first && i > len(s.b.figures)-4; i-- {
+		if g := &s.b.figures[i]; g.Unit == money && g.Measure == schemas.Level && g.Role == schemas.Main {
+			return g.Indicator + " bình quân một " + s.nounText("{"+per)
+		}
+	}
+	return ""
+}
+
 // partBehind reports whether the part that a share is of stands behind it, where the whole was named before it: a structure.
 func (s *sentence) partBehind(a *amount) bool {
 	t := a.frame.head.text
 	if a.own {
 		t = a.np.text
 	}
-	if a.count.empty() || a.preds != 0 || len(a.right) == 0 || !strings.HasPrefix(t, "tỷ trọng các ") && !strings.HasPrefix(t, "cơ cấu ") {
+	if a.count.empty() || a.preds != 0 || len(a.right) == 0 || !strings.HasPrefix(t, "tỷ trọng các ") && !strings.HasPrefix(t, "cơ cấu") {
 		return false
+	}
+	if t == "cơ cấu" {
+		return true // "Cơ cấu: 62% công nghiệp, 38% dân cư"
 	}
 	_, sector := s.b.p.StartsIndicator(a.right[0].From)
 	return sector

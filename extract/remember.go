@@ -23,7 +23,7 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 	if level || r.measure == schemas.Rate && (a.own || fr.last < 0) {
 		fr.last = i
 	}
-	if a.own {
+	if a.own && !(r.measure == schemas.Rate && s.onlyAverage(a) && s.averaged(q) != "") { // an average says more of what is named already
 		fr.head = phrase{text: s.headText(f, a, r), traits: a.np.traits}
 		if q.Unit.Noun && a.np.traits.Measure && !s.counts(a.np.text, s.nounText(q.Unit.ID)) && r.measure == schemas.Level {
 			fr.head.text = strings.TrimSpace(a.np.text + " " + s.nounText(q.Unit.ID) + " " + a.count.text) // "dư nợ đối với 250 doanh nghiệp là …"
@@ -56,9 +56,11 @@ func (s *sentence) update(a *amount, i int, r reading, head phrase, target int) 
 
 // headText returns the name that later clauses of the scope refer to.
 func (s *sentence) headText(f *schemas.Figure, a *amount, r reading) string {
-	switch r.measure {
-	case schemas.Level, schemas.Rate, schemas.Score:
+	switch {
+	case r.measure == schemas.Level || r.measure == schemas.Rate || r.measure == schemas.Score:
 		return f.Indicator
+	case r.measure == schemas.Share && s.partBehind(a):
+		return a.np.text
 	}
 	if strings.Contains(f.Indicator, " - ") {
 		return strings.TrimPrefix(strings.TrimPrefix(f.Indicator, "tốc độ tăng "), "tỷ trọng ")

@@ -56,6 +56,9 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 	if f.Role == schemas.Denominator && q.Unit.Noun && f.Unit != m.Unit && b.p.Quantities[a.qty].Unit.Noun && !b.p.Quantities[a.qty].Unit.Guess && s.separate(a, q) {
 		f.Role, f.Of = schemas.Main, schemas.None // two counts side by side
 		f.Indicator = "số " + s.nounText(f.Unit)
+		if rest, ok := strings.CutPrefix(m.Indicator, "số "+s.nounText(m.Unit)+" "); ok && countWords(rest) <= 8 {
+			f.Indicator += " " + rest // "khởi tố 31 vụ/52 bị can"
+		}
 	}
 	f.Rule = "slash." + string(f.Role)
 	s.add(f)
