@@ -111,7 +111,7 @@ func (s *sentence) countName(f *schemas.Figure, a *amount, q *parse.Quantity, he
 			if part == "" {
 				part = np
 			}
-			if t := twoWords(np); a.own && c == "" && t != "" && strings.Contains(p.Indicator, t) {
+			if t := twoWords(np); a.own && c == "" && t != "" && !a.np.traits.Measure && strings.HasPrefix(strings.TrimPrefix(p.Indicator, "tổng "), "số "+t) {
 				return "số " + np // "tổng số giáo viên 1.200 người, trong đó giáo viên tiểu học 600 người"
 			}
 			if a.own && a.np.traits.Measure && countWords(np) > 3 {

@@ -84,7 +84,7 @@ func likeFirst(first, name string) string {
 			break
 		}
 	}
-	if at <= 0 || at == len(w)-len(v) && len(v) > 3 {
+	if at <= 0 || at == len(w)-len(v) && (len(v) > 3 || at < 3) {
 		return ""
 	}
 	return strings.Join(w[:at], " ") + " " + name
