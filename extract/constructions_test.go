@@ -200,6 +200,7 @@ func TestNamesOfClauses(t *testing.T) {
 		{"the nation's beside", "Năm 2023, tỷ lệ lao động qua đào tạo đạt 58%, cao hơn tỷ lệ của cả nước là 44%.", list("tỷ lệ lao động qua đào tạo", "tỷ lệ lao động qua đào tạo của cả nước")},
 		{"respectively, of places behind one measure", "Thu nhập bình quân đầu người khu vực thành thị và nông thôn lần lượt đạt 81 triệu đồng và 52 triệu đồng, tương ứng gấp 1,5 lần và 1,7 lần.",
 			list("thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn", "thu nhập bình quân đầu người khu vực thành thị", "thu nhập bình quân đầu người khu vực nông thôn")},
+		{"respectively, of two measures", "Năm 2023, doanh thu thuần và lãi ròng lần lượt đạt 95 tỷ đồng và 3 tỷ đồng.", list("doanh thu thuần", "lãi ròng")},
 		{"respectively, of names with one noun", "Công suất sử dụng giường bệnh Bệnh viện Mắt và Bệnh viện Phổi lần lượt đạt 94% và 71%.", list("công suất sử dụng giường bệnh Bệnh viện Mắt", "công suất sử dụng giường bệnh bệnh viện Phổi")},
 		{"an average of the amount before", "Năm 2023, truy thu 12 tỷ đồng, bình quân 80 triệu đồng/doanh nghiệp.", list("truy thu", "truy thu bình quân một doanh nghiệp")},
 		{"a title before what there is", "Quy mô: Toàn tỉnh có 412 trường.", list("số trường")},
