@@ -27,15 +27,17 @@ type blocks[T any, P owned[T]] struct {
 	file  *output
 	size  int64 // bytes in the file
 	index []piece
-	adds  int
+	adds  int32
+	names map[string]int32 // numbers of partitions, in no order
 }
 
-// piece is where a block lies; offsets beyond the file's size are in memory.
+// piece is where a block lies; offsets beyond the file's size are in memory. A corpus has many.
 type piece struct {
-	part, owner string
-	add, nth    int // the pieces of one add are in order
+	owner       string
+	part        int32
+	add, nth    int32 // the pieces of one add are in order
+	bytes, rows int32
 	at          int64
-	bytes, rows int
 }
 
 // blockShare is the part of a table's memory that its blocks take before they go to the file: they are compact, and every table has some.
@@ -45,7 +47,8 @@ const blockShare = 8
 const blockRows = 4096
 
 func newBlocks[T any, P owned[T]](d disk, dir string, memory int64) *blocks[T, P] {
-	b := &blocks[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), limit: int(memory / blockShare), columns: block.Layout[T, P]()}
+	b := &blocks[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), limit: int(memory / blockShare), columns: block.Layout[T, P](),
+		names: map[string]int32{}}
 	b.encoder.New = func() any { return block.NewEncoder[T](b.columns) }
 	return b
 }
@@ -67,12 +70,17 @@ func (b *blocks[T, P]) add(part string, rows []T) error {
 	for some := range slices.Chunk(rows, blockRows) {
 		before := len(made)
 		made = e.Append(made, some)
-		pieces = append(pieces, piece{part: part, owner: P(&rows[0]).Owner(), nth: len(pieces), at: int64(before), bytes: len(made) - before, rows: len(some)})
+		pieces = append(pieces, piece{owner: P(&rows[0]).Owner(), nth: int32(len(pieces)), at: int64(before), bytes: int32(len(made) - before), rows: int32(len(some))})
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	number, ok := b.names[part]
+	if !ok {
+		number = int32(len(b.names))
+		b.names[part] = number
+	}
 	for _, p := range pieces {
-		p.add, p.at = b.adds, p.at+b.size+int64(len(b.held))
+		p.part, p.add, p.at = number, b.adds, p.at+b.size+int64(len(b.held))
 		b.index = append(b.index, p)
 	}
 	b.adds++
@@ -128,26 +136,23 @@ func (b *blocks[T, P]) parts() map[string][]piece {
 		return cmp.Or(cmp.Compare(x.part, y.part), cmp.Compare(x.owner, y.owner), cmp.Compare(x.add, y.add), cmp.Compare(x.nth, y.nth))
 	})
 	out := map[string][]piece{}
-	for from := 0; from < len(b.index); {
-		to := from
-		for to < len(b.index) && b.index[to].part == b.index[from].part {
-			to++
-		}
-		out[b.index[from].part] = b.index[from:to:to]
-		from = to
+	for part, number := range b.names {
+		from, _ := slices.BinarySearchFunc(b.index, number, func(p piece, number int32) int { return cmp.Compare(p.part, number) })
+		to, _ := slices.BinarySearchFunc(b.index, number+1, func(p piece, number int32) int { return cmp.Compare(p.part, number) })
+		out[part] = b.index[from:to:to]
 	}
 	return out
 }
 
 // read returns a block, in the buffer where there is room.
 func (b *blocks[T, P]) read(buffer []byte, p piece) (block.View, error) {
-	data := slices.Grow(buffer[:0], p.bytes)[:p.bytes]
+	data := slices.Grow(buffer[:0], int(p.bytes))[:p.bytes]
 	if p.at >= b.size {
 		copy(data, b.held[p.at-b.size:])
 	} else if n, err := b.file.f.ReadAt(data, p.at); n < len(data) {
 		return block.View{}, firstOf(err, io.ErrUnexpectedEOF)
 	}
-	return block.View{Data: data, Rows: p.rows}, nil
+	return block.View{Data: data, Rows: int(p.rows)}, nil
 }
 
 // close gives the file up.
@@ -188,4 +193,4 @@ func inBlocks[T any, P tables.Row[T]](columns []block.Column, rows iter.Seq2[*T,
 }
 
 // gatheredRows is how many rows that come one by one are gathered for a block.
-const gatheredRows = 512
+const gatheredRows = 128

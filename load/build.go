@@ -12,7 +12,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/parquet-go/parquet-go/compress/zstd"
+	"github.com/klauspost/compress/zstd"
 
 	"solieu/load/block"
 	"solieu/load/page"
@@ -40,7 +40,7 @@ type builder struct {
 	disk   disk
 	dir    string
 	parent Snapshot
-	codec  *zstd.Codec // shared, because encoders are dear
+	codec  *page.Zstd // shared, because encoders are dear
 
 	writers *crew // write files
 	checks  *crew // reads files back while the next ones are written
@@ -52,7 +52,7 @@ type builder struct {
 }
 
 func newBuilder(ctx context.Context, d disk, dir string, parent Snapshot) *builder {
-	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &zstd.Codec{Level: compression},
+	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &page.Zstd{Level: compression},
 		writers: newCrew(writersAtOnce), checks: newCrew(2), syncs: newCrew(syncsAtOnce), formats: map[reflect.Type]*page.Format{}}
 }
 

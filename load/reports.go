@@ -114,7 +114,7 @@ func (c *collator) subjects(f func(*tables.Check) error) error {
 		for found := range c.comparer.Compare(func(yield func(*schemas.Statement) bool) {
 			for err == nil && rows.head != nil && bytes.Equal(rows.head.group, of) {
 				var s []statement
-				if s, err = c.decode.decode(nil, rows.head.value, 1); err != nil {
+				if s, err = c.decode.decode(nil, bytes.Clone(rows.head.value), 1); err != nil { // a statement may be kept long
 					return
 				}
 				plain := s[0].plain()
@@ -195,11 +195,22 @@ func (t *Txn) addComparisons(c *collator, h *heads, between map[string]Between) 
 				rows = append(rows, *out.head.Row)
 			}
 			sum.Write(codec.encode(nil, rows))
+			rows[0].DocumentID = t.idOf(rows[0].DocumentID) // its texts are parts of records, which would stay as long as it does
 			err = firstOf(err, t.checks.add(part, rows))
 		}
 		between[part] = Between{hex.EncodeToString(sum.Sum(nil)), violated}
 	}
 	return err
+}
+
+// idOf returns the text of a document's id that is kept anyhow.
+func (t *Txn) idOf(id string) string {
+	for _, known := range [...]map[string]*reference{t.added, t.known} {
+		if d, ok := known[id]; ok {
+			return d.id
+		}
+	}
+	return strings.Clone(id)
 }
 
 // carryFormer links the files of an earlier program that hold relations between reports.

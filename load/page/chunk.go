@@ -83,11 +83,14 @@ func (c *chunk) meet() {
 func (c *chunk) take(from, to int) error {
 	for from < to {
 		n := min(to-from, stepRows-c.rows%stepRows)
+		if c.column.Long && c.column.Kind == block.Bytes {
+			n = 1 // each may be a page of its own
+		}
 		if err := c.step(from, n); err != nil {
 			return err
 		}
 		from += n
-		if c.rows += n; c.rows%stepRows == 0 && len(c.values)+4*len(c.numbers) >= pageBytes {
+		if c.rows += n; (c.rows%stepRows == 0 || n == 1 && c.column.Long) && len(c.values)+4*len(c.numbers) >= pageBytes {
 			if err := c.end(); err != nil {
 				return err
 			}

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
 
@@ -38,13 +37,13 @@ type Format struct {
 	meta    []format.KeyValue
 	creator string
 	sorting []format.SortingColumn
-	codec   compress.Codec
+	codec   Codec
 	seed    maphash.Seed
 	chunks  sync.Pool // of *[]chunk: their buffers are large
 }
 
 // NewFormat returns the format of the files of a row type. Equal rows give equal files where the codec is the same.
-func NewFormat[T any, P tables.Row[T]](codec compress.Codec) (*Format, error) {
+func NewFormat[T any, P tables.Row[T]](codec Codec) (*Format, error) {
 	t := tables.Of[T, P]()
 	f := &Format{columns: block.Layout[T, P](), codec: codec, seed: maphash.MakeSeed()}
 	// An empty file of parquet-go has the schema as other files of it would have.

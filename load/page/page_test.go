@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 	"github.com/parquet-go/parquet-go/format"
 	"pgregory.net/rapid"
 
@@ -21,7 +21,7 @@ import (
 	"solieu/schemas/tables"
 )
 
-var codec = &zstd.Codec{}
+var codec = &Zstd{Level: zstd.SpeedDefault}
 
 func formatFor[T any, P tables.Row[T]](t testing.TB) *Format {
 	t.Helper()
