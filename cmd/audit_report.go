@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"time"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/cobra"
 
 	"solieu/pipeline/audit"
@@ -45,7 +45,7 @@ func (e *env) auditReport(out *string) *cobra.Command {
 				_, err = e.stdout.Write(page.Bytes())
 				return err
 			}
-			return renameio.WriteFile(file, page.Bytes(), 0o644)
+			return maybe.WriteFile(file, page.Bytes(), 0o644)
 		},
 	}
 	c.Flags().StringVar(&number, "snapshot", "current", "a snapshot's number")

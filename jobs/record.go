@@ -14,7 +14,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 	"github.com/rs/zerolog"
 
 	"solieu/load"
@@ -94,7 +94,7 @@ func (r Recorder) write(res *Result) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	if err := renameio.WriteFile(filepath.Join(dir, res.ID+".json"), append(text, '\n'), 0o644); err != nil {
+	if err := maybe.WriteFile(filepath.Join(dir, res.ID+".json"), append(text, '\n'), 0o644); err != nil {
 		return err
 	}
 	return forget(dir, keepRecords)

@@ -13,7 +13,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 
 	"solieu/pipeline"
 	"solieu/schemas"
@@ -71,29 +71,34 @@ func (c *copies) keep(l label, from io.Reader, limit int64) error {
 	if err := os.Remove(name + ".json"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	file, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o644))
-	if err != nil {
-		return err
-	}
-	defer file.Cleanup() //nolint:errcheck // after the file took its place there is nothing to clean up
-	if limit > 0 {
-		from = io.LimitReader(from, limit+1)
-	}
-	n, err := io.Copy(file, from)
-	if err != nil {
-		return err
-	}
-	if limit > 0 && n > limit {
-		return errTooLarge
-	}
-	if err := file.CloseAtomicallyReplace(); err != nil {
-		return err
+	if err := copyTo(name, from, limit); err != nil {
+		return errors.Join(err, os.Remove(name))
 	}
 	text, err := json.Marshal(l)
 	if err != nil {
 		return err
 	}
-	return renameio.WriteFile(name+".json", text, 0o644)
+	return maybe.WriteFile(name+".json", text, 0o644)
+}
+
+// copyTo writes a file, which may be there already.
+func copyTo(name string, from io.Reader, limit int64) (err error) {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if limit > 0 {
+		from = io.LimitReader(from, limit+1)
+	}
+	n, err := io.Copy(file, from)
+	if err == nil && limit > 0 && n > limit {
+		err = errTooLarge
+	}
+	if err != nil {
+		return err
+	}
+	return file.Sync()
 }
 
 // input is the copy of a document as an input.

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 
 	"solieu/pipeline/audit"
 	"solieu/schemas"
@@ -217,5 +217,5 @@ func (l *Ledger) decide(e Entry, seen Seen, change func(old []byte) ([]byte, err
 	if string(next) == string(old) {
 		return nil
 	}
-	return renameio.WriteFile(l.file, next, 0o644)
+	return maybe.WriteFile(l.file, next, 0o644)
 }
