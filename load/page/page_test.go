@@ -305,3 +305,31 @@ func TestAnEmptyFile(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// TestLongTextsHavePagesOfTheirOwn: a page does not wait for a thousand texts when a few fill it.
+func TestLongTextsHavePagesOfTheirOwn(t *testing.T) {
+	rows := make([]tables.Text, 12)
+	for i := range rows {
+		rows[i] = tables.Text{DocumentID: fmt.Sprint(i), Text: strings.Repeat(string(rune('a'+i)), 100<<10)}
+	}
+	f := formatFor[tables.Text](t)
+	file, err := write(f, rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	offsets, err := pf.RowGroups()[0].ColumnChunks()[2].OffsetIndex()
+	if err != nil || offsets.NumPages() != 4 {
+		t.Fatal(err, offsets.NumPages())
+	}
+	got, err := parquet.Read[tables.Text](bytes.NewReader(file), int64(len(file)))
+	if err != nil || !cmp.Equal(rows, got) {
+		t.Fatal("other rows", err)
+	}
+	if again, err := write(f, rows, 5, 1); err != nil || !bytes.Equal(again, file) {
+		t.Fatal("other bytes", err)
+	}
+}
