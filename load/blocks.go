@@ -20,7 +20,7 @@ type blocks[T any, P owned[T]] struct {
 	dir     string
 	limit   int
 	columns []block.Column
-	encoder sync.Pool // of *block.Encoder[T]
+	makers  sync.Pool // of *maker[T]
 
 	mu    sync.Mutex
 	held  []byte // blocks that are not in the file
@@ -49,9 +49,19 @@ const blockRows = 4096
 func newBlocks[T any, P owned[T]](d disk, dir string, memory int64) *blocks[T, P] {
 	b := &blocks[T, P]{disk: d, dir: filepath.Join(dir, P(nil).About().Name), limit: int(memory / blockShare), columns: block.Layout[T, P](),
 		names: map[string]int32{}}
-	b.encoder.New = func() any { return block.NewEncoder[T](b.columns) }
+	b.makers.New = func() any { return &maker[T]{encode: block.NewEncoder[T](b.columns)} }
 	return b
 }
+
+// maker is what one goroutine needs to make the blocks of a document.
+type maker[T any] struct {
+	encode *block.Encoder[T]
+	made   []byte
+	pieces []piece
+}
+
+// keptBytes is how large a buffer may be that is kept for the next document.
+const keptBytes = 1 << 20
 
 // add takes rows of one document, which go to one partition. It may be called from several goroutines.
 func (b *blocks[T, P]) add(part string, rows []T) error {
@@ -61,16 +71,14 @@ func (b *blocks[T, P]) add(part string, rows []T) error {
 	if !inOrder[T, P](rows) {
 		rows = slices.SortedStableFunc(slices.Values(rows), func(x, y T) int { return P(&x).Compare(&y) })
 	}
-	e := b.encoder.Get().(*block.Encoder[T])
-	defer b.encoder.Put(e)
-	var (
-		made   []byte
-		pieces []piece
-	)
+	m := b.makers.Get().(*maker[T])
+	if m.made, m.pieces = m.made[:0], m.pieces[:0]; cap(m.made) <= keptBytes {
+		defer b.makers.Put(m)
+	}
 	for some := range slices.Chunk(rows, blockRows) {
-		before := len(made)
-		made = e.Append(made, some)
-		pieces = append(pieces, piece{owner: P(&rows[0]).Owner(), nth: int32(len(pieces)), at: int64(before), bytes: int32(len(made) - before), rows: int32(len(some))})
+		before := len(m.made)
+		m.made = m.encode.Append(m.made, some)
+		m.pieces = append(m.pieces, piece{owner: P(&rows[0]).Owner(), nth: int32(len(m.pieces)), at: int64(before), bytes: int32(len(m.made) - before), rows: int32(len(some))})
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -79,12 +87,12 @@ func (b *blocks[T, P]) add(part string, rows []T) error {
 		number = int32(len(b.names))
 		b.names[part] = number
 	}
-	for _, p := range pieces {
+	for _, p := range m.pieces {
 		p.part, p.add, p.at = number, b.adds, p.at+b.size+int64(len(b.held))
 		b.index = append(b.index, p)
 	}
 	b.adds++
-	if b.held = append(b.held, made...); len(b.held) < b.limit {
+	if b.held = append(b.held, m.made...); len(b.held) < b.limit {
 		return nil
 	}
 	return b.spill()

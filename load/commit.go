@@ -88,7 +88,7 @@ func (t *Txn) writeTables(b *builder, p plan) error {
 		see observer
 	)
 	if !t.sameDerived(p) {
-		g = t.newGatherer(b)
+		g = t.newGatherer(b, p)
 		see = observer{block: g.block, file: g.carried}
 	}
 	if g != nil && t.run.Comparer != nil {

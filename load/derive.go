@@ -42,8 +42,9 @@ func (t *Txn) writeDerived(b *builder, g *gatherer) error {
 
 // gatherer collects what the mart is made from, while the observations are written. It may be shown several files at a time.
 type gatherer struct {
-	names   names
-	readers sync.Pool // of *evidenceReader
+	names     names
+	documents register
+	readers   sync.Pool // of *evidenceReader
 
 	mu      sync.Mutex
 	periods map[string]tables.DimPeriod
@@ -76,9 +77,9 @@ type gathered struct {
 // evidenceShare is the part of a table's memory that evidence takes: it is gathered while observations are written and statements collected.
 const evidenceShare = 2
 
-func (t *Txn) newGatherer(b *builder) *gatherer {
+func (t *Txn) newGatherer(b *builder, p plan) *gatherer {
 	columns := t.observations.columns
-	g := &gatherer{names: newNames(t.run.Lexicon), periods: map[string]tables.DimPeriod{}}
+	g := &gatherer{names: newNames(t.run.Lexicon), documents: newRegister(p), periods: map[string]tables.DimPeriod{}}
 	for i := range g.sorters {
 		g.sorters[i].spool = newSpool(b.disk, filepath.Join(t.spoolDir(), "evidence", strconv.Itoa(i)), t.store.opt.Memory/evidenceShare/sortersAtOnce)
 	}
@@ -108,7 +109,7 @@ func (g *gatherer) block(v block.View) (err error) {
 		return err
 	}
 	for i := range r.rows {
-		r.add(g.names, &r.rows[i])
+		r.add(g, &r.rows[i])
 	}
 	clear(r.rows) // they point into the block
 	return g.take(r)
@@ -123,7 +124,7 @@ func (g *gatherer) carried(path string) error {
 		if err != nil {
 			return err
 		}
-		r.add(g.names, e)
+		r.add(g, e)
 		if n++; n%gatheredRows > 0 {
 			continue
 		}
@@ -135,7 +136,7 @@ func (g *gatherer) carried(path string) error {
 }
 
 // add takes one observation.
-func (r *evidenceReader) add(n names, e *evidence) {
+func (r *evidenceReader) add(g *gatherer, e *evidence) {
 	if e.PeriodKey == "" {
 		return
 	}
@@ -148,11 +149,11 @@ func (r *evidenceReader) add(n names, e *evidence) {
 	if period.Key == "" || !e.useful() {
 		return
 	}
-	n.apply(e)
+	g.names.apply(e)
 	to, ends := &r.sorted[uint32(period.Year)%sortersAtOnce], [3]int{}
 	to.records = e.appendSubject(to.records, int(period.Year))
 	ends[0] = len(to.records)
-	to.records = e.appendKey(to.records)
+	to.records = e.appendKey(to.records, g.documents)
 	ends[1] = len(to.records)
 	to.records = e.appendValue(to.records)
 	ends[2] = len(to.records)
@@ -199,7 +200,7 @@ func (g *gatherer) writeMart(b *builder) error {
 	}
 	before := b.count()
 	for i := range g.sorters {
-		b.writers.do(func() error { return writeSorted(b, &g.sorters[i]) })
+		b.writers.do(func() error { return writeSorted(b, &g.sorters[i], g.documents) })
 	}
 	if err := b.writers.wait(); err != nil || b.count() > before {
 		return err
@@ -208,8 +209,8 @@ func (g *gatherer) writeMart(b *builder) error {
 }
 
 // writeSorted writes the years of the mart whose evidence one sorter has.
-func writeSorted(b *builder, s *sorter) error {
-	mart, err := newStream(rowsOf(subjects(s.spool.sorted())))
+func writeSorted(b *builder, s *sorter, documents register) error {
+	mart, err := newStream(rowsOf(subjects(s.spool.sorted(), documents)))
 	defer mart.stop()
 	for err == nil && mart.head != nil {
 		err = write(b, mart.head.Part, partOf(mart, mart.head.Part))

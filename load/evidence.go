@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unsafe"
@@ -66,14 +68,24 @@ func (e *evidence) readSubject(b []byte) (year int) {
 
 // appendKey appends what evidence of one subject sorts by, which is trust: the latest document first, an unambiguous reading before a
 // doubtful one.
-func (e *evidence) appendKey(b []byte) []byte {
+func (e *evidence) appendKey(b []byte, r register) []byte {
 	if e.DocumentDate != nil {
 		b = binary.BigEndian.AppendUint32(append(b, 0), ^(uint32(*e.DocumentDate) ^ 1<<31))
 	} else {
 		b = append(b, 1)
 	}
-	b = appendText(append(b, byte(min(len(e.Ambiguous), 1))), e.DocumentID)
+	b = binary.BigEndian.AppendUint32(append(b, byte(min(len(e.Ambiguous), 1))), r.number(e.DocumentID))
 	return binary.BigEndian.AppendUint64(b, uint64(e.Start))
+}
+
+// register are the ids of the documents of the next snapshot, sorted: a number is shorter than an id and sorts as it does.
+type register []string
+
+func newRegister(p plan) register { return slices.Sorted(maps.Keys(p.home)) }
+
+func (r register) number(id string) uint32 {
+	at, _ := slices.BinarySearch(r, id)
+	return uint32(at)
 }
 
 // appendText appends a text so that the bytes of several, one after the other, sort as the texts do.
@@ -106,11 +118,7 @@ func partOfKey(key []byte) string {
 // appendValue appends what the mart needs of evidence beside its key.
 func (e *evidence) appendValue(b []byte) []byte {
 	for _, d := range [...]*tables.Decimal{e.Value, e.Low, e.High, e.BaseValue, e.CheckComputed} {
-		if d == nil {
-			b = append(b, 0)
-			continue
-		}
-		b = append(append(b, 1), d[:]...)
+		b = appendDecimal(b, d)
 	}
 	for _, text := range [...]string{e.Unit, e.BaseUnit, e.Measure, e.Role, e.Status, e.Base, e.PeriodKind} {
 		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
@@ -122,6 +130,18 @@ func (e *evidence) appendValue(b []byte) []byte {
 	return binary.AppendUvarint(append(b, 1), uint64(*e.OfStart))
 }
 
+// appendDecimal appends a decimal without the bytes that only repeat its sign.
+func appendDecimal(b []byte, d *tables.Decimal) []byte {
+	if d == nil {
+		return append(b, 0)
+	}
+	from, sign := 0, byte(int8(d[0])>>7)
+	for from < len(d)-1 && d[from] == sign && byte(int8(d[from+1])>>7) == sign {
+		from++
+	}
+	return append(append(b, byte(len(d)-from)), d[from:]...)
+}
+
 func appendDate(b []byte, d *tables.Date) []byte {
 	if d == nil {
 		return append(b, 0)
@@ -130,19 +150,19 @@ func appendDate(b []byte, d *tables.Date) []byte {
 }
 
 // read sets evidence to what the key and the value of a record say, whose bytes it keeps.
-func (e *evidence) read(r *record) (err error) {
+func (e *evidence) read(r *record, documents register, in *valueReader) (err error) {
+	in.rest, in.err = r.value, nil
 	key := r.key
 	if key[0] == 0 {
-		day := tables.Date(int32(^binary.BigEndian.Uint32(key[1:]) ^ 1<<31))
-		e.DocumentDate, key = &day, key[4:]
+		day := in.dates.take()
+		*day = tables.Date(int32(^binary.BigEndian.Uint32(key[1:]) ^ 1<<31))
+		e.DocumentDate, key = day, key[4:]
 	}
 	if key[1] == 1 {
 		e.Ambiguous = "yes"
 	}
-	e.DocumentID, key = cutText(key[2:])
-	e.Start = int64(binary.BigEndian.Uint64(key))
-
-	in := valueReader{rest: r.value}
+	e.DocumentID = documents[binary.BigEndian.Uint32(key[2:])]
+	e.Start = int64(binary.BigEndian.Uint64(key[6:]))
 	for _, d := range [...]**tables.Decimal{&e.Value, &e.Low, &e.High, &e.BaseValue, &e.CheckComputed} {
 		*d = in.decimal()
 	}
@@ -159,8 +179,10 @@ func (e *evidence) read(r *record) (err error) {
 
 // valueReader reads what [evidence.appendValue] wrote.
 type valueReader struct {
-	rest []byte
-	err  error
+	rest     []byte
+	err      error
+	decimals slab[tables.Decimal]
+	dates    slab[tables.Date]
 }
 
 func (r *valueReader) take(n int) []byte {
@@ -176,10 +198,18 @@ func (r *valueReader) take(n int) []byte {
 func (r *valueReader) there() bool { return r.take(1)[0] == 1 }
 
 func (r *valueReader) decimal() *tables.Decimal {
-	if !r.there() {
+	n := int(r.take(1)[0])
+	if n == 0 {
 		return nil
 	}
-	return (*tables.Decimal)(r.take(len(tables.Decimal{})))
+	d := r.decimals.take()
+	significant := r.take(min(n, len(d)))
+	above := d[:len(d)-len(significant)]
+	for i := range above {
+		above[i] = byte(int8(significant[0]) >> 7) // the sign
+	}
+	copy(d[len(above):], significant)
+	return d
 }
 
 func (r *valueReader) uvarint() uint64 {
@@ -204,8 +234,9 @@ func (r *valueReader) date() *tables.Date {
 	}
 	v, n := binary.Varint(r.rest)
 	r.take(max(n, 1))
-	d := tables.Date(v)
-	return &d
+	d := r.dates.take()
+	*d = tables.Date(v)
+	return d
 }
 
 // useful reports whether the mart has a place for the figure.
@@ -272,9 +303,10 @@ type subject struct {
 }
 
 // subjects groups evidence, which must be sorted, by partition and subject.
-func subjects(records iter.Seq2[*record, error]) iter.Seq2[subject, error] {
+func subjects(records iter.Seq2[*record, error], documents register) iter.Seq2[subject, error] {
 	return func(yield func(subject, error) bool) {
 		var (
+			in    valueReader
 			group subject
 			of    []byte
 			about evidence // the subject of the group
@@ -293,7 +325,7 @@ func subjects(records iter.Seq2[*record, error]) iter.Seq2[subject, error] {
 			}
 			e := about
 			if err == nil {
-				err = e.read(r)
+				err = e.read(r, documents, &in)
 			}
 			if err != nil {
 				yield(group, err)

@@ -2,6 +2,7 @@ package load
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,21 +89,22 @@ func TestKeysOfEvidence(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := draw.Draw(t, "a"), draw.Draw(t, "b")
+		documents := register(slices.Compact(slices.Sorted(slices.Values([]string{a.DocumentID, b.DocumentID}))))
 		want := cmp.Or(cmp.Compare(a.IndicatorCode, b.IndicatorCode), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.AreaName, b.AreaName),
 			later(a.DocumentDate, b.DocumentDate), cmp.Compare(min(len(a.Ambiguous), 1), min(len(b.Ambiguous), 1)),
 			cmp.Compare(a.DocumentID, b.DocumentID), cmp.Compare(a.Start, b.Start))
-		if got := compareRecords(&record{group: a.appendSubject(nil, 2023), key: a.appendKey(nil)}, &record{group: b.appendSubject(nil, 2023), key: b.appendKey(nil)}); got != want {
+		if got := compareRecords(&record{group: a.appendSubject(nil, 2023), key: a.appendKey(nil, documents)}, &record{group: b.appendSubject(nil, 2023), key: b.appendKey(nil, documents)}); got != want {
 			t.Fatalf("%d, the columns say %d", got, want)
 		}
 		for _, e := range []evidence{a, b} {
 			if e.Unit, e.Measure, e.PeriodStart, e.OfStart = "ha", e.Indicator, e.DocumentDate, &e.Start; e.Start%2 == 0 {
-				e.Value, e.OfStart = tables.NewDecimal(schemas.Int64(e.Start)), nil
+				e.Value, e.OfStart = tables.NewDecimal(schemas.Int64(rapid.Int64().Draw(t, "value"))), nil
 			}
 			var got evidence
 			if year := got.readSubject(e.appendSubject(nil, -3)); year != -3 {
 				t.Fatal(year)
 			}
-			if err := got.read(&record{key: e.appendKey(nil), value: e.appendValue(nil)}); err != nil {
+			if err := got.read(&record{key: e.appendKey(nil, documents), value: e.appendValue(nil)}, documents, new(valueReader)); err != nil {
 				t.Fatal(err)
 			}
 			e.Ambiguous = strings.Repeat("yes", min(len(e.Ambiguous), 1))

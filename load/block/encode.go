@@ -3,6 +3,7 @@ package block
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 	"time"
 	"unsafe"
 )
@@ -66,17 +67,19 @@ const (
 
 func values[T any](dst []byte, c *Column, rows []T) []byte {
 	if !c.pointer {
-		dst = append(dst, allThere)
+		dst = slices.Grow(append(dst, allThere), c.Width*len(rows))
 		for i := range rows {
 			dst = c.appendValue(dst, unsafe.Add(unsafe.Pointer(&rows[i]), c.offset))
 		}
 		return dst
 	}
 	mode, bits := len(dst), len(dst)+1
-	dst = append(dst, make([]byte, 1+(len(rows)+7)/8)...)
+	size := (len(rows) + 7) / 8
+	dst = slices.Grow(dst, 1+size+c.Width*len(rows))[:bits+size]
+	clear(dst[mode:])
 	there := 0
 	for i := range rows {
-		if value := c.place(unsafe.Pointer(&rows[i])); value != nil {
+		if value := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(&rows[i]), c.offset)); value != nil {
 			dst[bits+i/8] |= 1 << (i % 8)
 			dst = c.appendValue(dst, value)
 			there++
@@ -88,24 +91,25 @@ func values[T any](dst []byte, c *Column, rows []T) []byte {
 		return dst[:bits]
 	case len(rows):
 		dst[mode] = allThere
-		return append(dst[:bits], dst[bits+(len(rows)+7)/8:]...)
+		return append(dst[:bits], dst[bits+size:]...)
 	}
 	dst[mode] = someThere
 	return dst
 }
 
 func (c *Column) appendValue(dst []byte, value unsafe.Pointer) []byte {
-	switch {
-	case c.stored:
-		return binary.LittleEndian.AppendUint64(dst, uint64((*time.Time)(value).UnixMicro()))
-	case c.Width == 4:
+	switch c.Width {
+	case decimalBytes:
+		return append(dst, (*(*[decimalBytes]byte)(value))[:]...)
+	case 4:
 		return binary.LittleEndian.AppendUint32(dst, *(*uint32)(value))
-	case c.Width == 8:
-		return binary.LittleEndian.AppendUint64(dst, *(*uint64)(value))
-	case c.Width == 1:
+	case 1:
 		return append(dst, *(*byte)(value))
 	}
-	return append(dst, (*(*[decimalBytes]byte)(value))[:]...)
+	if c.stored {
+		return binary.LittleEndian.AppendUint64(dst, uint64((*time.Time)(value).UnixMicro()))
+	}
+	return binary.LittleEndian.AppendUint64(dst, *(*uint64)(value))
 }
 
 func (e *Encoder[T]) texts(dst []byte, c *Column, rows []T) []byte {
