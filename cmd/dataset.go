@@ -15,6 +15,10 @@ import (
 // heapGoal is from where on the garbage collector works harder to keep the heap down; the memory of a run is about half as much again.
 const heapGoal = 144 << 20
 
+// heapGrowth is by how many per cent the heap may grow before the garbage collector works, as long as it is below the goal. A run makes much
+// that is needed for a moment; the default of 100 has it spend a fifth of its time on collecting.
+const heapGrowth = 200
+
 // races is how often a run begins again because another writer published first.
 const races = 5
 
@@ -63,6 +67,9 @@ func (e *env) release() {
 func publish(ctx context.Context, t jobs.Task) (*pipeline.Report, error) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(heapGoal)
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
 	}
 	if !remote.Is(t.Out) {
 		return jobs.Execute(ctx, t)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -92,6 +93,7 @@ func bench(b *testing.B, documents int) {
 // areas: spooled, sorted, written, synced, read back, gathered for the mart, published. interop/compare.py sets it beside DuckDB's COPY of
 // the same rows. SOLIEU_LOAD_DOCUMENTS and SOLIEU_LOAD_DIR are as above; making the rows does not count.
 func BenchmarkObservations(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as a run of the program sets it
 	documents, ctx := benchDocuments(), context.Background()
 	for b.Loop() {
 		s, err := Open(benchDir(b), Options{})
