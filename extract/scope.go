@@ -34,8 +34,10 @@ func (b *binder) figureBefore(at int) int {
 // heading opens a section: its label, whether it is about plans, and its year.
 func (b *binder) heading(blk *text.Block) {
 	s := blk.Span().In(b.text)
-	year := yearIn(s)
-	plan := planWords(s)
+	year, plan := yearIn(s), planWords(s)
+	if own, ok := reported(s); ok {
+		year, plan = own, false
+	}
 	kind := blk.Marker.Kind
 	sec := &b.section
 	if kind == text.NoMarker && !strings.HasPrefix(strings.ToLower(s), "phần") && blk.Marker.Label == "" {
@@ -71,13 +73,40 @@ func (b *binder) heading(blk *text.Block) {
 	b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 }
 
+// reported returns the year of what a heading reports where it names that before the plans that follow: "CÔNG TÁC NĂM 2019 VÀ KẾ HOẠCH NĂM 2020",
+// "SƠ KẾT 6 THÁNG ĐẦU NĂM, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2020".
+func reported(s string) (year int, ok bool) {
+	l := strings.ToLower(s)
+	at := len(l)
+	for _, w := range planning {
+		if i := strings.Index(l, w); i >= 0 {
+			at = min(at, i)
+		}
+	}
+	if at == len(l) {
+		return 0, false
+	}
+	before := l[:at]
+	i := strings.LastIndex(before, "năm 2")
+	if y := yearIn(before[max(i, 0):]); i >= 0 && y > 0 {
+		return y, true
+	}
+	if strings.Contains(before, "tháng") || strings.Contains(before, "quý ") {
+		return yearIn(l), true
+	}
+	return 0, false
+}
+
+// planning are the words of plans in a heading.
+var planning = [...]string{"kế hoạch", "mục tiêu", "phương hướng", "nhiệm vụ", "chỉ tiêu", "định hướng", "dự toán"}
+
 // planWords reports whether a heading announces plans: kế hoạch, mục tiêu, phương hướng, nhiệm vụ, chỉ tiêu.
 func planWords(s string) bool {
 	l := strings.ToLower(s)
 	if strings.Contains(l, "tình hình") || strings.Contains(l, "kết quả") || strings.Contains(l, "thực hiện kế hoạch") || strings.Contains(l, "căn cứ") || strings.Contains(l, "đánh giá") {
 		return false
 	}
-	for _, w := range []string{"kế hoạch", "mục tiêu", "phương hướng", "nhiệm vụ", "chỉ tiêu", "định hướng", "dự toán"} {
+	for _, w := range planning {
 		if strings.Contains(l, w) {
 			return true
 		}

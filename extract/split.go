@@ -91,7 +91,12 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 				if i > 0 || !s.planIsNoun(it) || p.Quantities[prev.qty].Unit.ID != "%" {
 					return i
 				}
-			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe, parse.Est:
+			case parse.Est:
+				if i > 0 && gap[i-1].Kind == parse.ItemCue && gap[i-1].Cue == parse.Compare {
+					continue // "so với ước thực hiện năm 2020": what is compared with, not what comes next
+				}
+				return i
+			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe:
 				return i
 			case parse.Plan:
 				if i+1 == len(gap) && prev.to+i+1 < len(s.items) && s.items[prev.to+i+1].Kind == parse.ItemQty {

@@ -3,6 +3,7 @@ package extract
 import (
 	"solieu/extract/parse"
 	"solieu/extract/text"
+	"solieu/schemas"
 )
 
 // quiet takes from a sentence without quantities what the following ones inherit.
@@ -29,6 +30,9 @@ func (b *binder) quiet(items []parse.Item) {
 				when = &b.p.Times[it.Index]
 			}
 		}
+	}
+	if when != nil && !est && b.trimmedEmpty(items) { // "Cụ thể 9 tháng:" is not about the estimate of the year before it
+		b.para.est, b.para.lastQ = false, schemas.None
 	}
 	if when != nil {
 		b.setTime(when)
