@@ -203,6 +203,9 @@ func writeOwned[T any, P owned[T]](b *builder, p plan, added *blocks[T, P], kept
 	for _, part := range slices.Compact(parts) {
 		last, exists := old[part]
 		b.writers.do(func() error {
+			if err := b.writers.failed(); err != nil {
+				return err // nobody needs more files
+			}
 			if !p.all && !p.touched[part] {
 				return carryPart(b, last, see)
 			}

@@ -55,7 +55,7 @@ func (t *Txn) commit(ctx context.Context) (Snapshot, error) {
 		return Snapshot{}, err
 	}
 	m := Manifest{Contract: tables.Version, Snapshot: t.Number(), Parent: t.parent.Number, ParentDigest: t.parent.Manifest.Digest, RunID: t.run.ID,
-		Version: t.run.Version, LexiconDigest: t.lexiconDigest(), Inputs: p.inputs()}
+		Version: t.run.Version, LexiconDigest: t.lexiconDigest(), Compared: t.run.Comparer != nil, Inputs: p.inputs()}
 	return t.store.publish(b, m)
 }
 

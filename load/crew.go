@@ -12,13 +12,9 @@ type crew struct {
 
 func newCrew(size int) *crew { return &crew{slots: make(chan struct{}, size)} }
 
-// do starts a task as soon as there is room for it; none any more once one has failed.
+// do starts a task as soon as there is room for it.
 func (c *crew) do(task func() error) {
 	c.slots <- struct{}{}
-	if c.failed() != nil {
-		<-c.slots
-		return
-	}
 	c.group.Go(func() {
 		defer func() { <-c.slots }()
 		if err := task(); err != nil {

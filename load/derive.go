@@ -12,9 +12,11 @@ import (
 	"solieu/schemas/tables"
 )
 
-// sameDerived reports whether neither the observations nor the lexicon changed.
+// sameDerived reports whether what follows from the observations is as in the previous snapshot: neither they nor the lexicon changed, and
+// reports were compared then if they are now.
 func (t *Txn) sameDerived(p plan) bool {
-	return !p.all && len(p.touched) == 0 && t.parent.Number > 0 && t.parent.Manifest.LexiconDigest == t.lexiconDigest()
+	m := t.parent.Manifest
+	return !p.all && len(p.touched) == 0 && t.parent.Number > 0 && m.LexiconDigest == t.lexiconDigest() && m.Compared == (t.run.Comparer != nil)
 }
 
 // writeDerived writes the tables that are functions of the observations and the lexicon; without a gatherer they are carried.

@@ -15,7 +15,8 @@
 // on order, worker count or on whether the run was incremental; the table `runs` holds times and is not part of that promise. Every
 // new file is decoded again with Arrow, an independent implementation, and compared with the rows that were meant to be written.
 //
-// Memory is bounded by [Options].Memory for each table, by one row group, and by one row of the table documents per source.
+// Memory is bounded by [Options].Memory for each table, by a row group of each of the files that are written at a time, and by a reference
+// to each document.
 //
 // The tests fail every operation on the disk in turn and kill writers at random instants: SOLIEU_LOAD_KILLS=500 go test -run Killed
 // kills more of them. interop/run has DuckDB, PyArrow, pandas, Polars and Spark read the tables (see interop/check.py).

@@ -27,6 +27,7 @@ type Manifest struct {
 	RunID         string  `json:"run_id"`
 	Version       string  `json:"version"` // program version
 	LexiconDigest string  `json:"lexicon_digest"`
+	Compared      bool    `json:"compared,omitempty"` // reports were compared with each other
 	Inputs        Inputs  `json:"inputs"`
 	Tables        []Count `json:"tables"`
 	Files         []File  `json:"files"`

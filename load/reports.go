@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
@@ -106,10 +107,13 @@ func (c *collator) carried(file string) error {
 }
 
 // subjects runs the comparer over the statements, subject by subject.
-func (c *collator) subjects(f func(*tables.Check) error) error {
+func (c *collator) subjects(ctx context.Context, f func(*tables.Check) error) error {
 	rows, err := newStream(c.statements.sorted())
 	defer rows.stop()
 	for err == nil && rows.head != nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		of := rows.head.group
 		for found := range c.comparer.Compare(func(yield func(*schemas.Statement) bool) {
 			for err == nil && rows.head != nil && bytes.Equal(rows.head.group, of) {
@@ -144,15 +148,12 @@ type Between struct {
 // returns how many of the latter are violated. The heads are of all documents; without a collator nothing is compared.
 func (t *Txn) writeChecks(b *builder, p plan, c *collator, h *heads) (violated int64, err error) {
 	within := func(r *tables.Check) bool { return p.carried[r.DocumentID] && r.EarlierID == "" }
-	if t.run.Comparer != nil && c == nil {
-		if err := t.carryFormer(b); err != nil { // nothing has changed
-			return 0, err
-		}
+	if t.sameDerived(p) {
 		return t.parent.between(), writeOwned(b, p, t.checks, within, observer{})
 	}
 	p.between = map[string]Between{}
 	if c != nil {
-		if err := t.addComparisons(c, h, p.between); err != nil {
+		if err := t.addComparisons(b.ctx, c, h, p.between); err != nil {
 			return 0, err
 		}
 	}
@@ -179,11 +180,11 @@ func (t *Txn) writeChecks(b *builder, p plan, c *collator, h *heads) (violated i
 }
 
 // addComparisons adds what follows from the statements to the table checks, and notes it for each partition.
-func (t *Txn) addComparisons(c *collator, h *heads, between map[string]Between) error {
+func (t *Txn) addComparisons(ctx context.Context, c *collator, h *heads, between map[string]Between) error {
 	if err := h.spool.settle(); err != nil {
 		return err
 	}
-	out, err := newStream(t.compare(c, h))
+	out, err := newStream(t.compare(ctx, c, h))
 	defer out.stop()
 	codec := newCodec[tables.Check]()
 	for err == nil && out.head != nil {
@@ -196,7 +197,7 @@ func (t *Txn) addComparisons(c *collator, h *heads, between map[string]Between) 
 			}
 			sum.Write(codec.encode(nil, rows))
 			rows[0].DocumentID = t.idOf(rows[0].DocumentID) // its texts are parts of records, which would stay as long as it does
-			err = firstOf(err, t.checks.add(part, rows))
+			err = firstOf(err, ctx.Err(), t.checks.add(part, rows))
 		}
 		between[part] = Between{hex.EncodeToString(sum.Sum(nil)), violated}
 	}
@@ -211,19 +212,6 @@ func (t *Txn) idOf(id string) string {
 		}
 	}
 	return strings.Clone(id)
-}
-
-// carryFormer links the files of an earlier program that hold relations between reports.
-func (t *Txn) carryFormer(b *builder) error {
-	for _, f := range t.parent.Files(tables.Of[tables.Check]().Name) {
-		if path.Base(f.Path) != formerName {
-			continue
-		}
-		if err := b.carry(f); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // between returns how many relations between reports are violated.

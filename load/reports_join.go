@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"iter"
@@ -61,9 +62,9 @@ func (h *heads) meet(rows codec[tables.Check], records iter.Seq2[*record, error]
 }
 
 // compare yields the relations between reports, by partition, document and place.
-func (t *Txn) compare(c *collator, h *heads) iter.Seq2[*keyed[tables.Check], error] {
+func (t *Txn) compare(ctx context.Context, c *collator, h *heads) iter.Seq2[*keyed[tables.Check], error] {
 	return func(yield func(*keyed[tables.Check], error) bool) {
-		out, err := t.placed(c, h)
+		out, err := t.placed(ctx, c, h)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -77,10 +78,10 @@ func (t *Txn) compare(c *collator, h *heads) iter.Seq2[*keyed[tables.Check], err
 }
 
 // placed compares the statements and joins what was found with both of its documents.
-func (t *Txn) placed(c *collator, h *heads) (*spool, error) {
+func (t *Txn) placed(ctx context.Context, c *collator, h *heads) (*spool, error) {
 	rows, byEarlier, byLater, out := newCodec[tables.Check](), t.comparisonSpool("earlier"), t.comparisonSpool("later"), t.comparisonSpool("found")
 	one := func(row *tables.Check) []byte { return rows.encode(nil, []tables.Check{*row}) }
-	err := c.subjects(func(row *tables.Check) error { return byEarlier.add([]byte(row.EarlierID), one(row)) })
+	err := c.subjects(ctx, func(row *tables.Check) error { return byEarlier.add([]byte(row.EarlierID), one(row)) })
 	c.statements.drop()
 	if err = firstOf(err, byEarlier.settle()); err == nil {
 		err = h.meet(rows, byEarlier.sorted(), func(row *tables.Check, d *tables.Document) error {

@@ -83,14 +83,15 @@ func (c *chunk) meet() {
 func (c *chunk) take(from, to int) error {
 	for from < to {
 		n := min(to-from, stepRows-c.rows%stepRows)
-		if c.column.Long && c.column.Kind == block.Bytes {
-			n = 1 // each may be a page of its own
+		alone := c.column.Long && c.column.Kind == block.Bytes // each may be a page of its own
+		if alone {
+			n = 1
 		}
 		if err := c.step(from, n); err != nil {
 			return err
 		}
 		from += n
-		if c.rows += n; (c.rows%stepRows == 0 || n == 1 && c.column.Long) && len(c.values)+4*len(c.numbers) >= pageBytes {
+		if c.rows += n; (alone || c.rows%stepRows == 0) && len(c.values)+4*len(c.numbers) >= pageBytes {
 			if err := c.end(); err != nil {
 				return err
 			}
@@ -437,7 +438,7 @@ func (c *chunk) columnIndex() (index format.ColumnIndex, ok bool) {
 	for i := range c.entries {
 		e := &c.entries[i]
 		if !e.null && !e.bounds.any {
-			return index, false // values that have no order, such as NaN alone
+			return format.ColumnIndex{}, false // values that have no order, such as NaN alone
 		}
 		least, greatest := e.bounds.encoded(c.column)
 		if e.null {

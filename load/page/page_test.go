@@ -224,6 +224,34 @@ func TestNoBounds(t *testing.T) {
 	}
 }
 
+// TestNoIndexWithoutOrder: a page of NaN alone has no bounds, so the column has no index, which would have to speak of every page.
+func TestNoIndexWithoutOrder(t *testing.T) {
+	rows := make([]tables.Observation, 40000)
+	for i := range rows {
+		if rows[i].ValueDouble = float64(i); i >= 33000 {
+			rows[i].ValueDouble = math.NaN()
+		}
+	}
+	file, err := write(formatFor[tables.Observation](t), rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, chunk := range pf.RowGroups()[0].ColumnChunks() {
+		offsets, err := chunk.OffsetIndex()
+		if err != nil {
+			t.Fatal(err)
+		}
+		index, err := chunk.ColumnIndex()
+		if name := pf.Schema().Columns()[i][0]; err == nil && index != nil && index.NumPages() != offsets.NumPages() || name == "value_double" && offsets.NumPages() < 2 {
+			t.Errorf("%s: %d pages have bounds of %d", name, offsets.NumPages(), index.NumPages())
+		}
+	}
+}
+
 func le(b []byte) (v uint64) {
 	for i, x := range b {
 		v |= uint64(x) << (8 * i)
