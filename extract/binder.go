@@ -148,7 +148,10 @@ func (b *binder) block(blocks []text.Block, i int) {
 	if b.resolved {
 		b.article(blk)
 	}
-	switch blk.Kind {
+	if b.plansNext(blk) {
+		b.at = text.Heading
+	}
+	switch b.at {
 	case text.Heading:
 		b.heading(blk)
 	case text.Row:

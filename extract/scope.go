@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -63,7 +64,7 @@ func (b *binder) heading(blk *text.Block) {
 		now.year = outer.year
 		now.plan = now.plan || outer.plan
 	}
-	if outer.plan {
+	if outer.plan && (plan || year == 0 || ahead) { // a section of a year that has passed is none of the plan's
 		now.plan = true
 	}
 	stack := append(sec.stack, now)
@@ -71,6 +72,34 @@ func (b *binder) heading(blk *text.Block) {
 	sec.stack = stack
 	b.lists = b.lists[:0]
 	b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
+}
+
+// plansNext reports whether a line that does not look like a heading is the title of plans for a year to come: "B/ Phương hướng, nhiệm vụ năm 2011",
+// "Chỉ tiêu năm 2011:". It is short, begins with a word of plans, and holds no number but the year.
+func (b *binder) plansNext(blk *text.Block) bool {
+	if blk.Kind != text.Paragraph && !(blk.Kind == text.Item && (blk.Marker.Kind.Section() || blk.Marker.Kind == text.LetterDot)) || b.year == 0 {
+		return false
+	}
+	s := strings.TrimRight(blk.Span().In(b.text), " :*_")
+	if s = blk.Marker.Rest(s); len(s) > maxTitle || s == "" || strings.ContainsAny(s[len(s)-1:], ".;,") {
+		return false
+	}
+	if head, rest, ok := strings.Cut(s, "/"); ok && len(head) <= len("VIII") {
+		s = rest
+	}
+	s = strings.ToLower(strings.TrimLeft(s, " *_"))
+	year := yearIn(s)
+	if year <= b.year || strings.ContainsAny(strings.Replace(s, strconv.Itoa(year), "", 1), "0123456789") {
+		return false
+	}
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "một số "), "các ")
+	for _, w := range planning {
+		if strings.HasPrefix(s, w) {
+			_, reports := reported(s)
+			return !reports
+		}
+	}
+	return false
 }
 
 // reported returns the year of what a heading reports where it names that before the plans that follow: "CÔNG TÁC NĂM 2019 VÀ KẾ HOẠCH NĂM 2020",
@@ -180,6 +209,7 @@ func (b *binder) enter(blk *text.Block, i int) {
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan}
 		}
 	}
+	b.para.plan = b.para.plan || b.titledPlan(blk)
 }
 
 func (b *binder) enterItem(blk *text.Block) {
@@ -220,6 +250,16 @@ func (b *binder) enterItem(blk *text.Block) {
 		p.plan = false
 	}
 	b.para = p
+}
+
+// titledPlan reports whether a block begins with a title of plans in capitals: "B. KẾ HOẠCH VỤ HÈ THU 2014: xuống giống …".
+func (b *binder) titledPlan(blk *text.Block) bool {
+	title, _, ok := strings.Cut(blk.Marker.Rest(blk.Span().In(b.text)), ":")
+	if !ok || len(title) > maxTitle || title != strings.ToUpper(title) || !planWords(title) {
+		return false
+	}
+	_, reports := reported(title)
+	return !reports
 }
 
 func (b *binder) enterNote(blk *text.Block) {

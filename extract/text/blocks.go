@@ -183,7 +183,7 @@ func isHeading(t string) bool {
 	if len(t) == 0 || len(t) > 300 {
 		return false
 	}
-	for _, p := range []string{"Phần thứ", "PHẦN THỨ", "Chương ", "CHƯƠNG ", "Mục ", "MỤC "} {
+	for _, p := range []string{"Phần thứ", "PHẦN THỨ", "Phần I", "Phần V", "Chương ", "CHƯƠNG ", "Mục ", "MỤC "} {
 		if strings.HasPrefix(t, p) {
 			return true
 		}
