@@ -36,7 +36,7 @@ func TestEveryOperationMayFail(t *testing.T) {
 	if testing.Short() {
 		step = 7
 	} else if instrumented {
-		step = 13 // every operation is tried without the detector, which makes each ten times as slow
+		step = 41 // every operation is tried without the detector, which makes each ten times as slow
 	}
 	for n := 1; n <= total; n += step {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
