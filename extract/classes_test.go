@@ -68,6 +68,8 @@ func TestClasses(t *testing.T) {
 		{"point, clause, article", "Điểm a khoản 1 Điều 5.", list("1 legal_ref", "5 legal_ref")},
 		{"annex and table", "(Chi tiết tại Phụ lục 3, biểu 2a).", list("3 outline", "2 outline")},
 		{"start and end of a project", "Dự án khởi công trong quý IV/2023, hoàn thành năm 2025.", list("2023 date", "2025 date")},
+		{"varieties", "Cơ cấu giống: BT 16, Japonica 24 chiếm 41%, TBR 225 12%; toàn huyện có 24 giống.", list("16 name", "24 name", "41 figure", "225 name", "12 figure", "24 figure")},
+		{"capitals where no seed is spoken of", "Phát hiện mới người nhiễm HIV 24, tử vong 02.", list("24 figure", "02 figure")},
 		{"storm", "Bão số 6 làm hư hại 120 ngôi nhà.", list("6 name", "120 figure")},
 		{"grades of products", "Các sản phẩm xếp hạng 3 sao, 4 sao.", list("3 attribute", "4 attribute")},
 		{"hamlet and district", "Ấp 3, Quận 7.", list("3 name", "7 name")},

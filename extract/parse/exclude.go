@@ -169,6 +169,9 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 	if p.identifier(i) {
 		return schemas.ClassOther, "identifier"
 	}
+	if p.variety(i) {
+		return schemas.ClassName, "variety"
+	}
 	if p.telephone(i) {
 		return schemas.ClassOther, "telephone"
 	}
@@ -229,6 +232,30 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 		return schemas.ClassName, "version"
 	}
 	return "", ""
+}
+
+// varietyWords is how many tokens may stand between the word for seed and the name of a variety.
+const varietyWords = 40
+
+// variety reports whether a whole number is part of the name of a variety, behind a foreign word or capitals where seeds are spoken of: "cơ cấu giống:
+// OM 4900, Jasmine 85, IR 50404 33%".
+func (p *Parser) variety(i int) bool {
+	prev := i - 1
+	if prev < 0 || !p.toks[i].Space || p.toks[prev].Kind != token.Word || !p.toks[prev].Upper || strings.ContainsAny(p.tokText(i), ".,") || p.unitFollows(i+1) {
+		return false
+	}
+	if name := p.tokText(prev); !p.toks[prev].Caps && len(name) < 6 || strings.ContainsFunc(name, func(r rune) bool { return r > 'z' }) {
+		return false
+	}
+	if i+1 < len(p.toks) && p.toks[i+1].Kind == token.Word && p.toks[i+1].Upper {
+		return false
+	}
+	for j := prev - 1; j >= 0 && j > prev-varietyWords; j-- {
+		if p.Has(j, "giống") {
+			return true
+		}
+	}
+	return false
 }
 
 // dayAsName reports whether a day and a month at token i are the name of what stands before them: "Bệnh viện 19/8", "Quảng trường 2/9".
