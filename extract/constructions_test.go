@@ -57,6 +57,7 @@ func TestConstructions(t *testing.T) {
 		{"a kind by its size", "Giá cá loại nhỏ hơn 2kg/con đạt 60.000 đồng/kg.", list("60000 VND/kg rate main actual 2023")},
 		{"about a share", "Dịch vụ chiếm khoảng 41% GRDP.", list("~41 % share main actual 2023 GRDP")},
 		{"a title that the text runs on to", "Dịch vụ tăng 6,5%. 2. Nông nghiệp Đàn bò đạt 71.200 con.", list("6.5 % growth main actual 2023 2022", "71200 {con} level main actual 2023")},
+		{"this quarter and this month", "Quý III năm 2023, thu 9 tỷ đồng.\n\nTháng 9 năm 2023, khám 45 lượt. Trong tháng, kiểm tra 18 vụ. Trong quý, kiểm tra 38 vụ.", list("9000000000 VND level main actual 2023-07/2023-09", "45 {lượt} level main actual 2023-09", "18 {vụ} level main actual 2023-09", "38 {vụ} level main actual 2023-07/2023-09")},
 		{"a title of plans without a heading's looks", "Phương hướng, nhiệm vụ năm 2024:\n\n- Trồng mới 45 ha rừng.", list("45 ha level main plan 2024")},
 		{"a part of plans", "Phần II. Nhiệm vụ năm 2024\n\nTrồng mới 45 ha rừng.", list("45 ha level main plan 2024")},
 		{"a lettered title of plans", "B/ Phương hướng, nhiệm vụ năm 2024\n\nTrồng mới 45 ha rừng.", list("45 ha level main plan 2024")},

@@ -267,6 +267,18 @@ func (s *sentence) shifted(f *schemas.Figure, a *amount) {
 	f.Period = p.In(y)
 }
 
+// thisMonth returns the month that "trong tháng" means: the one that the paragraph named, else the last of the report's own months; 0 where there is
+// none.
+func (b *binder) thisMonth(year int) int {
+	if b.para.month > 0 {
+		return b.para.month
+	}
+	if p := b.doc.Meta.Period; p.From.Month > 0 && p.To.Year == year {
+		return p.To.Month
+	}
+	return 0
+}
+
 // place puts a time expression into the calendar; stock chooses between a state and a cumulated time.
 func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 	y := t.Y
@@ -316,9 +328,15 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 		}
 		return schemas.Period{From: d, To: d}
 	case parse.TimeThisMonth:
-		if b.para.month > 0 {
-			d := schemas.Date{Year: y, Month: b.para.month}
+		if m := b.thisMonth(y); m > 0 {
+			d := schemas.Date{Year: y, Month: m}
 			return schemas.Period{From: d, To: d}
+		}
+		return schemas.Year(y)
+	case parse.TimeThisQuarter:
+		if m := b.thisMonth(y); m > 0 {
+			first := 3*((m-1)/3) + 1
+			return schemas.Months(y, first, first+2)
 		}
 		return schemas.Year(y)
 	case parse.TimeThisDay:

@@ -203,7 +203,7 @@ func (p *Parser) monthTime(i int) (Time, int, bool) {
 		switch {
 		case p.isWord(i+1, w.truoc):
 			return Time{Kind: TimePrevMonth}, i + 2, true
-		case p.isWord(i+1, w.nay):
+		case p.isWord(i+1, w.nay), p.Has(i+1, "này"):
 			return Time{Kind: TimeThisMonth}, i + 2, true
 		}
 		if i > 0 && p.isWord(i-1, w.trong) && !p.isWord(i+1, w.cung) {
@@ -260,6 +260,12 @@ func (p *Parser) quarterTime(i int) (Time, int, bool) {
 		ok = q > 0
 	}
 	if !ok {
+		if p.isWord(i+1, w.nay) || p.Has(i+1, "này") {
+			return Time{Kind: TimeThisQuarter}, i + 2, true
+		}
+		if i > 0 && p.isWord(i-1, w.trong) && !p.isWord(i+1, w.cung) {
+			return Time{Kind: TimeThisQuarter}, i + 1, true
+		}
 		return Time{}, i, false
 	}
 	t := Time{Kind: TimeQuarter, M: 3*q - 2, M2: 3 * q}

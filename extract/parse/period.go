@@ -9,25 +9,26 @@ type TimeKind uint8
 
 // The forms of time expression. Numbers that the text leaves out are 0.
 const (
-	TimeYear      TimeKind = iota // năm 2023, cả năm, trong năm
-	TimeYears                     // giai đoạn 2021-2025
-	TimeSchool                    // năm học 2022-2023
-	TimeMonths                    // 9 tháng đầu năm 2023: months M to M2
-	TimeMonth                     // tháng 10/2023
-	TimeQuarter                   // quý III: months M to M2
-	TimeDay                       // 31/7/2023
-	TimeDays                      // từ ngày … đến ngày …: two dates
-	TimeNow                       // đến nay, hiện nay
-	TimeToNow                     // từ đầu năm đến nay
-	TimeSame                      // cùng kỳ [năm 2022]
-	TimePrevYear                  // năm trước, năm ngoái
-	TimePrevMonth                 // tháng trước
-	TimePrevQuart                 // quý trước
-	TimeThisYear                  // năm nay
-	TimeThisMonth                 // tháng này, trong tháng
-	TimeThisDay                   // trong ngày
-	TimePeriod                    // trong kỳ: the report's own
-	TimeSpan                      // 5 năm, 3 tháng: a length, no place in the calendar
+	TimeYear        TimeKind = iota // năm 2023, cả năm, trong năm
+	TimeYears                       // giai đoạn 2021-2025
+	TimeSchool                      // năm học 2022-2023
+	TimeMonths                      // 9 tháng đầu năm 2023: months M to M2
+	TimeMonth                       // tháng 10/2023
+	TimeQuarter                     // quý III: months M to M2
+	TimeDay                         // 31/7/2023
+	TimeDays                        // từ ngày … đến ngày …: two dates
+	TimeNow                         // đến nay, hiện nay
+	TimeToNow                       // từ đầu năm đến nay
+	TimeSame                        // cùng kỳ [năm 2022]
+	TimePrevYear                    // năm trước, năm ngoái
+	TimePrevMonth                   // tháng trước
+	TimePrevQuart                   // quý trước
+	TimeThisYear                    // năm nay
+	TimeThisMonth                   // tháng này, trong tháng
+	TimeThisDay                     // trong ngày
+	TimePeriod                      // trong kỳ: the report's own
+	TimeSpan                        // 5 năm, 3 tháng: a length, no place in the calendar
+	TimeThisQuarter                 // quý này, trong quý
 )
 
 // Edge says how a time expression is held on to.
