@@ -15,6 +15,7 @@ func TestIndicators(t *testing.T) {
 	}{
 		{"subject", "Sản lượng lúa đạt 215.400 tấn.", []words{{"sản lượng lúa", "đạt"}}},
 		{"an elliptic clause", "Sản lượng lúa đạt 215.400 tấn, tăng 3,2% so với năm 2022.", []words{{"sản lượng lúa", ""}, {"sản lượng lúa", "năm"}}},
+		{"a name that says it grows", "Tăng trưởng kinh tế đạt 6,4%.", []words{{"tốc độ tăng trưởng kinh tế", "tăng tăng"}}},
 		{"counted noun", "Toàn tỉnh có 512 trường mầm non.", []words{{"trường mầm non", "512"}}},
 		{"what stands behind the counted noun", "Có 63 doanh nghiệp được vay vốn.", []words{{"vay vốn", ""}}},
 		{"period and place are no part", "Năm 2022, trên địa bàn huyện Hướng Hóa, diện tích cà phê đạt 3.900 ha.", []words{{"diện tích cà phê", "2022"}}},

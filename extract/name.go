@@ -349,6 +349,9 @@ func (s *sentence) fullName(name string, f *schemas.Figure, a *amount, r reading
 		if strings.HasPrefix(name, "tốc độ") || strings.HasPrefix(name, "mức tăng") {
 			return name
 		}
+		if strings.HasPrefix(name, "tăng trưởng ") {
+			return "tốc độ " + name // the name says already that it grows
+		}
 		return strings.TrimSpace("tốc độ tăng " + name)
 	case schemas.Change:
 		if f.Unit == "{bậc}" {

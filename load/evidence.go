@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"solieu/load/block"
 	"solieu/schemas"
 	"solieu/schemas/lexicon"
 	"solieu/schemas/tables"
@@ -154,7 +155,7 @@ func (e *evidence) read(r *record, documents register, in *valueReader) (err err
 	in.rest, in.err = r.value, nil
 	key := r.key
 	if key[0] == 0 {
-		day := in.dates.take()
+		day := in.dates.Take()
 		*day = tables.Date(int32(^binary.BigEndian.Uint32(key[1:]) ^ 1<<31))
 		e.DocumentDate, key = day, key[4:]
 	}
@@ -181,8 +182,8 @@ func (e *evidence) read(r *record, documents register, in *valueReader) (err err
 type valueReader struct {
 	rest     []byte
 	err      error
-	decimals slab[tables.Decimal]
-	dates    slab[tables.Date]
+	decimals block.Slab[tables.Decimal]
+	dates    block.Slab[tables.Date]
 }
 
 func (r *valueReader) take(n int) []byte {
@@ -202,7 +203,7 @@ func (r *valueReader) decimal() *tables.Decimal {
 	if n == 0 {
 		return nil
 	}
-	d := r.decimals.take()
+	d := r.decimals.Take()
 	significant := r.take(min(n, len(d)))
 	above := d[:len(d)-len(significant)]
 	for i := range above {
@@ -234,7 +235,7 @@ func (r *valueReader) date() *tables.Date {
 	}
 	v, n := binary.Varint(r.rest)
 	r.take(max(n, 1))
-	d := r.dates.take()
+	d := r.dates.Take()
 	*d = tables.Date(v)
 	return d
 }

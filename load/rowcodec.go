@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"slices"
 	"unsafe"
+
+	"solieu/load/block"
 )
 
 // codec writes rows to memory and reads them, field by field at fixed offsets. A text that equals that of the row before takes one
@@ -118,23 +120,11 @@ type rowDecoder[T any] struct {
 	last  []string
 	cut   bool // the block ended too early
 
-	int32s   slab[int32]
-	int64s   slab[int64]
-	doubles  slab[float64]
-	bools    slab[bool]
-	decimals slab[[decimalBytes]byte]
-}
-
-// slab hands out pointers to values that were allocated together.
-type slab[V any] struct{ free []V }
-
-func (s *slab[V]) take() *V {
-	if len(s.free) == 0 {
-		s.free = make([]V, 64)
-	}
-	v := &s.free[0]
-	s.free = s.free[1:]
-	return v
+	int32s   block.Slab[int32]
+	int64s   block.Slab[int64]
+	doubles  block.Slab[float64]
+	bools    block.Slab[bool]
+	decimals block.Slab[[decimalBytes]byte]
 }
 
 // decode appends n rows of a block to rows.
@@ -187,15 +177,15 @@ func (d *rowDecoder[T]) row(row unsafe.Pointer) {
 func (d *rowDecoder[T]) place(kind reflect.Kind) unsafe.Pointer {
 	switch kind {
 	case reflect.Int32:
-		return unsafe.Pointer(d.int32s.take())
+		return unsafe.Pointer(d.int32s.Take())
 	case reflect.Int64:
-		return unsafe.Pointer(d.int64s.take())
+		return unsafe.Pointer(d.int64s.Take())
 	case reflect.Float64:
-		return unsafe.Pointer(d.doubles.take())
+		return unsafe.Pointer(d.doubles.Take())
 	case reflect.Bool:
-		return unsafe.Pointer(d.bools.take())
+		return unsafe.Pointer(d.bools.Take())
 	case reflect.Array:
-		return unsafe.Pointer(d.decimals.take())
+		return unsafe.Pointer(d.decimals.Take())
 	case reflect.String:
 		return unsafe.Pointer(new(string))
 	}

@@ -18,9 +18,9 @@ type Decoder[T any] struct {
 	reader  Reader
 	there   []bool
 
-	dates slab[int32]
-	longs slab[int64]
-	times slab[time.Time]
+	dates Slab[int32]
+	longs Slab[int64]
+	times Slab[time.Time]
 }
 
 // field is where a column goes in a row.
@@ -133,11 +133,11 @@ func (d *Decoder[T]) pointed(c *Column, value []byte) (at unsafe.Pointer) {
 	case c.Width == decimalBytes:
 		return unsafe.Pointer(unsafe.SliceData(value)) // a decimal is bytes: it may stay where it is
 	case c.stored:
-		at = unsafe.Pointer(d.times.take())
+		at = unsafe.Pointer(d.times.Take())
 	case c.Width == 4:
-		at = unsafe.Pointer(d.dates.take())
+		at = unsafe.Pointer(d.dates.Take())
 	default:
-		at = unsafe.Pointer(d.longs.take())
+		at = unsafe.Pointer(d.longs.Take())
 	}
 	c.store(at, value)
 	return at
@@ -159,10 +159,11 @@ func (c *Column) store(at unsafe.Pointer, value []byte) {
 	}
 }
 
-// slab hands out pointers to values that were allocated together.
-type slab[V any] struct{ free []V }
+// Slab hands out pointers to values that were allocated together.
+type Slab[V any] struct{ free []V }
 
-func (s *slab[V]) take() *V {
+// Take returns a place for a value, which is zero.
+func (s *Slab[V]) Take() *V {
 	if len(s.free) == 0 {
 		s.free = make([]V, 64)
 	}

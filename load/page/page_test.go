@@ -52,6 +52,16 @@ func write[T any](f *Format, rows []T, sizes ...int) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// opened opens a file with parquet-go.
+func opened(t *testing.T, file []byte) *parquet.File {
+	t.Helper()
+	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pf
+}
+
 func genCheck(t *rapid.T) tables.Check {
 	text := rapid.SampledFrom([]string{"", "đạt", "Bắc Kạn", "vượt", "\x00"})
 	c := tables.Check{IssueID: text.Draw(t, "id"), URI: text.Draw(t, "uri"), Sentence: text.Draw(t, "sentence"), MessageVI: text.Draw(t, "message"),
@@ -134,10 +144,7 @@ func TestBoundsHold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	pf := opened(t, file)
 	paged, first, schema := 0, 0, parquet.SchemaOf(tables.Numeral{})
 	values := make([]parquet.Row, len(rows))
 	for i := range rows {
@@ -197,10 +204,7 @@ func TestNoBounds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	pf := opened(t, file)
 	for _, c := range pf.Metadata().RowGroups[0].Columns {
 		stats := c.MetaData.Statistics
 		switch c.MetaData.PathInSchema[0] {
@@ -236,10 +240,7 @@ func TestNoIndexWithoutOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	pf := opened(t, file)
 	for i, chunk := range pf.RowGroups()[0].ColumnChunks() {
 		offsets, err := chunk.OffsetIndex()
 		if err != nil {
@@ -266,10 +267,7 @@ func TestEveryPageHasItsSum(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	pf := opened(t, file)
 	for _, c := range pf.Metadata().RowGroups[0].Columns {
 		end := c.MetaData.DataPageOffset + c.MetaData.TotalCompressedSize
 		if c.MetaData.DictionaryPageOffset > 0 {
@@ -345,10 +343,7 @@ func TestLongTextsHavePagesOfTheirOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pf, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	pf := opened(t, file)
 	offsets, err := pf.RowGroups()[0].ColumnChunks()[2].OffsetIndex()
 	if err != nil || offsets.NumPages() != 4 {
 		t.Fatal(err, offsets.NumPages())
