@@ -25,6 +25,7 @@ type blocks[T any, P owned[T]] struct {
 	mu    sync.Mutex
 	held  []byte // blocks that are not in the file
 	file  *output
+	err   error // the first of writing to it: nothing can be added after it
 	size  int64 // bytes in the file
 	index []piece
 	adds  int32
@@ -108,8 +109,15 @@ func inOrder[T any, P tables.Row[T]](rows []T) bool {
 	return true
 }
 
-// spill moves what is held to the file.
-func (b *blocks[T, P]) spill() (err error) {
+// spill moves what is held to the file. Its first error stays: how much a failed write left there is not known.
+func (b *blocks[T, P]) spill() error {
+	if b.err == nil {
+		b.err = b.write()
+	}
+	return b.err
+}
+
+func (b *blocks[T, P]) write() (err error) {
 	if b.file == nil {
 		if err := b.disk.mkdir(b.dir); err != nil {
 			return err

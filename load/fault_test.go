@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"solieu/schemas/tables"
 )
 
 var errFault = errors.New("injected fault")
@@ -69,6 +71,37 @@ func failAt(t *testing.T, seed string, n int, old, want map[string]string, after
 	}
 	if d := cmp.Diff(want, data(run(t, s, Run{ID: "3", Version: "1", Comparer: chain{}}, after))); d != "" {
 		t.Fatalf("the next run does not converge: %s", d)
+	}
+}
+
+// TestFaultStays fails one operation of what waits on the disk: whoever adds later, as another goroutine does, hears of the same fault.
+func TestFaultStays(t *testing.T) {
+	for _, op := range []Op{OpMkdir, OpCreate, OpWrite, OpClose} {
+		failing := func() disk {
+			failed := false
+			return newDisk(func(o Op, _ string) error {
+				if o != op || failed {
+					return nil
+				}
+				failed = true
+				return errFault
+			})
+		}
+		records := newSpool(failing(), t.TempDir(), 1)
+		if first, second := records.add([]byte("a"), nil), records.add([]byte("b"), nil); !errors.Is(first, errFault) || !errors.Is(second, errFault) {
+			t.Errorf("records, %s: %v, then %v", op, first, second)
+		}
+		if op == OpClose {
+			continue // blocks stay in an open file
+		}
+		rows := newBlocks[tables.Reject](failing(), t.TempDir(), blockShare)
+		first, second := rows.add("", []tables.Reject{{}}), rows.add("", []tables.Reject{{}})
+		if !errors.Is(first, errFault) || !errors.Is(second, errFault) {
+			t.Errorf("blocks, %s: %v, then %v", op, first, second)
+		}
+		if err := rows.close(); err != nil {
+			t.Errorf("blocks, %s: %v", op, err)
+		}
 	}
 }
 

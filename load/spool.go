@@ -31,6 +31,7 @@ type spool struct {
 	dir   string
 	limit int
 	runs  []string
+	err   error // of the first run that could not be written: nothing can be added after it
 
 	held   []byte
 	index  []span
@@ -152,8 +153,16 @@ func (s *spool) sort() []int32 {
 // runBuffer is the size of the buffer of a run that is written or read; a merge has one for each run.
 const runBuffer = 64 << 10
 
-// spill writes what is held as a run: each group with the number of its records, and these.
-func (s *spool) spill() (err error) {
+// spill moves what is held to a run. Its first error stays: what adds from another goroutine reports the cause, not its traces.
+func (s *spool) spill() error {
+	if s.err == nil {
+		s.err = s.writeRun()
+	}
+	return s.err
+}
+
+// writeRun writes what is held as a run: each group with the number of its records, and these.
+func (s *spool) writeRun() (err error) {
 	if err := s.disk.mkdir(s.dir); err != nil {
 		return err
 	}
