@@ -8,11 +8,8 @@ import (
 	"maps"
 	"path"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"sync"
-
-	"github.com/klauspost/compress/zstd"
 
 	"solieu/load/block"
 	"solieu/load/page"
@@ -24,9 +21,6 @@ const partName = "part-0.parquet"
 
 // emptyPartition holds the file of a partitioned table without rows, so that every table can be opened.
 const emptyPartition = "year=0/area=" + tables.UnknownArea
-
-// compression is the level of zstd: see docs/performance.md for what others give.
-const compression = zstd.SpeedDefault
 
 // syncsAtOnce is how many files and folders are synced at a time: the disk takes many together in the time of one.
 const syncsAtOnce = 16
@@ -40,20 +34,18 @@ type builder struct {
 	disk   disk
 	dir    string
 	parent Snapshot
-	codec  *page.Zstd // shared, because encoders are dear
 
 	writers *crew // write files
 	checks  *crew // reads files back while the next ones are written
 	syncs   *crew // waits for the disk
 
-	mu      sync.Mutex
-	files   []File
-	formats map[reflect.Type]*page.Format // by row type
+	mu    sync.Mutex
+	files []File
 }
 
 func newBuilder(ctx context.Context, d disk, dir string, parent Snapshot) *builder {
-	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent, codec: &page.Zstd{Level: compression},
-		writers: newCrew(writersAtOnce), checks: newCrew(2), syncs: newCrew(syncsAtOnce), formats: map[reflect.Type]*page.Format{}}
+	return &builder{ctx: ctx, disk: d, dir: dir, parent: parent,
+		writers: newCrew(writersAtOnce), checks: newCrew(2), syncs: newCrew(syncsAtOnce)}
 }
 
 func (b *builder) path(rel string) string { return filepath.Join(b.dir, filepath.FromSlash(rel)) }
@@ -102,7 +94,7 @@ func write[T any, P tables.Row[T]](b *builder, part string, rows iter.Seq2[*T, e
 
 // writeAs is write to a file that is named within its table.
 func writeAs[T any, P tables.Row[T]](b *builder, name string, rows iter.Seq2[*T, error]) error {
-	f, err := formatOf[T, P](b)
+	f, err := formatOf[T, P]()
 	if err != nil {
 		return err
 	}
@@ -181,7 +173,7 @@ type observer struct {
 // partitions are written at a time.
 func writeOwned[T any, P owned[T]](b *builder, p plan, added *blocks[T, P], kept func(*T) bool, see observer) error {
 	about := P(nil).About()
-	f, err := formatOf[T, P](b)
+	f, err := formatOf[T, P]()
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type failer interface{ Fatal(...any) }
 
 // writeRows writes rows to a file.
 func writeRows[T any, P tables.Row[T]](t failer, b *builder, path string, rows []T) written {
-	f, err := formatOf[T, P](b)
+	f, err := formatOf[T, P]()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -8,6 +9,9 @@ import (
 	"iter"
 	"path/filepath"
 	"reflect"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
 
 	"solieu/load/block"
 	"solieu/load/page"
@@ -35,19 +39,31 @@ func (h *hashing) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// compression is the level of zstd: see docs/performance.md for what others give.
+const compression = zstd.SpeedDefault
+
+// What the files of all stores look like depends on the type of their rows alone. Formats and encoders are dear: they are made once.
+var (
+	formats  sync.Map // of *page.Format, by the type of rows
+	encoders = &page.Zstd{Level: compression}
+)
+
 // formatOf returns how the files of a table look.
-func formatOf[T any, P tables.Row[T]](b *builder) (*page.Format, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if f, ok := b.formats[reflect.TypeFor[T]()]; ok {
-		return f, nil
+func formatOf[T any, P tables.Row[T]]() (*page.Format, error) {
+	key := reflect.TypeFor[T]()
+	if f, ok := formats.Load(key); ok {
+		return f.(*page.Format), nil
 	}
-	f, err := page.NewFormat[T, P](b.codec)
-	if err == nil {
-		b.formats[reflect.TypeFor[T]()] = f
+	made, err := page.NewFormat[T, P](encoders)
+	if err != nil {
+		return nil, err
 	}
-	return f, err
+	f, _ := formats.LoadOrStore(key, made)
+	return f.(*page.Format), nil
 }
+
+// outBuffer is the size of the buffer before a data file: pages of small partitions are much smaller than what is worth a system call.
+const outBuffer = 64 << 10
 
 // writeFile writes blocks of rows, which must be sorted, to a new file; it is neither synced nor closed where there is no error. A failed
 // write leaves a file to be discarded.
@@ -65,7 +81,8 @@ func writeFile(b *builder, f *page.Format, path string, blocks iter.Seq2[block.V
 		}
 	}()
 	out := &hashing{output: w.file, sum: sha256.New()}
-	file := f.Create(out)
+	buffered := bufio.NewWriterSize(out, outBuffer)
+	file := f.Create(buffered)
 	defer file.Abort()
 	file.Help(b.writers.lend)
 	for v, err := range blocks {
@@ -80,6 +97,9 @@ func writeFile(b *builder, f *page.Format, path string, blocks iter.Seq2[block.V
 		}
 	}
 	if w.digests, w.rows, err = file.Close(); err != nil {
+		return w, fmt.Errorf("%s: %w", path, err)
+	}
+	if err := buffered.Flush(); err != nil {
 		return w, fmt.Errorf("%s: %w", path, err)
 	}
 	w.bytes, w.sha256 = out.bytes, hex.EncodeToString(out.sum.Sum(nil))
