@@ -44,12 +44,12 @@ func (s *sentence) emit(a *amount, k int) {
 	}
 	if target >= 0 {
 		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
-		s.inheritTarget(f, target)
+		s.inheritTarget(f, a, target)
 	}
 	if a.mirror >= 0 {
 		target = a.mirror
 		f.Role, f.Status, f.Of = schemas.Target, schemas.Plan, target
-		s.inheritTarget(f, target)
+		s.inheritTarget(f, a, target)
 	}
 	i := s.add(f)
 	a.fig = i

@@ -21,8 +21,7 @@ func (s *sentence) reference(l []parse.Item, i int) (j int, ref *baseRef) {
 			return j + 1, &baseRef{time: &t}
 		case parse.ItemCue:
 			if it.Cue == parse.Plan {
-				k, base := s.planBase(l, j)
-				return k, &baseRef{plan: base}
+				return s.planBase(l, j)
 			}
 			if predicate.Has(it.Cue) && it.Cue != parse.Reach {
 				return j, nil
@@ -36,8 +35,8 @@ func (s *sentence) reference(l []parse.Item, i int) (j int, ref *baseRef) {
 	return j, nil
 }
 
-// planBase reads whose plan the plan word at l[i] means; j is the item behind it.
-func (s *sentence) planBase(l []parse.Item, i int) (j int, base string) {
+// planBase reads whose plan the plan word at l[i] means, and of what time; j is the item behind it.
+func (s *sentence) planBase(l []parse.Item, i int) (j int, ref *baseRef) {
 	p := s.b.p
 	j = i + 1
 	for j < len(l) {
@@ -56,7 +55,23 @@ func (s *sentence) planBase(l []parse.Item, i int) (j int, base string) {
 	}
 	noun := lower(string(s.b.appendTokens(nil, l[i].From, l[i].To)))
 	giver := p.GiverIn(l[i].To, to)
-	return j, planName(noun, giver, lower(string(s.b.appendTokens(nil, l[i].To, to))))
+	return j, &baseRef{plan: planName(noun, giver, lower(string(s.b.appendTokens(nil, l[i].To, to)))), year: s.yearly(l[i+1 : j])}
+}
+
+// yearly reports whether what stands behind a word of plan says that the plan is of a whole year: "kế hoạch năm", "chỉ tiêu Chính phủ giao năm 2025".
+func (s *sentence) yearly(l []parse.Item) bool {
+	for _, it := range l {
+		switch {
+		case it.Kind == parse.ItemTime:
+			t := &s.b.p.Times[it.Index]
+			return t.Kind == parse.TimeYear && t.Edge == parse.EdgeNone || t.Kind == parse.TimeThisYear && t.Edge == parse.EdgeNone
+		case it.Kind == parse.ItemWord && s.b.p.Has(it.From, "năm"):
+			return true
+		case it.Kind != parse.ItemWord && it.Kind != parse.ItemCue:
+			return false
+		}
+	}
+	return false
 }
 
 // planName writes the base of an attainment: "plan", "plan:tỉnh", "dự toán TW", "dự toán giao đầu năm".
@@ -108,14 +123,12 @@ func (s *sentence) readRight(a *amount) {
 				}
 			case parse.Target:
 				if i == 0 && p.Quantities[a.qty].Unit.ID == "%" && s.planIsNoun(it) {
-					_, base := s.planBase(r, i)
-					a.base = &baseRef{plan: base}
+					_, a.base = s.planBase(r, i)
 					compEnd = min(compEnd, i)
 				}
 			case parse.Plan:
 				if s.b.p.Quantities[a.qty].Unit.ID == "%" && (i == 0 || s.planRight(r, i)) {
-					_, base := s.planBase(r, i)
-					a.base = &baseRef{plan: base}
+					_, a.base = s.planBase(r, i)
 					compEnd = min(compEnd, i)
 				}
 			}

@@ -38,6 +38,7 @@ type baseRef struct {
 	time *parse.Time
 	plan string // "plan", "plan:tỉnh", "dự toán TW"
 	text string
+	year bool // the plan is that of a whole year
 }
 
 // run reads the clauses of the sentence from left to right.

@@ -192,7 +192,7 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 		return schemas.None
 	}
 	last := a.frame.outer.last
-	if last < s.first || b.figures[last].Unit != f.Unit && !(f.Unit != "" && strings.HasPrefix(b.figures[last].Unit, f.Unit+"/")) {
+	if last < s.first || b.figures[last].Unit != f.Unit && !(f.Unit != "" && strings.HasPrefix(b.figures[last].Unit, f.Unit+"/")) && !sameNoun(b.figures[last].Unit, f.Unit) {
 		return schemas.None
 	}
 	g := &b.figures[prev]
@@ -209,6 +209,14 @@ func (s *sentence) bracketTarget(a *amount, q *parse.Quantity, f *schemas.Figure
 		f.Indicator, f.IndicatorCode, f.Rule = b.figures[last].Indicator, b.figures[last].IndicatorCode, "level.base"
 	}
 	return schemas.None
+}
+
+// sameNoun reports whether two units count the same thing by a longer and a shorter noun: {căn hộ} and {căn}.
+func sameNoun(u, v string) bool {
+	if len(u) > len(v) {
+		u, v = v, u
+	}
+	return len(u) > 2 && u[0] == '{' && u[len(u)-1] == '}' && strings.HasPrefix(v, u[:len(u)-1]+" ")
 }
 
 // levelOfBase reads the percentage in brackets behind a change by points as the level that it is from: "78,2%, cao hơn 4,2 điểm phần trăm so với cùng
@@ -292,13 +300,27 @@ func (s *sentence) onlyPlan(a *amount) bool {
 	return len(l) > 0 && l[0].Kind == parse.ItemCue && l[0].Cue == parse.Plan
 }
 
-func (s *sentence) inheritTarget(f *schemas.Figure, i int) {
+func (s *sentence) inheritTarget(f *schemas.Figure, a *amount, i int) {
 	g := &s.b.figures[i]
 	f.Measure, f.Base, f.Period = g.Measure, g.Base, g.Period
+	if f.Period.From.Month > 0 && f.Period.From.Year == f.Period.To.Year && s.planOfYear(a) {
+		f.Period = schemas.Year(f.Period.To.Year)
+	}
 	if f.Unit == "" {
 		f.Unit = g.Unit
 	}
 	f.Indicator = "kế hoạch " + g.Indicator
 	f.IndicatorCode = g.IndicatorCode
 	f.Parent, f.Group, f.Opener = schemas.None, 0, schemas.OpenNone
+}
+
+// planOfYear reports whether the plan that a quantity gives is of a whole year: the words before it say so, or those behind the percentage whose bracket
+// it stands in.
+func (s *sentence) planOfYear(a *amount) bool {
+	for i := len(a.left) - 1; i >= 0; i-- {
+		if it := a.left[i]; it.Kind == parse.ItemCue && it.Cue == parse.Plan {
+			return s.yearly(a.left[i+1:])
+		}
+	}
+	return a.frame.bracket && a.k > 0 && s.amounts[a.k-1].base != nil && s.amounts[a.k-1].base.year
 }
