@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"strings"
 
 	"solieu/extract/parse"
@@ -52,6 +53,9 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 	case s.grownInBracket(a):
 		return reading{schemas.Growth, "%", s.grown == parse.Down, "growth.bracket"}
 	case s.shareInBracket(a):
+		if s.attainedLikeWhole(a, q) {
+			return reading{schemas.Attainment, "%", false, "attainment.part"}
+		}
 		return reading{schemas.Share, "%", false, "share.bracket"}
 	case (up || down) && !(a.fromTo == 1 && q.Range < 0 && s.toFollows(a)) && !a.preds.Has(parse.To) && !a.preds.Has(parse.Remain):
 		if q.Unit.ID == "‰" && up && a.base == nil && head.Cues.Has(parse.RatioHead) && (strings.Contains(a.np.text, " tăng ") || !a.own && strings.Contains(a.frame.head.text, " tăng ")) {
@@ -244,6 +248,29 @@ func (s *sentence) shareInBracket(a *amount) bool {
 	f := &s.b.figures[i]
 	return f.Measure == schemas.Level && f.Role == schemas.Main
 }
+
+// attainedLikeWhole reports whether the bare percentage in brackets behind a part says how much of its plan was reached, as the text said of the total:
+// "giải ngân 812 tỷ đồng, đạt 41% kế hoạch, trong đó vốn tỉnh 530 tỷ đồng (52%)". Where it is about the part's share of the total it is that share.
+func (s *sentence) attainedLikeWhole(a *amount, q *parse.Quantity) bool {
+	b := s.b
+	part := &b.figures[a.frame.before]
+	p := part.Parent
+	if p < 0 || b.figures[p].Unit != part.Unit || b.figures[p].Value.Sign() <= 0 {
+		return false
+	}
+	attained := false
+	for i := p + 1; i < a.frame.before && i <= p+3; i++ {
+		attained = attained || b.figures[i].Measure == schemas.Attainment && b.figures[i].Of == p
+	}
+	if !attained {
+		return false
+	}
+	share := part.Value.Float64() / b.figures[p].Value.Float64() * 100
+	return math.Abs(share-q.Value.Float64()) > shareSlack
+}
+
+// shareSlack is how far a printed share may be from that of the printed amounts, in percentage points.
+const shareSlack = 1
 
 // behindRate reports whether a signed percentage in brackets stands right behind a rate or a share, which it then changes by points: "31,6% (+2,2%)".
 func (s *sentence) behindRate(a *amount) bool {

@@ -302,7 +302,20 @@ func (b *binder) leave(blk *text.Block, i int) {
 	if blk.Kind == text.Heading {
 		l.parent = schemas.None
 	}
+	if l.opener == schemas.OpenTrongDo || l.opener == schemas.OpenGom {
+		l.est = l.est || b.estimatedLast(blk)
+	}
 	b.lists = append(b.lists, l)
+}
+
+// estimatedLast reports whether the last figure of a block that is no plan is an estimate: so are its parts beneath.
+func (b *binder) estimatedLast(blk *text.Block) bool {
+	for i := len(b.figures) - 1; i >= 0 && b.figures[i].Start >= blk.Span().Start; i-- {
+		if b.figures[i].Status != schemas.Plan {
+			return b.figures[i].Status == schemas.Estimate
+		}
+	}
+	return false
 }
 
 // maxTitle bounds the title of a numbered section, in bytes.
