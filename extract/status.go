@@ -13,6 +13,10 @@ func (s *sentence) estimateRules(a *amount, r reading) {
 	if a.est {
 		return
 	}
+	if s.cumulatesEstimate(a) {
+		s.est = true
+		return
+	}
 	if a.newTime && !a.frame.bracket && (a.own || a.preds.Has(parse.Reach)) {
 		if a.preds.Has(parse.Reach) {
 			s.est = false
@@ -28,6 +32,23 @@ func (s *sentence) estimateRules(a *amount, r reading) {
 	if o := a.frame.opener; a.own && a.preds.Has(parse.Reach) && (a.strong || (o == schemas.OpenTrongDo || o == schemas.OpenGom) && a.frame.persist) {
 		s.est = false
 	}
+}
+
+// cumulatesEstimate reports whether a clause that does not say what was reached adds up months to the one that was estimated right before: "xuất khẩu
+// tháng 10 ước 2,3 tỷ USD; 10 tháng 21,5 tỷ USD".
+func (s *sentence) cumulatesEstimate(a *amount) bool {
+	b := s.b
+	if !a.newTime || a.done || a.preds.Any(parse.Of(parse.Reach, parse.Up, parse.Down)) || a.time.Kind != parse.TimeMonths || a.frame.inBracket() {
+		return false
+	}
+	p := b.place(a.time, false)
+	for i := len(b.figures) - 1; i >= 0 && i >= len(b.figures)-maxBreath && b.figures[i].Paragraph == b.paragraph; i-- {
+		f := &b.figures[i]
+		if q := f.Period; f.Role == schemas.Main && q != p && !q.Instant && q.From.Month > 0 && q.To == p.To {
+			return f.Status == schemas.Estimate && q.From != p.From
+		}
+	}
+	return false
 }
 
 // status decides between actual, estimate and plan.
