@@ -26,6 +26,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 				}
 				s.push(schemas.OpenBracket, s.peekHead(l[start:i]))
 				s.frame.bracket = true
+				s.frame.fresh = start > 0 && s.frame.named
 				if i > 0 && p.Rune(l[i-1].From) == ')' && s.closed != nil {
 					s.frame.before = s.closed.before // a second bracket says more of the same figure
 				}

@@ -247,7 +247,7 @@ func (s *sentence) partial(np string) bool {
 // inBracket names what elliptic words in brackets speak of: the figure right before the bracket.
 func (s *sentence) inBracket(a *amount) string {
 	i := a.frame.before
-	if a.own || !a.frame.bracket || i < s.first || i >= len(s.b.figures) {
+	if a.own || !a.frame.bracket || a.frame.fresh || i < s.first || i >= len(s.b.figures) {
 		return ""
 	}
 	nation := s.ofNation(a)

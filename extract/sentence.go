@@ -180,6 +180,7 @@ type frame struct {
 	outer     *frame
 	base      *baseRef
 	named     bool
+	fresh     bool   // the words before a bracket begin an item of their own: "lương thực (+0,2%); thực phẩm (+0,9%)"
 	before    int    // the figure right before a bracket
 	afterPlan bool   // the bracket stands right behind a word of plan: "vượt chỉ tiêu (60%)"
 	subject   string // who the counts of the frame are of: cấp sở, ngành
