@@ -40,6 +40,8 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 			return reading{schemas.Change, q.Unit.ID, down, "rank.change"}
 		}
 		return reading{schemas.Rank, "{hạng}", false, "rank"}
+	case q.Unit.ID == "x" && !tr.Cues.Has(parse.RatioHead) && s.countsTimes(a, q):
+		return reading{schemas.Level, "{lần}", false, "level.times"}
 	case q.Unit.ID == "x":
 		if down && !a.preds.Has(parse.Multiple) {
 			r.neg = true
@@ -93,6 +95,25 @@ func (s *sentence) measure(a *amount, q *parse.Quantity, tr parse.Traits) readin
 		return reading{schemas.Rate, f.Unit, false, "rate.chained"} // "lần lượt đạt 84 triệu đồng và 57 triệu đồng"
 	}
 	return r
+}
+
+// countsTimes reports whether "lần" says how often something was done, "được điều chỉnh 03 lần trong tháng", rather than how many times as much it is: a
+// whole number that no verb compares and no base follows.
+func (s *sentence) countsTimes(a *amount, q *parse.Quantity) bool {
+	if q.Decimals > 0 || q.Range >= 0 || a.preds.Any(parse.Of(parse.Multiple, parse.Up, parse.Down, parse.Equal, parse.Exceed)) || a.base != nil && a.base.time == nil {
+		return false
+	}
+	for _, it := range a.left[max(0, len(a.left)-maxThan):] {
+		if it.Kind == parse.ItemWord && s.b.p.Has(it.To-1, "hơn") || it.Kind == parse.ItemCue && it.Cue == parse.Compare {
+			return false
+		}
+	}
+	for _, it := range a.right[:min(len(a.right), maxThan)] {
+		if it.Kind == parse.ItemCue && it.Cue == parse.Compare || it.Kind == parse.ItemTime && it.Cue == parse.Same {
+			return false
+		}
+	}
+	return true
 }
 
 // chainedTo returns the figure right before in an enumeration of quantities in one unit, nil where an amount is in none.

@@ -39,6 +39,9 @@ func (s *sentence) levelName(f *schemas.Figure, a *amount, q *parse.Quantity, r 
 		}
 	}
 	np := a.np.text
+	if r.rule == "level.times" && a.own {
+		return "số lần " + np
+	}
 	if t := s.comparedWith(a, r); t != "" {
 		return t
 	}
