@@ -170,7 +170,7 @@ func (s *sentence) readRight(a *amount) {
 	s.givenBy(a)
 	a.count = s.b.nounPhrase(r[:compEnd])
 	if !a.count.empty() {
-		a.count.text = s.relative(r[0]) + a.count.text
+		a.count.text = s.moves(r) + s.relative(r[0]) + a.count.text
 	}
 }
 
@@ -204,6 +204,15 @@ func (s *sentence) givenBy(a *amount) {
 	if to := r[len(r)-1].To; s.b.p.Has(to-1, "giao") {
 		a.base = &baseRef{plan: planName("kế hoạch", s.b.p.GiverIn(r[0].From, to), "")}
 	}
+}
+
+// moves returns the verb with which a complement says how what is counted changed, "nhóm hàng tăng giá"; "" where it begins otherwise.
+func (s *sentence) moves(r []parse.Item) string {
+	it := r[0]
+	if it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) && len(r) > 1 && r[1].Kind == parse.ItemWord && it.To == it.From+1 {
+		return s.b.p.Text(it.From) + " "
+	}
+	return ""
 }
 
 // relative returns the verb with which a complement describes what is counted, "được tiếp", "có hoàn cảnh khó khăn"; "" where it begins otherwise.
