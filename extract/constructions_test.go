@@ -56,6 +56,9 @@ func TestConstructions(t *testing.T) {
 		{"criteria of a class", "Có 05/14 xã đạt 19/19 tiêu chí.", list("5 {xã} level main actual 2023", "14 {xã} level denominator actual 2023")},
 		{"a kind by its size", "Giá cá loại nhỏ hơn 2kg/con đạt 60.000 đồng/kg.", list("60000 VND/kg rate main actual 2023")},
 		{"about a share", "Dịch vụ chiếm khoảng 41% GRDP.", list("~41 % share main actual 2023 GRDP")},
+		{"a plan in brackets by a longer noun", "Bàn giao 320 căn, bằng 64% kế hoạch (500 căn hộ).", list("320 {căn} level main actual 2023", "64 % attainment main actual 2023 plan", "500 {căn} level target plan 2023")},
+		{"the plan of a year", "Lũy kế 8 tháng năm 2023, đón 1,2 triệu lượt khách, đạt 60% kế hoạch năm (2 triệu lượt). Chè khô 2.100 tấn (KH năm 3.000 tấn).", list("1200000 {lượt khách} level main actual 2023-01/2023-08", "60 % attainment main actual 2023-01/2023-08 plan", "2000000 {lượt khách} level target plan 2023", "2100 t level main actual 2023-01/2023-08", "3000 t level target plan 2023")},
+		{"how often", "Giá xăng được điều chỉnh 05 lần. Sản lượng gấp 2 lần năm 2022. Doanh thu cao hơn 3 lần.", list("5 {lần} level main actual 2023", "2 x multiple main actual 2023 2022", "3 x multiple main actual 2023 2022")},
 		{"a title that the text runs on to", "Dịch vụ tăng 6,5%. 2. Nông nghiệp Đàn bò đạt 71.200 con.", list("6.5 % growth main actual 2023 2022", "71200 {con} level main actual 2023")},
 		{"this quarter and this month", "Quý III năm 2023, thu 9 tỷ đồng.\n\nTháng 9 năm 2023, khám 45 lượt. Trong tháng, kiểm tra 18 vụ. Trong quý, kiểm tra 38 vụ.", list("9000000000 VND level main actual 2023-07/2023-09", "45 {lượt} level main actual 2023-09", "18 {vụ} level main actual 2023-09", "38 {vụ} level main actual 2023-07/2023-09")},
 		{"a title of plans without a heading's looks", "Phương hướng, nhiệm vụ năm 2024:\n\n- Trồng mới 45 ha rừng.", list("45 ha level main plan 2024")},
@@ -216,6 +219,8 @@ func TestNamesOfClauses(t *testing.T) {
 		{"an average of the amount before", "Năm 2023, truy thu 12 tỷ đồng, bình quân 80 triệu đồng/doanh nghiệp.", list("truy thu", "truy thu bình quân một doanh nghiệp")},
 		{"a title before what there is", "Quy mô: Toàn tỉnh có 412 trường.", list("số trường")},
 		{"two counts of one act", "Khởi tố mới 31 vụ/52 bị can.", list("số vụ khởi tố mới", "số bị can khởi tố mới")},
+		{"items before brackets", "So với tháng trước, có 5/11 nhóm tăng giá: lương thực (+0,4%); nhà ở và vật liệu xây dựng (+0,3%).", list("số nhóm tăng giá", "tổng số nhóm", "tốc độ tăng lương thực", "tốc độ tăng nhà ở và vật liệu xây dựng")},
+		{"how often what was done", "Giá xăng được điều chỉnh 05 lần.", list("số lần giá xăng được điều chỉnh")},
 		{"a structure of no more than its name", "Điện thương phẩm đạt 84 triệu kWh. Cơ cấu: 62% công nghiệp - xây dựng, 38% tiêu dùng dân cư.", list("điện thương phẩm", "tỷ trọng công nghiệp - xây dựng", "tỷ trọng tiêu dùng dân cư")},
 		{"a rate of the fraction before", "Có 52/80 trường đạt chuẩn quốc gia, tỷ lệ 65%.", list("số trường chuẩn quốc gia", "tổng số trường", "tỷ lệ trường chuẩn quốc gia")},
 	}
@@ -246,4 +251,29 @@ func TestFlowBehindAState(t *testing.T) {
 func TestDateOfALaw(t *testing.T) {
 	show(t, "Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;\n\nĐiều 1. Dự toán thu ngân sách năm 2024 là 410 tỷ đồng.\n\nĐiều 2. Bội chi ngân sách địa phương là 12 tỷ đồng.",
 		list("410000000000 VND plan 2024", "12000000000 VND plan 2024"))
+}
+
+// TestPartsOfAnAttainedPlan reads percentages in brackets behind the parts of an attained plan: how much of its own plan each part reached, or, where
+// that is what the amounts give, its share.
+func TestPartsOfAnAttainedPlan(t *testing.T) {
+	measures := func(text string, want []string) {
+		t.Helper()
+		var got []string
+		for _, f := range extractText(t, text).Figures {
+			got = append(got, joined(f.Value.String(), string(f.Measure)))
+		}
+		compare(t, want, got)
+	}
+	measures("Năm 2023, giải ngân 900 tỷ đồng, đạt 60% kế hoạch. Trong đó:\n- Vốn trung ương: 300 tỷ đồng (75%);\n- Vốn tỉnh: 600 tỷ đồng (54,5%).",
+		list("900000000000 level", "60 attainment", "300000000000 level", "75 attainment", "600000000000 level", "54.5 attainment"))
+	measures("Năm 2023, giải ngân 900 tỷ đồng, đạt 60% kế hoạch. Trong đó:\n- Vốn trung ương: 300 tỷ đồng (33,3%);\n- Vốn tỉnh: 600 tỷ đồng (66,7%).",
+		list("900000000000 level", "60 attainment", "300000000000 level", "33.3 share", "600000000000 level", "66.7 share"))
+}
+
+// TestEstimatesGoOn carries an estimate to the parts beneath it and to the months that are added up to it.
+func TestEstimatesGoOn(t *testing.T) {
+	show(t, "Báo cáo tháng 10 và 10 tháng năm 2023\n\nSản xuất công nghiệp 10 tháng ước tăng 8%. Trong đó:\n+ Chế biến: tăng 9%;\n+ Khai khoáng: giảm 2%.",
+		list("8 % estimate 2023-01/2023-10", "9 % estimate 2023-01/2023-10", "-2 % estimate 2023-01/2023-10"))
+	show(t, "Báo cáo tháng 10 và 10 tháng năm 2023\n\nKim ngạch xuất khẩu tháng 10 ước 2,5 tỷ USD; lũy kế 10 tháng, xuất khẩu 21 tỷ USD.",
+		list("2500000000 USD estimate 2023-10", "21000000000 USD estimate 2023-01/2023-10"))
 }
