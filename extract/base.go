@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"solieu/extract/parse"
+	"solieu/extract/text"
 	"solieu/schemas"
 )
 
@@ -23,7 +24,7 @@ func (s *sentence) baseOf(f *schemas.Figure, a *amount, r reading) {
 			f.Base = a.base.plan
 		}
 	case schemas.Share:
-		f.Base = s.shareBase(a)
+		f.Base = s.shareBase(f, a)
 	case schemas.Rate:
 		if a.base != nil && a.base.time != nil {
 			f.Base = s.baseText(f, a.base)
@@ -113,12 +114,17 @@ func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
 }
 
 // shareBase reads the whole that a share is a share of.
-func (s *sentence) shareBase(a *amount) string {
-	if a.whole != "" && a.whole != "cơ cấu kinh tế" {
+func (s *sentence) shareBase(f *schemas.Figure, a *amount) string {
+	b := s.b
+	if a.whole != "" && a.whole != economy {
 		return a.whole
 	}
+	structure := strings.HasPrefix(a.frame.head.text, "cơ cấu") || a.own && strings.HasPrefix(a.np.text, "cơ cấu")
 	if s.partBehind(a) && a.np.text != "cơ cấu" && a.frame.head.text != "cơ cấu" {
-		return "cơ cấu kinh tế"
+		return economy
+	}
+	if a.base != nil && a.base.text != "" {
+		return a.base.text // "chiếm 3,4% so với tổng diện tích tự nhiên"
 	}
 	if t := strings.TrimPrefix(strings.TrimPrefix(a.count.text, "trong "), "so với "); t != "" {
 		return t
@@ -126,30 +132,73 @@ func (s *sentence) shareBase(a *amount) string {
 	if s.whole != "" {
 		return s.whole
 	}
-	b := s.b
 	if i := s.divided(a); i >= s.first && s.partsInPercent(a) {
 		return b.figures[i].Indicator
 	}
+	if t := s.wholeOfAmount(f, a); t != "" {
+		return t
+	}
+	part := a.own && !a.np.traits.Sector
 	if i := a.frame.last; !a.own && a.preds.Has(parse.Share) && i >= s.first && b.figures[i].Measure == schemas.Level && !s.sharesBefore(i) {
 		if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level && b.figures[p].Unit == b.figures[i].Unit {
 			return b.figures[p].Indicator // "có 1.840 người nghiện, trong đó 460 người đang cai nghiện, chiếm 25%"
 		}
-		if t := s.shareBefore(); t != "cơ cấu kinh tế" && t != b.product {
+		if t := s.shareBefore(a); t != economy && t != b.product {
 			return t
 		}
 		return ""
 	}
-	if a.frame.shares || strings.HasPrefix(a.frame.head.text, "cơ cấu") || a.own && strings.HasPrefix(a.np.text, "cơ cấu") {
+	if p := a.frame.parent; p >= s.first && part && !structure && a.frame.opener != schemas.OpenNone && b.figures[p].Measure == schemas.Level && strings.HasPrefix(b.figures[p].Unit, "{") {
+		return b.figures[p].Indicator // "dân số 159.000 người, trong đó dân tộc Khmer chiếm 20%"
+	}
+	if a.frame.shares || structure {
 		if b.product != "" {
 			return b.product
 		}
-		if t := s.shareBefore(); t != "" && !strings.HasPrefix(a.frame.head.text, "cơ cấu") && !(a.own && strings.HasPrefix(a.np.text, "cơ cấu")) {
+		if t := s.shareBefore(a); t != "" && !structure {
 			return t
 		}
-		return "cơ cấu kinh tế"
+		if a.frame.bracket && !a.own && !structure && !a.frame.head.traits.Sector {
+			return ""
+		}
+		return economy
 	}
 	if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level {
 		return b.figures[p].Indicator
+	}
+	return ""
+}
+
+// economy is the whole of shares that name none: the economy's structure.
+const economy = "cơ cấu kinh tế"
+
+// maxWhole bounds how many figures back the whole of a printed part is looked for.
+const maxWhole = 12
+
+// wholeOfAmount returns the name of the total in the same sentence that a part's amount is the printed percentage of: "toàn xã có 9.140 người; đồng bào
+// công giáo là 234 người, chiếm 2,6%". Only where amounts give the percentage exactly is that known.
+func (s *sentence) wholeOfAmount(f *schemas.Figure, a *amount) string {
+	b := s.b
+	i := a.frame.last
+	if a.frame.bracket {
+		i = a.frame.before
+	} else if a.own {
+		return ""
+	}
+	if i <= s.first || i >= len(b.figures) || b.figures[i].Measure != schemas.Level || b.figures[i].Value.Sign() <= 0 {
+		return ""
+	}
+	part := &b.figures[i]
+	low, high := f.Low.Float64(), f.High.Float64()
+	low, high = low-(high-low)/2, high+(high-low)/2 // some cut where others round
+	for j := i - 1; j >= max(s.first, i-maxWhole); j-- {
+		g := &b.figures[j]
+		if g.Role != schemas.Main || g.Measure != schemas.Level || g.Unit != part.Unit || g.Value.Cmp(part.Value) <= 0 {
+			continue
+		}
+		if p := part.Value.Float64() / g.Value.Float64() * 100; p >= low && p <= high {
+			return g.Indicator
+		}
 	}
 	return ""
 }
@@ -183,10 +232,22 @@ func total(name string) string {
 	return ""
 }
 
-// shareBefore returns the whole of the share before, as far as that is near.
-func (s *sentence) shareBefore() string {
+// shareBefore returns the whole of the share before, as far as that is near: in the sentence, of the same scope; beyond it, of the same list.
+func (s *sentence) shareBefore(a *amount) string {
 	b := s.b
-	for i := len(b.figures) - 1; i >= 0 && i >= len(b.figures)-maxBreath; i-- {
+	for k := a.k - 1; k >= 0 && k >= a.k-maxBreath; k-- {
+		p := &s.amounts[k]
+		if p.frame != a.frame && a.frame.opener == schemas.OpenTrongDo {
+			break // the parts are of something else than the whole is
+		}
+		if f := &b.figures[p.fig]; f.Measure == schemas.Share && f.Base != "" {
+			return f.Base
+		}
+	}
+	if a.k > 0 && s.blk.Kind != text.Item {
+		return ""
+	}
+	for i := s.first - 1; i >= 0 && i >= len(b.figures)-maxBreath && (s.blk.Kind == text.Item || !a.np.traits.Sector || b.figures[i].Paragraph == b.paragraph); i-- {
 		if f := &b.figures[i]; f.Measure == schemas.Share && f.Base != "" {
 			return f.Base
 		}
@@ -228,7 +289,7 @@ func (s *sentence) fillBases() {
 	}
 	for k := len(s.amounts) - 2; k >= 0; k-- { // "lúa chiếm 57%, ngô chiếm 43% tổng diện tích"
 		f, next := &b.figures[s.amounts[k].fig], &b.figures[s.amounts[k+1].fig]
-		if f.Measure == schemas.Share && f.Base == "" && next.Measure == schemas.Share && s.amounts[k].own && s.amounts[k+1].own && s.amounts[k].frame == s.amounts[k+1].frame && !s.amounts[k+1].strong {
+		if f.Measure == schemas.Share && (f.Base == "" || f.Base == economy) && next.Measure == schemas.Share && s.amounts[k].own && s.amounts[k+1].own && s.amounts[k].frame == s.amounts[k+1].frame && !s.amounts[k+1].strong {
 			f.Base = next.Base
 		}
 	}

@@ -70,6 +70,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 			return reading{schemas.Rate, "%", false, "rate.share"}
 		}
 		return reading{schemas.Share, "%", false, "share"}
+	case s.shareRemains(a):
+		return reading{schemas.Share, "%", false, "share.remains"}
 	case a.preds == parse.Of(parse.Equal) && a.base == nil && s.base == nil && a.frame.base == nil && s.likeShare(a):
 		return reading{schemas.Share, "%", false, "share.parallel"}
 	case a.preds.Has(parse.Equal) && a.base == nil && s.wholeBehind(a):
@@ -142,6 +144,25 @@ func (s *sentence) sameElsewhen(a *amount) bool {
 	}
 	f := &s.b.figures[i]
 	return f.Unit == "%" && f.Role == schemas.Main && f.Measure == schemas.Attainment
+}
+
+// shareRemains reports whether a percentage is what a share has come to: that of the part right before in brackets at another time, "chiếm 45,1% (năm 2013
+// tăng lên 55,1%)"; or that of a further part, "công nghiệp chiếm 56%, dịch vụ chiếm 32%, nông nghiệp chỉ còn 12%".
+func (s *sentence) shareRemains(a *amount) bool {
+	if a.k == 0 || a.fromTo > 0 || !a.preds.Any(parse.Of(parse.To, parse.Remain)) || a.np.traits.Cues.Any(parse.Of(parse.RatioHead, parse.GrowthHead)) {
+		return false
+	}
+	p := &s.amounts[a.k-1]
+	for k := a.k - 1; k > 0 && s.amounts[k].frame.bracket && !a.frame.bracket; k-- {
+		p = &s.amounts[k-1] // what stands in brackets is said beside
+	}
+	if p.fig < s.first || p.fromTo == 1 || s.b.figures[p.fig].Measure != schemas.Share {
+		return false
+	}
+	if a.frame.bracket {
+		return !a.own && a.newTime && a.frame.before == p.fig
+	}
+	return a.own && a.np.traits.Sector && !a.strong
 }
 
 // partsInPercent reports whether a list behind an amount divides it by percentages: "2.318,9 tỷ đồng (ngân sách 46,5%; tín dụng 38,1%)".

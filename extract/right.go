@@ -115,6 +115,10 @@ func (s *sentence) readRight(a *amount) {
 				}
 				compEnd = min(compEnd, i)
 				i = len(r)
+			case parse.OpenTrongDo:
+				if i == 0 && s.inNumber(r) {
+					a.base = &baseRef{text: "tổng số " + s.b.nounPhrase(r[1:]).text} // "chiếm 42% trong tổng số lao động"
+				}
 			case parse.Legal:
 				if i+1 >= len(r) || r[i+1].Kind != parse.ItemWord {
 					compEnd = min(compEnd, i)
@@ -204,6 +208,11 @@ func (s *sentence) givenBy(a *amount) {
 	if to := r[len(r)-1].To; s.b.p.Has(to-1, "giao") {
 		a.base = &baseRef{plan: planName("kế hoạch", s.b.p.GiverIn(r[0].From, to), "")}
 	}
+}
+
+// inNumber reports whether items name the whole number that a percentage right before is of: "42% trong tổng số lao động".
+func (s *sentence) inNumber(r []parse.Item) bool {
+	return len(r) > 1 && r[0].Cue == parse.OpenTrongDo && s.b.p.Has(r[0].From+1, "tổng") && r[1].Kind == parse.ItemWord
 }
 
 // moves returns the verb with which a complement says how what is counted changed, "nhóm hàng tăng giá"; "" where it begins otherwise.

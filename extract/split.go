@@ -97,6 +97,9 @@ func (s *sentence) cut(gap []parse.Item, prev *amount) int {
 				}
 				return i
 			case parse.OpenTrongDo, parse.OpenGom, parse.OpenCuThe:
+				if i == 0 && s.inNumber(gap) && p.Quantities[prev.qty].Unit.ID == "%" {
+					continue
+				}
 				return i
 			case parse.Plan:
 				if i+1 == len(gap) && prev.to+i+1 < len(s.items) && s.items[prev.to+i+1].Kind == parse.ItemQty {
