@@ -359,8 +359,9 @@ func (s *sentence) aligned(k int) *baseRef {
 
 // neighbour finds the nearest base of a comparison in the sentence: to the left, then to the right.
 func (s *sentence) neighbour(k int) *baseRef {
+	b := s.b
 	usable := func(i int) *baseRef {
-		if r := s.amounts[i].base; r != nil && r.time != nil {
+		if r := s.amounts[i].base; r != nil && r.time != nil && b.figures[s.amounts[i].fig].Rule != "change.growth" {
 			return r
 		}
 		return nil

@@ -189,6 +189,9 @@ func (s *sentence) structure(f *schemas.Figure, a *amount, r reading) {
 		f.Of = a.frame.last
 	default:
 		f.Of = a.frame.last
+		if i := len(b.figures) - 1; r.unit == "pp" && !a.own && i > f.Of && f.Of >= s.first && s.behindOwnRate(a) {
+			f.Of = i
+		}
 		if f.Of < 0 && a.frame.bracket && a.frame.outer != nil {
 			f.Of = a.frame.outer.last
 		}

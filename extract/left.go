@@ -85,6 +85,9 @@ func (s *sentence) readLeft(a *amount, k int) {
 				a.target, s.plan = true, true
 				s.strongPlan = s.strongPlan || k == 0
 			case parse.Compare:
+				if i > start && s.b.comparative(l[i-1]) {
+					continue // "cao hơn so với cùng kỳ năm trước 0,5%"
+				}
 				if j, ref := s.reference(l, i); ref != nil && (i == start || i == start+1 || s.b.trimmedEmpty(l[start:i])) {
 					s.base, s.frame.base = ref, ref
 					i = j - 1
@@ -99,7 +102,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 			if t.Kind == parse.TimePeriod && s.b.runningPart() {
 				continue // "trong kỳ" goes on with the time in force
 			}
-			if it.Cue == parse.Same && s.b.trimmedEmpty(l[start:i]) && !(i > 0 && l[i-1].Kind == parse.ItemCue && (l[i-1].Cue == parse.Up || l[i-1].Cue == parse.Down)) {
+			if it.Cue == parse.Same && s.b.trimmedEmpty(l[start:i]) && !(i > 0 && l[i-1].Kind == parse.ItemCue && (l[i-1].Cue == parse.Up || l[i-1].Cue == parse.Down)) && !(i > 1 && s.b.comparative(l[i-2])) {
 				a.shift = &t // "(cùng kỳ năm 2016 tăng 9,3%)": when, not with what it is compared
 			}
 			if s.b.adverbial(l, i, start) {

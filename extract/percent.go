@@ -28,6 +28,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Attainment, "%", false, "attainment"}
 	case a.base != nil && a.base.plan != "" && a.preds.Has(parse.Exceed) && !a.own && s.behindOwnRate(a):
 		return reading{schemas.Change, "pp", false, "exceed.points"}
+	case (up || down) && !a.than && s.behindGrowth(a):
+		return reading{schemas.Change, "pp", down, "change.growth"}
 	case a.base != nil && a.base.plan != "" && a.preds.Has(parse.Exceed):
 		return reading{schemas.Growth, "%", false, "exceed.plan"}
 	case a.than:
@@ -306,7 +308,25 @@ func (s *sentence) behindRate(a *amount) bool {
 // behindOwnRate reports whether the figure right before is a rate that a clause of its own named, which can only exceed its plan by points.
 func (s *sentence) behindOwnRate(a *amount) bool {
 	i := len(s.b.figures) - 1
-	return i >= s.first && s.b.figures[i].Measure == schemas.Rate && s.b.figures[i].Unit == "%" && a.frame.last == i
+	if i < s.first || s.b.figures[i].Measure != schemas.Rate || s.b.figures[i].Unit != "%" {
+		return false
+	}
+	last := a.frame.last
+	return last == i || last >= s.first && last < i && s.b.figures[last].Measure == schemas.Rate && s.b.figures[last].Unit == "%" // the same rate at two times
+}
+
+// behindGrowth reports whether a comparative follows a growth, which it then exceeds by points: "GRDP tăng 8,2%, cao hơn năm 2015 0,5%".
+func (s *sentence) behindGrowth(a *amount) bool {
+	i := len(s.b.figures) - 1
+	if a.own || a.k == 0 || i < s.first || s.amounts[a.k-1].fig != i || s.b.figures[i].Measure != schemas.Growth || s.b.figures[i].Unit != "%" {
+		return false
+	}
+	for j := len(a.left) - 1; j >= 0 && j >= len(a.left)-2*maxThan; j-- {
+		if it := a.left[j]; it.Kind == parse.ItemCue && (it.Cue == parse.Up || it.Cue == parse.Down) {
+			return s.b.comparative(it)
+		}
+	}
+	return false
 }
 
 // behindRatio reports whether a change follows a share that is called a rate, "hộ nghèo còn 1.612 hộ, chiếm tỷ lệ 7,48%, giảm 2,05%", so that it changes by points.

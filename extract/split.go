@@ -228,8 +228,13 @@ func (s *sentence) leads(gap []parse.Item) bool {
 	for i, it := range gap {
 		switch it.Kind {
 		case parse.ItemCue:
-			if predicate.Has(it.Cue) || qualifier.Has(it.Cue) || it.Cue == parse.GrowthHead {
+			if predicate.Has(it.Cue) || qualifier.Has(it.Cue) || it.Cue == parse.GrowthHead || it.Cue == parse.Compare && i > 0 && s.b.comparative(gap[i-1]) {
 				continue
+			}
+			return false
+		case parse.ItemTime:
+			if i == 2 && gap[1].Kind == parse.ItemCue && gap[1].Cue == parse.Compare && s.b.comparative(gap[0]) {
+				continue // "cao hơn so với cùng kỳ năm trước 0,5%"
 			}
 			return false
 		case parse.ItemPunct:

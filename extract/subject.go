@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"math"
+
 	"solieu/extract/parse"
 	"solieu/schemas"
 )
@@ -194,6 +196,11 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 				end--
 				continue
 			}
+			if it.Cue == parse.Plan && end-2 >= start && a.pred == parse.NoCue && a.base == nil && s.beyondPlan(a, l[end-2]) {
+				_, a.base = s.planBase(l[end-1:end], 0)
+				end--
+				continue
+			}
 			return end
 		case parse.ItemWord:
 			switch p.Text(it.From) {
@@ -223,6 +230,12 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 			}
 			return end
 		case parse.ItemTime:
+			if end-3 >= start && a.pred == parse.NoCue && a.base == nil && l[end-2].Kind == parse.ItemCue && l[end-2].Cue == parse.Compare && l[end-3].Kind == parse.ItemCue && (l[end-3].Cue == parse.Up || l[end-3].Cue == parse.Down) {
+				t := p.Times[it.Index] // "cao hơn so với cùng kỳ năm trước 0,5%"
+				a.base = &baseRef{time: &t}
+				end -= 2
+				continue
+			}
 			if end-2 >= start && l[end-2].Kind == parse.ItemCue && (predicate.Has(l[end-2].Cue)) && (it.Cue != parse.Same || l[end-2].Cue == parse.Up || l[end-2].Cue == parse.Down) {
 				if (it.Cue == parse.Same || s.b.comparative(l[end-2])) && a.base == nil {
 					t := p.Times[it.Index]
@@ -237,6 +250,20 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 		}
 	}
 	return end
+}
+
+// beyondPlan reports whether a quantity right behind a word of plan is by how much that was missed or exceeded, "đạt 56%, vượt chỉ tiêu 1%", rather than
+// the plan, "đạt 56%, vượt chỉ tiêu 55%", which is of the size of what was reached.
+func (s *sentence) beyondPlan(a *amount, before parse.Item) bool {
+	if before.Kind != parse.ItemCue || before.Cue != parse.Exceed && !s.b.comparative(before) {
+		return false
+	}
+	i := len(s.b.figures) - 1
+	q := &s.b.p.Quantities[a.qty]
+	if i < s.first || q.Unit.ID != "%" || s.b.figures[i].Unit != "%" || s.b.figures[i].Role != schemas.Main {
+		return false
+	}
+	return 2*q.Value.Float64() < math.Abs(s.b.figures[i].Value.Float64())
 }
 
 // maxThan bounds the words that say with what a comparative compares.

@@ -155,7 +155,7 @@ func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int
 			return i
 		}
 	}
-	if !s.planBefore(a) || a.own && !s.onlyPlan(a) {
+	if !s.planBefore(a) || a.own && !s.onlyPlan(a) || a.base != nil && a.base.plan != "" && a.preds.Any(parse.Of(parse.Exceed, parse.Up, parse.Down)) {
 		return schemas.None
 	}
 	from := a.frame
