@@ -255,12 +255,17 @@ func (s *sentence) plans(l []parse.Item) bool {
 	return false
 }
 
-// timeInBrackets takes a span of dates or years that brackets give: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)", "bình quân 8 năm (1997-2004)".
+// timeInBrackets takes the time that brackets give, a span of dates or years, or the day up to which a sentence counts: "6 tháng đầu năm (từ ngày 16/12/2016 đến 15/6/2017)", "bình quân 8 năm (1997-2004)".
 func (s *sentence) timeInBrackets(a *amount, l []parse.Item) {
-	if len(l) == 2 && l[1].Kind == parse.ItemTime && s.b.p.Times[l[1].Index].Kind == parse.TimeYears {
-		t := s.b.p.Times[l[1].Index]
-		a.time = &t
-		return
+	if len(l) == 2 && l[1].Kind == parse.ItemTime {
+		switch t := s.b.p.Times[l[1].Index]; {
+		case t.Kind == parse.TimeYears:
+			a.time = &t
+			return
+		case t.Kind == parse.TimeDay && t.Edge == parse.EdgeTo && a.k == 0 && (a.time == nil || a.time.Kind == parse.TimePeriod):
+			a.time, a.newTime = &t, true // "Trong kỳ báo cáo (tính đến ngày 20/4), …"
+			return
+		}
 	}
 	for _, it := range l {
 		if it.Kind == parse.ItemTime && s.b.p.Times[it.Index].Kind == parse.TimeDays {

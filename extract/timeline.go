@@ -84,6 +84,9 @@ func (b *binder) titleTime(t *parse.Time) {
 func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	it := items[i]
 	t := &b.p.Times[it.Index]
+	if t.Kind == parse.TimePrevYear && (b.p.Has(it.From-1, "các") || b.p.Has(it.From-1, "những")) {
+		return false // "từ các năm trước": not the year before
+	}
 	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
 		return false
 	}

@@ -48,7 +48,7 @@ func (p *Parser) mainYear(text string) int {
 func yearsIn(text string) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
 		for i := 0; i+4 <= len(text); i++ {
-			if c := text[i]; c != '1' && c != '2' || i > 0 && digitOrSeparator(text, i-1) {
+			if c := text[i]; c != '1' && c != '2' || i > 0 && digitOrSeparator(text, i-1) && !monthBefore(text[:i]) {
 				continue
 			}
 			y := year(text[i : i+4])
@@ -119,6 +119,13 @@ func (p *Parser) targets(text string) bool {
 	return found
 }
 
+// monthBefore reports whether a text ends in a month and a point, which a year follows: "tháng 8.".
+func monthBefore(s string) bool {
+	t := strings.TrimSuffix(s, ".")
+	m := strings.TrimRight(t, "0123456789")
+	return len(t) < len(s) && len(m) < len(t) && strings.HasSuffix(m, "háng ")
+}
+
 // digitOrSeparator reports whether the byte at i ties what follows to a longer number.
 func digitOrSeparator(text string, i int) bool {
 	c := text[i]
@@ -145,6 +152,9 @@ func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
 	glue := before[len(strings.TrimRight(before, " /-–")):]
 	tied := strings.Trim(glue, " ") != ""
 	last := ws[n-1].fold
+	if monthBefore(text[:i]) {
+		return weightMonth, false
+	}
 	switch {
 	case tied && strings.Contains(glue, "/") && isNumber(last):
 		if n >= 2 && isNumber(ws[n-2].fold) && ws[n-1].start-ws[n-2].end == 1 {

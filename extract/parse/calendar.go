@@ -111,6 +111,9 @@ func (p *Parser) dayTime(i int) (Time, int, bool) {
 	w := &p.g.w
 	d, ok := p.intIn(i+1, 1, 31)
 	if !ok {
+		if d, m, y := p.dotted(i + 1); d > 0 && m > 0 && !p.unitFollows(i+2) {
+			return Time{Kind: TimeDay, Y: y, M: m, D: d}, i + 2, true
+		}
 		return Time{}, i, false
 	}
 	t := Time{Kind: TimeDay, D: d}
@@ -196,6 +199,9 @@ func (p *Parser) monthWord(i int) (int, int) {
 func (p *Parser) monthTime(i int) (Time, int, bool) {
 	w := &p.g.w
 	j := i + 1
+	if d, m, y := p.dotted(j); d == 0 && m > 0 {
+		return Time{Kind: TimeMonth, Y: y, M: m}, j + 1, true
+	}
 	m, ok := p.intIn(j, 1, 12)
 	if ok {
 		j++
