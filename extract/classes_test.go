@@ -46,6 +46,7 @@ func TestClasses(t *testing.T) {
 		{"a standard in a name", "Mô hình chợ 4.0.", list("4.0 name")},
 		{"seed", "Giống lúa ST25 và OM5451.", list("25 name", "5451 name")},
 		{"class of a school", "Học sinh lớp 12 dự thi.", list("12 attribute")},
+		{"ages from and to", "Trẻ em từ 12-17 tuổi và nhóm từ 18 đến 59 tuổi; độ tuổi từ 05 đến 11 đạt 45%.", list("12 attribute", "17 attribute", "18 attribute", "59 attribute", "05 attribute", "11 attribute", "45 figure")},
 		{"age and above", "Người từ 60 tuổi trở lên được cấp thẻ.", list("60 attribute")},
 		{"n-th time", "Lần thứ 4 tổ chức.", list("4 ordinal")},
 		{"programme and project", "Chương trình 135, Tiểu dự án 2 và Đề án 06.", list("135 name", "2 name", "06 name")},

@@ -143,7 +143,7 @@ func (p *Parser) notQuantity(i int) (schemas.Class, string) {
 		return c, "goes.on"
 	}
 	w := &p.g.w
-	if p.isWord(i+1, w.tuoi) {
+	if p.isWord(i+1, w.tuoi) || p.ageRange(i) {
 		if !p.lifeSpan(i) {
 			return schemas.ClassAttribute, "age"
 		}
@@ -391,6 +391,21 @@ func (p *Parser) programme(n int) bool {
 		return n > 0 && p.Items[n-1].Kind != ItemQty || n == 0
 	}
 	return false
+}
+
+// ageRange reports whether a numeral is an end of a range of ages: "từ 25 đến 50 tuổi", "trẻ em từ 12-17 tuổi", "độ tuổi từ 5 đến 11".
+func (p *Parser) ageRange(i int) bool {
+	to := func(i int) bool { return p.isWord(i, p.g.w.den) || p.isDash(i) }
+	from := func(i int) bool {
+		if p.isWord(i-1, p.g.w.tu) {
+			i--
+		}
+		return p.isWord(i-1, p.g.w.tuoi)
+	}
+	if to(i+1) && p.isNumeral(i+2) {
+		return p.isWord(i+3, p.g.w.tuoi) || from(i)
+	}
+	return to(i-1) && p.isNumeral(i-2) && from(i-2)
 }
 
 // lifeSpan reports whether a number of years of age is itself measured: "tuổi thọ trung bình đạt 74 tuổi".
