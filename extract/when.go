@@ -24,7 +24,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 	}
 	stock, flow := s.isStock(a, head, kind)
 	stock = stock && f.Measure != schemas.Change
-	if t != nil && t == s.carried && t.Kind == parse.TimeNow && flow && a.time == nil && b.ofMonths() {
+	if t != nil && t == s.carried && t.Kind == parse.TimeNow && flow && a.time == nil && (b.ofMonths() || a.est && b.year > 0) {
 		t = nil // what flows does not go on with the state that the sentence before spoke of
 	}
 	if t != nil && t.Kind == parse.TimeDay && !t.Cum && (!flow || strings.HasPrefix(f.Unit, "{")) {
