@@ -337,9 +337,9 @@ func (s *sentence) object(a *amount) string {
 
 // withoutMeasure drops the noun of measure from a head, so that another can take its place: "sản lượng" of "diện tích nuôi trồng thủy sản".
 func (s *sentence) withoutMeasure(h string) string {
-	for _, p := range []string{"tổng diện tích ", "diện tích ", "sản lượng ", "tổng sản lượng ", "năng suất ", "số "} {
-		if rest, ok := strings.CutPrefix(h, p); ok && strings.Contains(rest, " ") {
-			return rest
+	for _, p := range [...]string{"tổng diện tích ", "diện tích ", "sản lượng ", "tổng sản lượng ", "năng suất ", "số "} {
+		if rest, ok := strings.CutPrefix(h, p); ok && (p != "số " || strings.Contains(rest, " ")) {
+			return strings.TrimPrefix(rest, "bình quân ")
 		}
 	}
 	return h
