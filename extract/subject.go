@@ -183,6 +183,9 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 				}
 				return end
 			}
+			if a.preds.Has(parse.Reach) && p.Has(it.To-1, "thêm") && end-1 > start && l[end-2].Kind == parse.ItemWord && p.Has(it.From-1, "và") {
+				return end // "tổng vốn cấp mới và tăng thêm": two kinds of capital
+			}
 			if predicate.Has(it.Cue) {
 				if a.pred == parse.NoCue || a.pred == parse.Est || a.pred == parse.Done {
 					a.pred = it.Cue

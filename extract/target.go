@@ -155,7 +155,7 @@ func (s *sentence) targetOf(a *amount, q *parse.Quantity, f *schemas.Figure) int
 			return i
 		}
 	}
-	if !s.planBefore(a) || a.own && !s.onlyPlan(a) || a.base != nil && a.base.plan != "" && a.preds.Any(parse.Of(parse.Exceed, parse.Up, parse.Down)) {
+	if !s.comparedPlan(a) && (!s.planBefore(a) || a.own && !s.onlyPlan(a)) || a.base != nil && a.base.plan != "" && a.preds.Any(parse.Of(parse.Exceed, parse.Up, parse.Down)) {
 		return schemas.None
 	}
 	from := a.frame
@@ -291,6 +291,29 @@ func (s *sentence) seriesBehind(a *amount, i int) int {
 	return n
 }
 
+// comparedPlan reports whether the quantity is the plan that a level is set against and that is called at some length: "vượt so với mục tiêu theo Nghị quyết
+// Đại hội đến năm 2025 là 1,7 tỷ USD".
+func (s *sentence) comparedPlan(a *amount) bool {
+	l := a.left
+	n := len(l) - 1
+	for n >= 0 && l[n].Kind == parse.ItemCue && qualifier.Has(l[n].Cue) {
+		n--
+	}
+	if n < 2 || l[n].Kind != parse.ItemCue || l[n].Cue != parse.Reach || !s.b.p.Has(l[n].From, "là") {
+		return false
+	}
+	for k := n - 1; k > 0; k-- {
+		it := l[k]
+		if it.Kind == parse.ItemCue && (it.Cue == parse.Plan || it.Cue == parse.Target) && l[k-1].Kind == parse.ItemCue && (l[k-1].Cue == parse.Compare || l[k-1].Cue == parse.Exceed || s.b.comparative(l[k-1])) {
+			return true
+		}
+		if it.Kind == parse.ItemPunct || it.Kind == parse.ItemQty {
+			return false
+		}
+	}
+	return false
+}
+
 // onlyPlan reports whether the subject of the clause is the plan itself: "kế hoạch năm tăng từ 7%", "thấp hơn kế hoạch đề ra là 1.495 USD".
 func (s *sentence) onlyPlan(a *amount) bool {
 	l := s.b.trimTimes(a.left)
@@ -303,7 +326,9 @@ func (s *sentence) onlyPlan(a *amount) bool {
 func (s *sentence) inheritTarget(f *schemas.Figure, a *amount, i int) {
 	g := &s.b.figures[i]
 	f.Measure, f.Base, f.Period = g.Measure, g.Base, g.Period
-	if f.Period.From.Month > 0 && f.Period.From.Year == f.Period.To.Year && s.planOfYear(a) {
+	if y := s.plannedYear(a); y > 0 {
+		f.Period = schemas.Year(y)
+	} else if f.Period.From.Month > 0 && f.Period.From.Year == f.Period.To.Year && s.planOfYear(a) {
 		f.Period = schemas.Year(f.Period.To.Year)
 	}
 	if f.Unit == "" {
@@ -323,4 +348,20 @@ func (s *sentence) planOfYear(a *amount) bool {
 		}
 	}
 	return a.frame.bracket && a.k > 0 && s.amounts[a.k-1].base != nil && s.amounts[a.k-1].base.year
+}
+
+// plannedYear returns the year that the words of a plan name for it, "mục tiêu đến năm 2025 là", 0 where they name none.
+func (s *sentence) plannedYear(a *amount) int {
+	y := 0
+	for i := len(a.left) - 1; i >= 0; i-- {
+		switch it := a.left[i]; {
+		case it.Kind == parse.ItemTime && s.b.p.Times[it.Index].Kind == parse.TimeYear:
+			y = s.b.p.Times[it.Index].Y
+		case it.Kind == parse.ItemCue && (it.Cue == parse.Plan || it.Cue == parse.Target):
+			return y
+		case it.Kind == parse.ItemPunct:
+			return 0
+		}
+	}
+	return 0
 }

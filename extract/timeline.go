@@ -87,7 +87,7 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	if t.Kind == parse.TimePrevYear && (b.p.Has(it.From-1, "các") || b.p.Has(it.From-1, "những")) {
 		return false // "từ các năm trước": not the year before
 	}
-	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
+	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || b.ofComparedPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
 		return false
 	}
 	if i > 0 {
@@ -124,6 +124,25 @@ func (b *binder) comparative(it parse.Item) bool {
 
 func (b *binder) afterPlan(items []parse.Item, i int) bool {
 	return i > 0 && items[i-1].Kind == parse.ItemCue && items[i-1].Cue == parse.Plan
+}
+
+// ofComparedPlan reports whether the year at items[i] is that of a plan that something is set against: "vượt mục tiêu Nghị quyết đến năm 2025".
+func (b *binder) ofComparedPlan(items []parse.Item, i int) bool {
+	if t := &b.p.Times[items[i].Index]; t.Kind != parse.TimeYear || b.year == 0 || t.Y <= b.year {
+		return false
+	}
+	plan := false
+	for k := i - 1; k >= 0; k-- {
+		switch it := items[k]; {
+		case it.Kind == parse.ItemCue && (it.Cue == parse.Plan || it.Cue == parse.Target):
+			plan = true
+		case it.Kind == parse.ItemCue && (predicate.Has(it.Cue) || it.Cue == parse.Compare):
+			return plan
+		case it.Kind != parse.ItemWord && it.Kind != parse.ItemRef && it.Kind != parse.ItemNum && it.Kind != parse.ItemCue:
+			return false
+		}
+	}
+	return false
 }
 
 // ofMonths reports whether the text is about a part of a year.
