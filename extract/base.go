@@ -357,7 +357,8 @@ func (s *sentence) aligned(k int) *baseRef {
 	return nil
 }
 
-// neighbour finds the nearest base of a comparison in the sentence: to the left, then to the right.
+// neighbour finds the nearest base of a comparison in the sentence: to the left, then to the right. Where a clause names another time of its own, what
+// stands before that is used last: "tháng 7 đạt 12 tỷ, giảm 1% so với tháng trước và 7 tháng đạt 81 tỷ, tăng 19%, … so với cùng kỳ".
 func (s *sentence) neighbour(k int) *baseRef {
 	b := s.b
 	usable := func(i int) *baseRef {
@@ -366,17 +367,31 @@ func (s *sentence) neighbour(k int) *baseRef {
 		}
 		return nil
 	}
+	var before *baseRef
+	var own *parse.Time // named since the base before
 	for i := k - 1; i >= 0 && i > k-8*maxBreath; i-- {
+		if a := &s.amounts[i+1]; own == nil && a.newTime && !a.frame.inBracket() {
+			own = a.time
+		}
 		if r := usable(i); r != nil {
+			if before = r; own != nil {
+				break
+			}
 			return r
 		}
 	}
 	for i := k + 1; i < len(s.amounts) && i < k+8*maxBreath; i++ {
+		if before != nil && s.amounts[i].newTime {
+			break
+		}
 		if r := usable(i); r != nil {
 			return r
 		}
 	}
-	return nil
+	if before != nil && before.time.Kind == parse.TimePrevMonth && (own.Kind == parse.TimeMonths || own.Kind == parse.TimeQuarter) {
+		return nil // months are not compared with the month before
+	}
+	return before
 }
 
 // defaultBase is the year before; for counts and ranks that "có thêm" names, the end of it.

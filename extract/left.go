@@ -88,13 +88,19 @@ func (s *sentence) readLeft(a *amount, k int) {
 				if i > start && s.b.comparative(l[i-1]) {
 					continue // "cao hơn so với cùng kỳ năm trước 0,5%"
 				}
-				if j, ref := s.reference(l, i); ref != nil && (i == start || i == start+1 || s.b.trimmedEmpty(l[start:i])) {
+				j, ref := s.reference(l, i)
+				if ref == nil {
+					continue
+				}
+				if i == start || i == start+1 || s.b.trimmedEmpty(l[start:i]) {
 					s.base, s.frame.base = ref, ref
 					i = j - 1
 					start = j
 					if start < len(l) && p.Rune(l[start].From) == ',' {
 						start++
 					}
+				} else {
+					s.comparedBefore(a, l, i, j, ref)
 				}
 			}
 		case parse.ItemTime:

@@ -203,13 +203,22 @@ func (b *binder) enter(blk *text.Block, i int) {
 		b.enterNote(blk)
 	case text.Paragraph:
 		b.lists = b.lists[:0]
-		if blk.Gap {
+		switch {
+		case blk.Gap && b.partsOfAbove(blk):
+			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month}
+		case blk.Gap:
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
-		} else {
+		default:
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan}
 		}
 	}
 	b.para.plan = b.para.plan || b.titledPlan(blk)
+}
+
+// partsOfAbove reports whether a paragraph goes on with the parts of what the one above it ended with: "Trong đó, …".
+func (b *binder) partsOfAbove(blk *text.Block) bool {
+	s := blk.Span().In(b.text)
+	return strings.HasPrefix(s, "Trong đó") || strings.HasPrefix(s, "Trong số này") || strings.HasPrefix(s, "Trong số đó")
 }
 
 func (b *binder) enterItem(blk *text.Block) {

@@ -60,6 +60,7 @@ func (s *sentence) addSecond(a *amount, i int, r reading) {
 			f.Indicator += " " + rest // "khởi tố 31 vụ/52 bị can"
 		}
 	}
+	s.beforeAndNow(a, m, f)
 	f.Rule = "slash." + string(f.Role)
 	s.add(f)
 }

@@ -13,6 +13,9 @@ func (b *binder) quiet(items []parse.Item) {
 	if len(items) > 0 && b.p.Text(items[0].From) == "Căn" {
 		return // "Căn cứ Luật … ngày 25 tháng 6 năm 2015": the date of a law
 	}
+	if b.dateline(items) {
+		return
+	}
 	for i := range items {
 		it := &items[i]
 		switch it.Kind {
@@ -48,6 +51,15 @@ func (b *binder) quiet(items []parse.Item) {
 	if np, ok := b.subject(items); ok && b.para.head.empty() {
 		b.para.head = np
 	}
+}
+
+// dateline reports whether items are no more than a month or day in brackets, "(5/2021)": when a text appeared, not what it is about.
+func (b *binder) dateline(items []parse.Item) bool {
+	if len(items) != 3 || b.p.Rune(items[0].From) != '(' || items[1].Kind != parse.ItemTime || b.p.Rune(items[2].From) != ')' {
+		return false
+	}
+	t := &b.p.Times[items[1].Index]
+	return t.Edge == parse.EdgeNone && t.Y > 0 && (t.Kind == parse.TimeMonth || t.Kind == parse.TimeDay)
 }
 
 // announces reports whether a sentence begins with a word of plans: "Một số chỉ tiêu kinh tế - xã hội năm 2025."

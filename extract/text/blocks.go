@@ -212,11 +212,22 @@ func wraps(s string, prev, cur *Block, ln line) bool {
 		return false
 	}
 	last := prev.Parts[len(prev.Parts)-1]
+	if len(prev.Parts) == 1 && bracketed(last.In(s)) {
+		return false
+	}
 	if closed(s, last) || amountEnds(last.In(s)) && sentenceBegins(ln.span.In(s)) {
 		return false
 	}
 	return startsLow(s, ln.span) || dangling(s, last) || utf8.RuneCountInString(last.In(s)) > maxShort && !labelled(s, ln.span)
 }
+
+// bracketed reports whether a line is a short remark in brackets, "(5/2021)", which stands for itself.
+func bracketed(t string) bool {
+	return len(t) <= maxRemark && t[0] == '(' && strings.IndexByte(t, ')') == len(t)-1
+}
+
+// maxRemark bounds a remark in brackets that stands for itself, in bytes.
+const maxRemark = 40
 
 // amountEnds reports whether a line ends with an amount of money or a percentage, behind which a line is rarely broken.
 func amountEnds(t string) bool {
