@@ -116,14 +116,15 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 }
 
 // setApart reports whether a time stands on its own: behind a colon or a semicolon, between commas, "…, giai đoạn 2016-2020, …", or as what ended,
-// "Kết thúc năm học 2016-2017, …".
+// "Kết thúc năm học 2016-2017, …", or as the year of a term, "Trong học kỳ 1 năm học 2016-2017, …".
 func (b *binder) setApart(items []parse.Item, i, start int) bool {
 	if i == 0 {
 		return false
 	}
 	before := items[i-1]
 	if before.Kind != parse.ItemPunct {
-		return before.Kind == parse.ItemWord && b.p.Text(before.To-1) == "thúc"
+		w := b.p.Text(before.To - 1)
+		return before.Kind == parse.ItemWord && (w == "thúc" || w == "học" && b.p.Times[items[i].Index].Kind == parse.TimeSchool)
 	}
 	r := b.p.Rune(before.From)
 	return r == ':' || r == ';' || i > start && i+1 < len(items) && items[i+1].Kind == parse.ItemPunct

@@ -1,6 +1,10 @@
 package extract_test
 
-import "testing"
+import (
+	"testing"
+
+	"solieu/schemas"
+)
 
 // TestDatesWithPoints dates a text by months and days that are written with points or dashes.
 func TestDatesWithPoints(t *testing.T) {
@@ -20,4 +24,49 @@ func TestCountedUpTo(t *testing.T) {
 func TestYearsBefore(t *testing.T) {
 	show(t, "Năm 2016, có 14 dự án chuyển tiếp từ các năm trước với số vốn 62 tỷ đồng. Giải ngân đạt 51 tỷ đồng.",
 		list("14 {dự án} actual 2016", "62000000000 VND actual 2016", "51000000000 VND actual 2016"))
+}
+
+// TestMonthsBehindAMonth compares cumulated months with the year before, whatever the month before them was compared with.
+func TestMonthsBehindAMonth(t *testing.T) {
+	readsAs(t, func(f schemas.Figure, _ schemas.Extraction) string {
+		return joined(f.Value.String(), string(f.Measure), f.Period.String(), f.Base)
+	}, []rule{
+		{"a base to the right", "Nhập khẩu tháng 5/2022 đạt 12 tỷ USD, giảm 2% so với tháng trước và 5 tháng/2022 đạt 61 tỷ USD, tăng 9%, tương ứng tăng 4 tỷ USD so với cùng kỳ năm trước.",
+			list("12000000000 level 2022-05", "-2 growth 2022-05 2022-04", "61000000000 level 2022-01/2022-05", "9 growth 2022-01/2022-05 2021-same", "4000000000 change 2022-01/2022-05 2021-same")},
+		{"no base", "Thu ngân sách tháng 5/2022 đạt 12 tỷ đồng, giảm 2% so với tháng trước; 5 tháng năm 2022 đạt 61 tỷ đồng, tăng 9%.",
+			list("12000000000 level 2022-05", "-2 growth 2022-05 2022-04", "61000000000 level 2022-01/2022-05", "9 growth 2022-01/2022-05 2021-same")},
+		{"between the subject and its change", "Năm 2022, phát hiện 98 vụ trộm cắp tài sản, so với cùng kỳ năm 2021 tăng 31 vụ (98/67 vụ).",
+			list("98 level 2022", "31 change 2022 2021-same", "98 level 2022", "67 level 2021")},
+	})
+}
+
+// TestPartsBelowABlankLine gives the parts that a paragraph begins with the time of the total that the one above ends with.
+func TestPartsBelowABlankLine(t *testing.T) {
+	show(t, "Xuất khẩu tháng 6/2011 đạt 5 tỷ USD, đưa xuất khẩu quý II lên 14 tỷ USD.\n\nTrong đó, nông sản đạt 3 tỷ USD.",
+		list("5000000000 USD actual 2011-06", "14000000000 USD actual 2011-04/2011-06", "3000000000 USD actual 2011-04/2011-06"))
+}
+
+// TestDateline takes a month alone in brackets for the date of a text, not for what it is about.
+func TestDateline(t *testing.T) {
+	show(t, "(7/2019)\n6 tháng đầu năm 2019, tỉnh đón 41 nghìn lượt khách.\n\nDoanh thu đạt 31 tỷ đồng.",
+		list("41000 {lượt khách} actual 2019-01/2019-06", "31000000000 VND actual 2019-01/2019-06"))
+}
+
+// TestLastYears places what a text says of the years that it looks back on.
+func TestLastYears(t *testing.T) {
+	show(t, "Năm 2020, có 12 trường đạt chuẩn. Trong 5 năm, giải quyết việc làm cho 3.100 lao động. Vay vốn trong 5 năm với 12 tỷ đồng.",
+		list("12 {trường} actual 2020", "3100 {lao động} actual 2016/2020", "12000000000 VND actual 2016/2020"))
+	show(t, "Năm 2020, thu ngân sách đạt 52 tỷ đồng, tăng bình quân trong 3 năm gần đây 12%.", list("52000000000 VND actual 2020", "12 % actual 2018/2020"))
+}
+
+// TestTermOfASchoolYear dates what was done in a term by its school year.
+func TestTermOfASchoolYear(t *testing.T) {
+	show(t, "Trong học kỳ 1 năm học 2021-2022, Sở đã công nhận 14 trường đạt chuẩn. Trong đó, 6 trường mầm non.",
+		list("14 {trường} actual 2021/2022", "6 {trường} actual 2021/2022"))
+}
+
+// TestEndsOfAChange dates both ends of a change by the change before it.
+func TestEndsOfAChange(t *testing.T) {
+	show(t, "Tỷ lệ lao động nông nghiệp giảm từ 61% năm 2014 xuống còn 52% năm 2018. Tỷ lệ hộ nghèo giảm từ 7,5% xuống còn 3,1%.",
+		list("61 % actual 2014", "52 % actual 2018", "7.5 % actual 2014", "3.1 % actual 2018"))
 }

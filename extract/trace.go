@@ -122,7 +122,7 @@ func amountOf(q *parse.Quantity) *Amount {
 var timeForms = [...]string{parse.TimeYear: "year", parse.TimeYears: "years", parse.TimeSchool: "school_year", parse.TimeMonths: "months", parse.TimeMonth: "month",
 	parse.TimeQuarter: "quarter", parse.TimeDay: "day", parse.TimeDays: "days", parse.TimeNow: "now", parse.TimeToNow: "to_now", parse.TimeSame: "same",
 	parse.TimePrevYear: "previous_year", parse.TimePrevMonth: "previous_month", parse.TimePrevQuart: "previous_quarter", parse.TimeThisYear: "this_year",
-	parse.TimeThisMonth: "this_month", parse.TimeThisQuarter: "this_quarter", parse.TimeThisDay: "this_day", parse.TimePeriod: "report_period", parse.TimeSpan: "length"}
+	parse.TimeThisMonth: "this_month", parse.TimeThisQuarter: "this_quarter", parse.TimeThisDay: "this_day", parse.TimePeriod: "report_period", parse.TimeSpan: "length", parse.TimeLastYears: "last_years"}
 
 var edges = [...]string{parse.EdgeNone: "", parse.EdgeTo: "to", parse.EdgeEnd: "end", parse.EdgeStart: "start", parse.EdgeFrom: "from"}
 

@@ -71,7 +71,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 		if y == 0 {
 			y = b.year
 		}
-		bare := b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero() && f.Measure == schemas.Level && (stock || !flow && (s.extent(a) || s.goesOnCounting(a)))
+		bare := b.undated() && f.Measure == schemas.Level && (stock || !flow && (s.extent(a) || s.goesOnCounting(a)))
 		if y == 0 || bare {
 			f.Period = schemas.AtReport()
 			return
@@ -163,6 +163,9 @@ func (s *sentence) monthly(f *schemas.Figure, a *amount) bool {
 		return false
 	}
 	d := schemas.Date{Year: b.year, Month: b.para.month}
+	if d.Month > 0 && b.para.year > 0 {
+		d.Year = b.para.year
+	}
 	if d.Month == 0 {
 		d.Month = b.doc.Meta.Period.To.Month
 	}
@@ -206,8 +209,9 @@ func (s *sentence) endTime(a *amount) *parse.Time {
 		return t
 	}
 	p := &s.amounts[a.k-1]
-	if p.fromTo == 1 && p.time == nil && len(p.right) == 0 && a.preds.Any(parse.Of(parse.To, parse.Remain)) {
-		return s.b.para.ends[1]
+	if p.fromTo == 1 && len(p.right) == 0 && a.preds.Any(parse.Of(parse.To, parse.Remain)) && (p.time == nil || p.time == s.b.para.ends[0]) {
+		a.time = s.b.para.ends[1]
+		return a.time
 	}
 	return nil
 }
@@ -313,6 +317,14 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 		return schemas.Year(y)
 	case parse.TimeYears, parse.TimeSchool:
 		return schemas.Period{From: schemas.Date{Year: t.Y}, To: schemas.Date{Year: t.Y2}}
+	case parse.TimeLastYears:
+		if p := b.doc.Meta.Period; p.From.Year > 0 && p.From.Year < p.To.Year {
+			return p // a term of office
+		}
+		if b.undated() {
+			return schemas.AtReport()
+		}
+		return schemas.Period{From: schemas.Date{Year: b.year - t.D + 1}, To: schemas.Date{Year: b.year}}
 	case parse.TimeMonths, parse.TimeQuarter:
 		if at {
 			return schemas.At(schemas.Date{Year: y, Month: t.M2})
@@ -373,6 +385,11 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 		}
 	}
 	return schemas.Year(y)
+}
+
+// undated reports whether the section in hand is one of a text that tells no time of its own.
+func (b *binder) undated() bool {
+	return b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero()
 }
 
 // today returns the day that the report is about: the one of its title, else its date; a zero day where it has none.

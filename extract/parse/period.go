@@ -29,6 +29,7 @@ const (
 	TimePeriod                      // trong kỳ: the report's own
 	TimeSpan                        // 5 năm, 3 tháng: a length, no place in the calendar
 	TimeThisQuarter                 // quý này, trong quý
+	TimeLastYears                   // trong 5 năm, 5 năm qua: as many years, the last of them the report's
 )
 
 // Edge says how a time expression is held on to.
@@ -244,6 +245,9 @@ func (p *Parser) calendar(i int, e Edge) (Time, int, bool) {
 					return halfMonth(t, h), n, true
 				}
 			}
+			if t, n, ok := p.term(i); ok {
+				return t, n, true
+			}
 			if i > 0 && p.isWord(i-1, w.trong) {
 				return Time{Kind: TimePeriod}, i + 1, true
 			}
@@ -257,6 +261,25 @@ func (p *Parser) calendar(i int, e Edge) (Time, int, bool) {
 		}
 	}
 	return Time{}, i, false
+}
+
+// term reads the rest of "học kỳ 1 năm học 2021-2022", "học kỳ II, năm học 2021-2022" from "kỳ" at token i: the school year.
+func (p *Parser) term(i int) (Time, int, bool) {
+	if !p.isWord(i-1, p.g.w.hoc) || i+2 >= len(p.toks) {
+		return Time{}, i, false
+	}
+	if _, ok := p.intIn(i+1, 1, 3); !ok && p.tokText(i+1) != "I" && p.tokText(i+1) != "II" {
+		return Time{}, i, false
+	}
+	j := i + 2
+	if p.isPunct(j, ',') {
+		j++
+	}
+	if !p.isWord(j, p.g.w.nam) {
+		return Time{}, i, false
+	}
+	t, n, ok := p.yearTime(j)
+	return t, n, ok && t.Kind == TimeSchool
 }
 
 // whereAt reports whether token i begins the place that a clause speaks of, so that "hiện" before it is a time: "Hiện toàn tỉnh có".
@@ -331,6 +354,9 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 		if t, n, ok := p.yearsTime(i + 2); ok {
 			return t, n, true
 		}
+		if j := p.lastYears(i); j > 0 && n > 1 && n <= maxLastYears {
+			return Time{Kind: TimeLastYears, D: n}, j, true
+		}
 		return Time{Kind: TimeSpan, Y: n}, i + 2, true
 	}
 	if y, ok := p.year(i); ok {
@@ -342,6 +368,38 @@ func (p *Parser) numeralTime(i int, e Edge) (Time, int, bool) {
 		}
 	}
 	return Time{}, i, false
+}
+
+// maxLastYears bounds how many years a text looks back on.
+const maxLastYears = 20
+
+// lastYears returns the token behind a number of years at token i that ends with the report, "5 năm qua", "3 năm gần đây", "Trong 5 năm, …"; 0 where
+// the number is a mere length.
+func (p *Parser) lastYears(i int) int {
+	j := i + 2
+	if j >= len(p.toks) {
+		return 0
+	}
+	if p.toks[j].Kind == token.Word {
+		switch p.tokText(j) {
+		case "qua":
+			return j + 1
+		case "vừa":
+			if p.isWord(j+1, p.g.w.qua) {
+				return j + 2
+			}
+		case "gần":
+			if j+1 < len(p.toks) && p.toks[j+1].Kind == token.Word && p.tokText(j+1) == "đây" {
+				return j + 2
+			}
+		case "tới", "tiếp", "học", "sau", "liên", "đầu", "cuối", "kể", "tuổi":
+			return 0
+		}
+	}
+	if !p.isWord(i-1, p.g.w.trong) || i > 1 && p.toks[i-2].Kind != token.Punct && p.toks[i-2].Kind != token.Newline {
+		return 0
+	}
+	return j
 }
 
 // dashedDay reads a day that is written with dashes, "20-1-2016", and without its year where words stand before it that a day follows: "đến 30-9",
