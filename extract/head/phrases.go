@@ -19,6 +19,7 @@ type phrases struct {
 	beforeYear, compare, price        list // words right before a year without "năm"; of constant prices
 	until, horizon                    list // "đến năm"; words before the year that a plan leads to
 	counted                           list // words before the time that something was counted at
+	results                           list // words that a line of results begins with
 	target, past                      list // words of targets; of what is compared with the past
 	before, parted                    list // "trước" behind "quý": the time that a comparison is with
 	and, parts, areaPrefix            list // "và"; parts of a document; all prefixes of areas
@@ -89,6 +90,7 @@ func newPhrases() phrases {
 		horizon:      newList("đến năm|đến hết năm|tới năm|đến cuối năm"),
 		and:          newList("và"),
 		parts:        newList("phần thứ|phần i|phần ii|phần 1|phần a|chương"),
+		results:      newList("kết quả"),
 		counted:      newList("tính đến|kể đến"),
 		areaPrefix:   newList(areaPrefixes),
 		dayOrMonth:   newList("ngày|tháng"),

@@ -93,7 +93,22 @@ func (p *Parser) Horizon(text string) (first, at int) {
 func (p *Parser) leads(text string, i int) bool {
 	ws := words(strings.ToValidUTF8(text[max(0, i-lookBack):i], " "))
 	n := len(ws)
-	return n > 1 && (startsWith(ws[n-2:], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3) && !p.counts(ws)
+	return n > 1 && (startsWith(ws[n-2:], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3) && !p.counts(ws) && !p.announcesResults(text[:i])
+}
+
+// lineBack bounds how much of the line before a year is read, in bytes.
+const lineBack = 300
+
+// announcesResults reports whether the line that a text ends with begins with results, "Kết quả thực hiện các tiêu chí (đến hết năm 2015)".
+func (p *Parser) announcesResults(text string) bool {
+	line := text[max(strings.LastIndexByte(text, '\n')+1, len(text)-lineBack):]
+	ws := words(strings.ToValidUTF8(line, " "))
+	for j := range min(len(ws), 3) {
+		if startsWith(ws[j:], p.w.results) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports whether the words before a year say that something was counted by then, "tính đến năm 2009", rather than where a plan leads.
