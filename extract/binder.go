@@ -72,6 +72,7 @@ type para struct {
 	year   int
 	est    bool
 	plan   bool
+	past   *parse.Time // the time that was in force before the plans
 	head   phrase
 	last   int // last main level figure
 	lastQ  int

@@ -209,7 +209,7 @@ func (b *binder) enter(blk *text.Block, i int) {
 		case blk.Gap:
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 		default:
-			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan}
+			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan, past: b.para.past}
 		}
 	}
 	b.para.plan = b.para.plan || b.titledPlan(blk)

@@ -46,6 +46,7 @@ func (s *sentence) run() {
 	b := s.b
 	s.first, s.carried = len(b.figures), b.para.time
 	s.root()
+	s.endPlans()
 	s.split()
 	s.readWhole()
 	s.bracketTimes()
@@ -77,6 +78,12 @@ func (s *sentence) bracketTimes() {
 		switch t := &s.b.p.Times[l[1].Index]; t.Kind {
 		case parse.TimeYear, parse.TimeYears, parse.TimeMonths, parse.TimeQuarter:
 			a.time = t
+		case parse.TimeMonth:
+			if a.time = t; t.Edge == parse.EdgeTo {
+				c := *t
+				c.Edge = parse.EdgeEnd // "831 tỷ đồng (tính đến tháng 9/2015)"
+				a.time = &c
+			}
 		}
 	}
 }
@@ -296,10 +303,13 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 	before := b.para
 	s.run()
 	if s.strongPlan {
+		if !b.para.plan {
+			b.para.past = before.time
+		}
 		b.para.plan = true
 	}
 	if s.inner && !s.outerTime && before.time != nil && !before.handed || s.aside {
-		b.para.time, b.para.year, b.para.month, b.para.est = before.time, before.year, before.month, before.est
+		b.para.time, b.para.year, b.para.month, b.para.est = s.carried, before.year, before.month, before.est
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"solieu/extract/parse"
+	"solieu/extract/text"
 	"solieu/schemas"
 )
 
@@ -70,6 +71,38 @@ func (s *sentence) status(a *amount, r reading) schemas.Status {
 		return schemas.Estimate
 	}
 	return schemas.Actual
+}
+
+// endPlans ends the plans that the sentences before spoke of where one without a word of plans is clearly about what is: it compares with the same
+// time or the month before, or with the end of a year that has passed, or holds an estimate, or says "hiện nay".
+func (s *sentence) endPlans() {
+	b := s.b
+	if !s.plan || s.blk.Kind != text.Paragraph || b.section.plan || b.ahead || b.titledPlan(s.blk) {
+		return
+	}
+	over := false
+	for i, it := range s.items {
+		switch {
+		case it.Kind == parse.ItemCue && (it.Cue == parse.Target || it.Cue == parse.Plan):
+			return
+		case it.Kind == parse.ItemCue && it.Cue == parse.Est:
+			over = over || b.p.Has(it.From, "ước")
+		case it.Kind == parse.ItemTime:
+			t := &b.p.Times[it.Index]
+			switch compared := i > 0 && s.items[i-1].Kind == parse.ItemCue && s.items[i-1].Cue == parse.Compare; {
+			case t.Kind == parse.TimeYear && t.Y > b.year && b.year > 0:
+				return
+			case t.Kind == parse.TimeNow, t.Kind == parse.TimePrevMonth && compared, it.Cue == parse.Same && compared:
+				over = true
+			case t.Kind == parse.TimeYear && t.Edge == parse.EdgeEnd && t.Y < b.year && compared:
+				over = true
+			}
+		}
+	}
+	if over {
+		s.plan, b.para.plan, b.para.time = false, false, b.para.past
+		s.carried = b.para.time
+	}
 }
 
 // doneBehind reports whether the count's own words say that it happened: "01 dự án đã quyết toán".

@@ -70,3 +70,17 @@ func TestEndsOfAChange(t *testing.T) {
 	show(t, "Tỷ lệ lao động nông nghiệp giảm từ 61% năm 2014 xuống còn 52% năm 2018. Tỷ lệ hộ nghèo giảm từ 7,5% xuống còn 3,1%.",
 		list("61 % actual 2014", "52 % actual 2018", "7.5 % actual 2014", "3.1 % actual 2018"))
 }
+
+// TestResultsUpToAYear takes a line of results up to a year for no plan that leads to it.
+func TestResultsUpToAYear(t *testing.T) {
+	show(t, "Kết quả thực hiện các chỉ tiêu (đến hết năm 2015):\nNhóm chỉ tiêu về hạ tầng: 79% đường thôn được cứng hóa.\nToàn huyện có 14 chợ.\nNăm 2015, thu nhập đạt 25 triệu đồng/người.",
+		list("79 % actual 2015", "14 {chợ} actual @2015", "25000000 VND/{người} actual 2015"))
+	show(t, "Kinh phí đã giải ngân 831 tỷ đồng (tính đến tháng 9/2015).", list("831000000000 VND actual @2015-09"))
+}
+
+// TestEndOfPlans ends plans where a sentence compares with what was, and returns to the time before them.
+func TestEndOfPlans(t *testing.T) {
+	show(t, "Đến cuối tháng 5/2018, huy động vốn tăng 4%. Phấn đấu đến cuối năm tăng 12%.\nCụ thể, dư nợ đạt 510 tỷ đồng, tăng 6% so với cuối năm 2017. Dư nợ xấu là 3 tỷ đồng.",
+		list("4 % actual @2018-05", "12 % plan @2018", "510000000000 VND actual @2018-05", "6 % actual @2018-05", "3000000000 VND actual @2018-05"))
+	show(t, "Năm 2018, phấn đấu thu 510 tỷ đồng. Chi 620 tỷ đồng, tăng 6% so với năm 2017.", list("510000000000 VND plan 2018", "620000000000 VND plan 2018", "6 % plan 2018"))
+}
