@@ -105,6 +105,39 @@ func (s *sentence) endPlans() {
 	}
 }
 
+// given reports whether a clause says what was set as a task: "Cục Thuế được Bộ Tài chính giao số thu 52 tỷ đồng", "huyện được giao kế hoạch 40 ha".
+func (s *sentence) given(l []parse.Item) bool {
+	p := s.b.p
+	passive := false
+	for i, it := range l {
+		switch {
+		case p.Has(it.To-1, "được"):
+			passive = true
+		case it.Kind == parse.ItemPunct:
+			passive = false
+		case passive && it.Kind == parse.ItemWord && p.Text(it.From) == "giao" && i+1 < len(l):
+			n := l[i+1]
+			if p.Has(n.From, "số") && i+2 < len(l) {
+				n = l[i+2]
+			}
+			if n.Kind == parse.ItemCue && n.Cue == parse.Plan || p.Has(n.From, "thu") || p.Has(n.From, "chi") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reaches reports whether the sentence says behind item i what was done or reached.
+func (s *sentence) reaches(i int) bool {
+	for _, it := range s.items[i:] {
+		if it.Kind == parse.ItemCue && (it.Cue == parse.Reach || it.Cue == parse.Done || it.Cue == parse.Est) {
+			return true
+		}
+	}
+	return false
+}
+
 // doneBehind reports whether the count's own words say that it happened: "01 dự án đã quyết toán".
 func (s *sentence) doneBehind(a *amount) bool {
 	return len(a.right) > 0 && a.right[0].Kind == parse.ItemCue && a.right[0].Cue == parse.Done

@@ -84,3 +84,10 @@ func TestEndOfPlans(t *testing.T) {
 		list("4 % actual @2018-05", "12 % plan @2018", "510000000000 VND actual @2018-05", "6 % actual @2018-05", "3000000000 VND actual @2018-05"))
 	show(t, "Năm 2018, phấn đấu thu 510 tỷ đồng. Chi 620 tỷ đồng, tăng 6% so với năm 2017.", list("510000000000 VND plan 2018", "620000000000 VND plan 2018", "6 % plan 2018"))
 }
+
+// TestGivenTasks reads as planned what was set as a task, but not what was reached of it.
+func TestGivenTasks(t *testing.T) {
+	show(t, "Năm 2023, Cục Thuế được Bộ Tài chính giao số thu 52 tỷ đồng; trong đó, thu dầu thô 12 tỷ đồng; thu nội địa 40 tỷ đồng. Thu lệ phí đạt 3 tỷ đồng.",
+		list("52000000000 VND plan 2023", "12000000000 VND plan 2023", "40000000000 VND plan 2023", "3000000000 VND actual 2023"))
+	show(t, "Năm 2023, huyện được giao kế hoạch trồng 40 ha rừng; đã trồng 32 ha. Huyện được giao 12 ha đất.", list("40 ha plan 2023", "32 ha actual 2023", "12 ha actual 2023"))
+}
