@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"solieu/extract/parse"
 	"solieu/extract/text"
@@ -47,6 +48,7 @@ type binder struct {
 	horizon   int         // the year that a text of targets leads to
 	horizonAt int         // where it is named first
 	ahead     bool        // and the text has come there
+	entry     bool        // the text is divided like the entry of an encyclopedia, which tells what is rather than what a time brought
 	main      *parse.Time // the first time that a clause begins with
 	period    *parse.Time // the report's own, from a title such as "6 tháng đầu năm 2023"
 }
@@ -66,6 +68,7 @@ type section struct {
 type para struct {
 	time   *parse.Time
 	handed bool           // the time is that of the paragraph above
+	inner  bool           // the time stood within a name: "doanh thu vận tải năm 2008"
 	title  *parse.Time    // the time that a sentence without quantities named last
 	ends   [2]*parse.Time // of the last change from one time to another
 	month  int
@@ -118,6 +121,7 @@ func newBinder(w *worker, doc *schemas.Document) *binder {
 	if b.horizon > 0 {
 		b.year = 0
 	}
+	b.entry = doc.Meta.Date.IsZero() && strings.Contains(doc.Text, "\n== ")
 	b.para.last, b.para.lastQ, b.para.above = schemas.None, schemas.None, schemas.None
 	return b
 }

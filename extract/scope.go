@@ -203,13 +203,16 @@ func (b *binder) enter(blk *text.Block, i int) {
 		b.enterNote(blk)
 	case text.Paragraph:
 		b.lists = b.lists[:0]
-		switch {
+		switch was := b.para; {
 		case blk.Gap && b.partsOfAbove(blk):
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month}
 		case blk.Gap:
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: schemas.None}
 		default:
 			b.para = para{last: schemas.None, lastQ: schemas.None, above: b.para.last, time: b.para.time, title: b.para.title, handed: true, year: b.para.year, month: b.para.month, plan: b.para.plan, past: b.para.past}
+			if was.inner && b.undated() {
+				b.para.time, b.para.year, b.para.month = nil, 0, 0
+			}
 		}
 	}
 	b.para.plan = b.para.plan || b.titledPlan(blk)

@@ -308,6 +308,9 @@ func (b *binder) sentence(blk *text.Block, items []parse.Item) {
 		}
 		b.para.plan = true
 	}
+	if s.inner || s.outerTime {
+		b.para.inner = !s.outerTime
+	}
 	if s.inner && !s.outerTime && before.time != nil && !before.handed || s.aside {
 		b.para.time, b.para.year, b.para.month, b.para.est = s.carried, before.year, before.month, before.est
 	}

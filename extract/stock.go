@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"solieu/extract/parse"
 	"solieu/schemas"
 )
@@ -33,6 +35,17 @@ func (s *sentence) isStock(a *amount, head phrase, kind string) (stock, flow boo
 		return true, false
 	}
 	return s.b.p.Quantities[a.qty].Unit.Noun && a.preds == parse.Of(parse.Reach) && a.have, false
+}
+
+// there reports whether a figure says what there is rather than what happens: a state, an extent, or a share of an extent.
+func (s *sentence) there(f *schemas.Figure, a *amount, stock, flow bool) bool {
+	switch f.Measure {
+	case schemas.Level:
+		return stock || !flow && (s.extent(a) || s.goesOnCounting(a))
+	case schemas.Share:
+		return strings.Contains(a.count.text, "diện tích") || strings.Contains(a.np.text, "diện tích")
+	}
+	return false
 }
 
 // extent reports whether a quantity is one of space, which is there rather than happens.

@@ -99,6 +99,9 @@ func (b *binder) adverbial(items []parse.Item, i, start int) bool {
 	if t.Kind == parse.TimePrevYear && (b.p.Has(it.From-1, "các") || b.p.Has(it.From-1, "những")) {
 		return false // "từ các năm trước": not the year before
 	}
+	if t.Kind == parse.TimeLastYears && b.p.Has(it.From-1, "nhất") {
+		return false // "cao nhất trong 4 năm gần đây"
+	}
 	if it.Cue == parse.Same || t.Kind == parse.TimeSpan || b.afterPlan(items, i) || b.ofComparedPlan(items, i) || t.Edge == parse.EdgeFrom && t.Kind == parse.TimeYear {
 		return false
 	}

@@ -91,3 +91,16 @@ func TestGivenTasks(t *testing.T) {
 		list("52000000000 VND plan 2023", "12000000000 VND plan 2023", "40000000000 VND plan 2023", "3000000000 VND actual 2023"))
 	show(t, "Năm 2023, huyện được giao kế hoạch trồng 40 ha rừng; đã trồng 32 ha. Huyện được giao 12 ha đất.", list("40 ha plan 2023", "32 ha actual 2023", "12 ha actual 2023"))
 }
+
+// TestEntries leaves to the report's date what an entry in sections says of what there is, and to a year of its own what happened in it.
+func TestEntries(t *testing.T) {
+	show(t, "Diện tích tự nhiên 412 ha. Toàn xã có 3 trường học.\n\n== Giao thông ==\nDoanh thu vận tải năm 2011 đạt 82 tỷ đồng.\nXã còn có cầu Gỗ, chiều dài 310 m.\n\n== Kinh tế ==\nNăm 2013, thu nhập bình quân đạt 21 triệu đồng/người. Tuyến đường phía tây dài 14 km.\n",
+		list("412 ha actual @report", "3 {trường học} actual @report", "82000000000 VND actual 2011", "310 m actual @report", "21000000 VND/{người} actual 2013", "14 km actual 2013"))
+	show(t, "Xã có 12 tổ hợp tác.\n\n== Thủy sản ==\nĐến năm 2013 đã có 41 tàu cá. Tàu cá tăng 12 chiếc so với năm 2006.\n",
+		list("12 {tổ hợp tác} actual @report", "41 {tàu cá} actual 2013", "12 {chiếc} actual 2013"))
+}
+
+// TestHighestIn takes the years that a superlative looks back on for no time.
+func TestHighestIn(t *testing.T) {
+	show(t, "Năm 2018, thu ngân sách tăng 9%, cao nhất trong 5 năm gần đây và cao hơn mức tăng của vùng (7%).", list("9 % actual 2018", "7 % actual 2018"))
+}

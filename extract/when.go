@@ -63,7 +63,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 			t = &c
 		}
 	}
-	if t == nil && b.main != nil && (b.section.year == 0 || b.section.year == b.main.Y) && b.doc.Meta.Date.IsZero() && b.doc.Meta.Period.From.Month == 0 {
+	if t == nil && b.main != nil && !(b.undated() && s.there(f, a, stock, flow)) && (b.section.year == 0 || b.section.year == b.main.Y) && b.doc.Meta.Date.IsZero() && b.doc.Meta.Period.From.Month == 0 {
 		t = b.main
 	}
 	if t == nil {
@@ -71,7 +71,7 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 		if y == 0 {
 			y = b.year
 		}
-		bare := b.undated() && f.Measure == schemas.Level && (stock || !flow && (s.extent(a) || s.goesOnCounting(a)))
+		bare := b.undated() && s.there(f, a, stock, flow)
 		if y == 0 || bare {
 			f.Period = schemas.AtReport()
 			return
@@ -389,7 +389,7 @@ func (b *binder) place(t *parse.Time, stock bool) schemas.Period {
 
 // undated reports whether the section in hand is one of a text that tells no time of its own.
 func (b *binder) undated() bool {
-	return b.section.seen && b.section.year == 0 && b.doc.Meta.Date.IsZero()
+	return (b.section.seen || b.entry) && b.section.year == 0 && b.doc.Meta.Date.IsZero()
 }
 
 // today returns the day that the report is about: the one of its title, else its date; a zero day where it has none.

@@ -93,8 +93,11 @@ func (p *Parser) Horizon(text string) (first, at int) {
 func (p *Parser) leads(text string, i int) bool {
 	ws := words(strings.ToValidUTF8(text[max(0, i-lookBack):i], " "))
 	n := len(ws)
-	return n > 1 && (startsWith(ws[n-2:], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3) && !p.counts(ws) && !p.announcesResults(text[:i])
+	return n > 1 && (startsWith(ws[n-2:], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3) && !p.counts(ws) && !isPast(text[i+4:]) && !p.announcesResults(text[:i])
 }
+
+// isPast reports whether what follows a year says that it has passed: "Đến năm 2018 đã có 12 cảng".
+func isPast(after string) bool { return strings.HasPrefix(after, " đã ") }
 
 // lineBack bounds how much of the line before a year is read, in bytes.
 const lineBack = 300
@@ -184,7 +187,7 @@ func (p *Parser) weigh(text string, i int) (weight int, compared bool) {
 		}
 		weight = weightYear
 		if startsWith(ws[max(0, n-2):], p.w.horizon) == 2 || startsWith(ws[max(0, n-3):], p.w.horizon) == 3 {
-			if p.counts(ws) {
+			if p.counts(ws) || isPast(after) {
 				return weightYear, false
 			}
 			return 0, false // "đến năm 2030": where a plan leads
