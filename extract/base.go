@@ -280,6 +280,8 @@ func (s *sentence) fillBases() {
 			ref = s.neighbour(k)
 		}
 		switch {
+		case ref != nil && ref.time != nil && ref.time.Y == 0 && f.Measure == schemas.Growth && stage(f.Period):
+			f.Base = s.defaultBase(f) // what a later clause compares with the year before is none of the stage's
 		case ref != nil && !(ref.time != nil && ref.time.Kind == parse.TimeYear && ref.time.Edge == parse.EdgeNone && ref.time.Y >= max(f.Period.From.Year, 1) && f.Period.From.Year > 0):
 			f.Base = s.baseText(f, ref)
 		default:
@@ -394,6 +396,20 @@ func (s *sentence) neighbour(k int) *baseRef {
 	return before
 }
 
+// stage reports whether a period is one of several whole years.
+func stage(p schemas.Period) bool {
+	return p.From.Year != 0 && p.From.Year < p.To.Year && p.From.Month == 0 && !schoolYear(p)
+}
+
+// stageBase is the year that a stage begins from: of a plan of five years the one before it, 2015 of 2016-2020, else its first.
+func stageBase(p schemas.Period) string {
+	y := p.From.Year
+	if y%5 == 1 {
+		y--
+	}
+	return strconv.Itoa(y)
+}
+
 // defaultBase is the year before; for counts and ranks that "có thêm" names, the end of it.
 func (s *sentence) defaultBase(f *schemas.Figure) string {
 	y := f.Period.To.Year
@@ -403,9 +419,11 @@ func (s *sentence) defaultBase(f *schemas.Figure) string {
 	if schoolYear(f.Period) {
 		return f.Period.In(y - 1).String()
 	}
-	stage := f.Period.From.Year != 0 && f.Period.From.Year < f.Period.To.Year && f.Period.From.Month == 0
-	if y == 0 || (f.Unit == "%/năm" || f.Measure == schemas.Growth && stage) {
-		return "" // an average over years has no one base
+	if f.Measure == schemas.Growth && stage(f.Period) {
+		return stageBase(f.Period)
+	}
+	if y == 0 || f.Unit == "%/năm" {
+		return "" // an average over years that are not named
 	}
 	base := strconv.Itoa(y - 1)
 	if f.Measure == schemas.Change && len(f.Unit) > 0 && f.Unit[0] == '{' && f.Unit != "{bậc}" && f.Unit != "{điểm}" && f.Value.Sign() > 0 {

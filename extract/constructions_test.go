@@ -13,7 +13,7 @@ func TestConstructions(t *testing.T) {
 	readsAs(t, func(f schemas.Figure, _ schemas.Extraction) string {
 		return joined(f.Qual+f.Value.String(), f.Unit, f.Range, string(f.Measure), string(f.Role), string(f.Status), f.Period.String(), f.Base)
 	}, []rule{
-		{"a stage between commas", "Sở Tài chính cho biết, giai đoạn 2016-2020, thu nội địa tăng 8,4%.", list("8.4 % growth main actual 2016/2020")},
+		{"a stage between commas", "Sở Tài chính cho biết, giai đoạn 2016-2020, thu nội địa tăng 8,4%.", list("8.4 % growth main actual 2016/2020 2015")},
 		{"a school year behind a colon", "Giáo dục: Năm học 2022 - 2023 toàn tỉnh có 318 trường.", list("318 {trường} level main actual 2022/2023")},
 		{"a school year that ended", "Kết thúc năm học 2021 - 2022, tỷ lệ tốt nghiệp đạt 98,2%.", list("98.2 % rate main actual 2021/2022")},
 		{"months of each year", "Tốc độ tăng chỉ số công nghiệp 6 tháng các năm 2021-2023 lần lượt là 4,1%, 5,2% và 6,3%.", list("4.1 % growth main actual 2021-01/2021-06 2020-same", "5.2 % growth main actual 2022-01/2022-06 2021-same", "6.3 % growth main actual 2023-01/2023-06 2022-same")},

@@ -261,8 +261,11 @@ func (b *book) bracketed(g, i int) bool {
 	return !hasAnyWord(gap[open:], "kế hoạch", "dự toán", "tăng", "giảm", "trong đó", "gồm", "chiếm")
 }
 
-// baseYear is the year of a comparison's base; 0 where it names none.
+// baseYear is the year of a comparison's base; 0 where it names none, or where the comparison may be the average of several years.
 func (b *book) baseYear(g int) int {
+	if p := b.figs[g].Period; b.figs[g].Measure == schemas.Growth && p.From.Month == 0 && p.From.Year > 0 && p.From.Year < p.To.Year {
+		return 0
+	}
 	s := strings.TrimLeft(b.figs[g].Base, "@")
 	if len(s) < 4 {
 		return 0
