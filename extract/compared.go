@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strconv"
+
 	"solieu/extract/parse"
 	"solieu/schemas"
 )
@@ -29,4 +31,85 @@ func (s *sentence) comparedBefore(a *amount, l []parse.Item, i, next int, ref *b
 	if i > 0 && l[i-1].Kind == parse.ItemPunct && next < len(l) && l[next].Kind == parse.ItemCue && (l[next].Cue == parse.Up || l[next].Cue == parse.Down) {
 		a.base = ref
 	}
+}
+
+// schoolYear reports whether a period is a year that ends in the next: 2018/2019.
+func schoolYear(p schemas.Period) bool {
+	return p.From.Year > 0 && p.From.Year+1 == p.To.Year && p.From.Month == 0 && p.To.Month == 0 && !p.Instant && !p.Report
+}
+
+// stage reports whether a period is one of several whole years.
+func stage(p schemas.Period) bool {
+	return p.From.Year != 0 && p.From.Year < p.To.Year && p.From.Month == 0 && !schoolYear(p)
+}
+
+// stageBase is the year that a stage begins from: of a plan of five years the one before it, 2015 of 2016-2020, else its first.
+func stageBase(p schemas.Period) string {
+	y := p.From.Year
+	if y%5 == 1 {
+		y--
+	}
+	return strconv.Itoa(y)
+}
+
+// neighbour finds the nearest base of a comparison in the sentence: to the left, then to the right. Where a clause names another time of its own, what
+// stands before that is used last: "tháng 7 đạt 12 tỷ, giảm 1% so với tháng trước và 7 tháng đạt 81 tỷ, tăng 19%, … so với cùng kỳ".
+func (s *sentence) neighbour(k int) *baseRef {
+	b := s.b
+	usable := func(i int) *baseRef {
+		if r := s.amounts[i].base; r != nil && r.time != nil && b.figures[s.amounts[i].fig].Rule != "change.growth" {
+			return r
+		}
+		return nil
+	}
+	var before *baseRef
+	var own *parse.Time // named since the base before
+	for i := k - 1; i >= 0 && i > k-8*maxBreath; i-- {
+		if a := &s.amounts[i+1]; own == nil && a.newTime && !a.frame.inBracket() {
+			own = a.time
+		}
+		if r := usable(i); r != nil {
+			if before = r; own != nil {
+				break
+			}
+			return r
+		}
+	}
+	for i := k + 1; i < len(s.amounts) && i < k+8*maxBreath; i++ {
+		if before != nil && s.amounts[i].newTime {
+			break
+		}
+		if r := usable(i); r != nil {
+			return r
+		}
+	}
+	if before != nil && before.time.Kind == parse.TimePrevMonth && (own.Kind == parse.TimeMonths || own.Kind == parse.TimeQuarter) {
+		return nil // months are not compared with the month before
+	}
+	return before
+}
+
+// defaultBase is the year before; for counts and ranks that "có thêm" names, the end of it.
+func (s *sentence) defaultBase(f *schemas.Figure) string {
+	y := f.Period.To.Year
+	if y == 0 {
+		y = s.b.year
+	}
+	if schoolYear(f.Period) {
+		return f.Period.In(y - 1).String()
+	}
+	if f.Measure == schemas.Growth && stage(f.Period) {
+		return stageBase(f.Period)
+	}
+	if y == 0 || f.Unit == "%/năm" {
+		return "" // an average over years that are not named
+	}
+	base := strconv.Itoa(y - 1)
+	if f.Measure == schemas.Change && len(f.Unit) > 0 && f.Unit[0] == '{' && f.Unit != "{bậc}" && f.Unit != "{điểm}" && f.Value.Sign() > 0 {
+		return "@" + base
+	}
+	if f.Period.From.Month > 0 {
+		return base + "-same"
+	}
+	return base
 }

@@ -107,7 +107,9 @@ func TestHighestIn(t *testing.T) {
 
 // TestBasesOfStages compares what grew over a stage with the year that it begins from.
 func TestBasesOfStages(t *testing.T) {
-	readsAs(t, func(f schemas.Figure, _ schemas.Extraction) string { return joined(f.Value.String(), f.Period.String(), f.Base) }, []rule{
+	readsAs(t, func(f schemas.Figure, _ schemas.Extraction) string {
+		return joined(f.Value.String(), f.Period.String(), f.Base)
+	}, []rule{
 		{"a plan of five years", "Giai đoạn 2016-2020, thu ngân sách tăng bình quân 9%/năm.", list("9 2016/2020 2015")},
 		{"other years", "Giai đoạn 2012-2018, thu ngân sách tăng bình quân 9%/năm.", list("9 2012/2018 2012")},
 		{"a year compared behind it", "Giai đoạn 2012 - 2018, tốc độ tăng trưởng kinh tế đạt 9%; thu ngân sách năm 2018 đạt 41 tỷ đồng, tăng 16% so với cùng kỳ.",
