@@ -26,9 +26,16 @@ func (s *sentence) beforeAndNow(a *amount, m, f *schemas.Figure) {
 	f.Role, f.Of, f.Period, f.Indicator = schemas.Main, schemas.None, m.Period.In(y), m.Indicator
 }
 
-// comparedBefore takes the base that stands between the subject and its growth: "…, so với cùng kỳ năm trước tăng 31 vụ".
+// comparedBefore takes the base that stands between the subject and its growth: "…, so với cùng kỳ năm trước tăng 31 vụ", "có mức tăng so với tháng
+// trước cao nhất với 0,7%".
 func (s *sentence) comparedBefore(a *amount, l []parse.Item, i, next int, ref *baseRef) {
 	if i > 0 && l[i-1].Kind == parse.ItemPunct && next < len(l) && l[next].Kind == parse.ItemCue && (l[next].Cue == parse.Up || l[next].Cue == parse.Down) {
+		a.base = ref
+	}
+	if next+2 == len(l) && s.b.p.Rune(l[next].From) == ',' && s.b.p.Has(l[next+1].From, "từ") {
+		a.base = ref // "… so với tháng trước, từ"
+	}
+	if i > 0 && l[i-1].Kind == parse.ItemCue && (l[i-1].Cue == parse.Up || l[i-1].Cue == parse.Down || l[i-1].Cue == parse.GrowthHead) && s.b.p.Quantities[a.qty].Unit.ID == "%" && ref.time != nil {
 		a.base = ref
 	}
 }

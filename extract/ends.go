@@ -1,6 +1,9 @@
 package extract
 
-import "solieu/extract/parse"
+import (
+	"solieu/extract/parse"
+	"solieu/schemas"
+)
 
 // fromTime returns the time of the first end of a change from that of the change before it in the sentence: "… tăng từ 19,3% năm 2005
 // lên 27,8% năm 2010; dịch vụ từ 28,3% lên 30,7%".
@@ -42,4 +45,27 @@ func (s *sentence) rememberEnds() {
 			s.b.para.ends = [2]*parse.Time{p.time, a.time}
 		}
 	}
+}
+
+// earlierEnd places the first end of a change that is compared with the month or the year before: "giảm so với tháng trước, từ 30 tỷ đồng xuống còn 28 tỷ đồng".
+func (s *sentence) earlierEnd(f *schemas.Figure, a *amount, stock bool) bool {
+	b := s.b
+	if a.fromTo != 1 || a.time != nil || a.base == nil || a.base.time == nil || b.para.time == nil {
+		return false
+	}
+	p := b.place(b.para.time, stock)
+	switch d := p.To; {
+	case a.base.time.Kind == parse.TimePrevYear && d.Year > 0:
+		f.Period = p.In(d.Year - 1)
+		return true
+	case a.base.time.Kind == parse.TimePrevMonth && d.Month > 0 && d.Day == 0:
+		if d.Month--; d.Month == 0 {
+			d = schemas.Date{Year: d.Year - 1, Month: 12}
+		}
+		if f.Period = schemas.At(d); !p.Instant {
+			f.Period = schemas.Period{From: d, To: d}
+		}
+		return true
+	}
+	return false
 }

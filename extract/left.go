@@ -125,8 +125,8 @@ func (s *sentence) readLeft(a *amount, k int) {
 				if t.Kind == parse.TimeNow && it.To == it.From+1 {
 					s.aside = true // "Hiện toàn tỉnh có"
 				}
-				if k > 0 && i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Est {
-					s.aside = true
+				if (k > 0 || s.carried != nil && len(s.amounts) == 1 && t.Kind == parse.TimeDay) && i > 0 && l[i-1].Kind == parse.ItemCue && l[i-1].Cue == parse.Est {
+					s.aside = true // "Ước đến 30/9 đạt 52 tỷ đồng."
 				}
 			}
 		}

@@ -41,7 +41,7 @@ func (s *sentence) isStock(a *amount, head phrase, kind string) (stock, flow boo
 func (s *sentence) there(f *schemas.Figure, a *amount, stock, flow bool) bool {
 	switch f.Measure {
 	case schemas.Level:
-		return stock || !flow && (s.extent(a) || s.goesOnCounting(a))
+		return stock || !flow && (s.extent(a) || s.goesOnCounting(a) || s.b.entry && s.b.p.Quantities[a.qty].Unit.Noun && a.preds&^parse.Of(parse.Reach) == 0)
 	case schemas.Share:
 		return strings.Contains(a.count.text, "diện tích") || strings.Contains(a.np.text, "diện tích")
 	}

@@ -196,6 +196,9 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 				continue
 			}
 			if qualifier.Has(it.Cue) && !(it.Cue == parse.More && p.Has(it.From-1, "cấp")) {
+				if p.Has(it.From, "đạt") {
+					a.preds |= parse.Of(parse.Reach) // "đạt trên"
+				}
 				end--
 				continue
 			}

@@ -116,3 +116,19 @@ func TestBasesOfStages(t *testing.T) {
 			list("9 2012/2018 2012", "41000000000 2018", "16 2018 2017-same")},
 	})
 }
+
+// TestEndBefore dates the first end of a change by the month that it is compared with, whatever forecast stands before.
+func TestEndBefore(t *testing.T) {
+	show(t, "Đến cuối tháng 5/2018, dư nợ đạt 510 tỷ đồng. Ước đến 30-6 đạt 520 tỷ đồng. Các ngân hàng đã giảm nợ xấu so với tháng trước, từ 31 tỷ đồng xuống còn 28 tỷ đồng.",
+		list("510000000000 VND actual @2018-05", "520000000000 VND estimate @2018-06-30", "31000000000 VND actual @2018-04", "28000000000 VND actual @2018-05"))
+}
+
+// TestGrowthWithItsBase reads a base that stands before the degree of a growth, and ends an estimate where a clause reached more than an amount.
+func TestGrowthWithItsBase(t *testing.T) {
+	readsAs(t, func(f schemas.Figure, _ schemas.Extraction) string {
+		return joined(f.Value.String(), string(f.Status), f.Period.String(), f.Base)
+	}, []rule{
+		{"growth", "Nhóm giao thông tháng 8/2022 có mức tăng so với tháng trước cao nhất với 0,7%.", list("0.7 actual 2022-08 2022-07")},
+		{"estimate", "Thu nhập bình quân năm 2022 ước đạt 41 triệu đồng; thu ngân sách năm 2022 đạt trên 190 tỷ đồng.", list("41000000 estimate 2022", "190000000000 actual 2022")},
+	})
+}

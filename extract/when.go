@@ -27,6 +27,9 @@ func (s *sentence) period(f *schemas.Figure, a *amount, head phrase, kind string
 	if t != nil && t == s.carried && t.Kind == parse.TimeNow && flow && a.time == nil && (b.ofMonths() || a.est && b.year > 0) {
 		t = nil // what flows does not go on with the state that the sentence before spoke of
 	}
+	if s.earlierEnd(f, a, stock) {
+		return
+	}
 	if t != nil && t.Kind == parse.TimeDay && !t.Cum && (!flow || strings.HasPrefix(f.Unit, "{")) {
 		stock = true
 	}
@@ -190,7 +193,7 @@ func (s *sentence) inherited(f *schemas.Figure) bool {
 		f.Period = s.b.figures[i].Period
 		return true
 	}
-	if i := f.Parent; i >= 0 && !s.b.figures[i].Period.IsZero() {
+	if i := f.Parent; i >= 0 && !s.b.figures[i].Period.IsZero() && !(i < s.first && s.outerTime) {
 		f.Period = s.b.figures[i].Period
 		return true
 	}
