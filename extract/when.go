@@ -193,7 +193,7 @@ func (s *sentence) inherited(f *schemas.Figure) bool {
 		f.Period = s.b.figures[i].Period
 		return true
 	}
-	if i := f.Parent; i >= 0 && !s.b.figures[i].Period.IsZero() && !(i < s.first && s.outerTime) {
+	if i := f.Parent; i >= 0 && !s.b.figures[i].Period.IsZero() {
 		f.Period = s.b.figures[i].Period
 		return true
 	}
