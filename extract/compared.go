@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 
 	"solieu/extract/parse"
@@ -26,16 +27,24 @@ func (s *sentence) beforeAndNow(a *amount, m, f *schemas.Figure) {
 	f.Role, f.Of, f.Period, f.Indicator = schemas.Main, schemas.None, m.Period.In(y), m.Indicator
 }
 
+// comparesAgain reports whether items hold another comparison.
+func comparesAgain(l []parse.Item) bool {
+	return slices.ContainsFunc(l, func(it parse.Item) bool { return it.Kind == parse.ItemCue && it.Cue == parse.Compare })
+}
+
 // comparedBefore takes the base that stands between the subject and its growth: "…, so với cùng kỳ năm trước tăng 31 vụ", "có mức tăng so với tháng
 // trước cao nhất với 0,7%".
 func (s *sentence) comparedBefore(a *amount, l []parse.Item, i, next int, ref *baseRef) {
-	if i > 0 && l[i-1].Kind == parse.ItemPunct && next < len(l) && l[next].Kind == parse.ItemCue && (l[next].Cue == parse.Up || l[next].Cue == parse.Down) {
+	if i == 0 || next >= len(l) || len(a.right) > 0 && a.right[0].Kind == parse.ItemTime {
+		return
+	}
+	p, before := s.b.p, l[i-1]
+	switch moved := parse.Of(parse.Up, parse.Down); {
+	case before.Kind == parse.ItemPunct && l[next].Kind == parse.ItemCue && moved.Has(l[next].Cue):
 		a.base = ref
-	}
-	if next+2 == len(l) && s.b.p.Rune(l[next].From) == ',' && s.b.p.Has(l[next+1].From, "từ") {
+	case next+2 == len(l) && p.Rune(l[next].From) == ',' && p.Has(l[next+1].From, "từ"):
 		a.base = ref // "… so với tháng trước, từ"
-	}
-	if i > 0 && l[i-1].Kind == parse.ItemCue && (l[i-1].Cue == parse.Up || l[i-1].Cue == parse.Down || l[i-1].Cue == parse.GrowthHead) && s.b.p.Quantities[a.qty].Unit.ID == "%" && ref.time != nil {
+	case before.Kind == parse.ItemCue && (moved.Has(before.Cue) || before.Cue == parse.GrowthHead) && !comparesAgain(l[next:]) && p.Quantities[a.qty].Unit.ID == "%" && ref.time != nil:
 		a.base = ref
 	}
 }

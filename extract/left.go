@@ -137,7 +137,7 @@ func (s *sentence) readLeft(a *amount, k int) {
 	if k > 0 && a.shift == nil && a.time == nil && !a.strong && s.andGoesOn(l) {
 		a.shift = s.amounts[k-1].shift // "cùng kỳ năm 2012 có 202 doanh nghiệp thành lập mới và có 302 doanh nghiệp giải thể"
 	}
-	if s.given(l) {
+	if p.Quantities[a.qty].Unit.ID != "%" && s.given(l) {
 		a.target, s.plan = true, s.plan || !s.reaches(a.to)
 	}
 	if k == 0 {

@@ -129,6 +129,9 @@ func TestGrowthWithItsBase(t *testing.T) {
 		return joined(f.Value.String(), string(f.Status), f.Period.String(), f.Base)
 	}, []rule{
 		{"growth", "Nhóm giao thông tháng 8/2022 có mức tăng so với tháng trước cao nhất với 0,7%.", list("0.7 actual 2022-08 2022-07")},
+		{"the months before", "Tháng 10/2022, xuất khẩu tăng mạnh so với những tháng trước, đạt 41 triệu USD.", list("41000000 actual 2022-10")},
+		{"most of them", "Hầu hết các mặt hàng tháng 8/2022 đều tăng so với tháng trước, trong đó gạo tăng 6%; cao su tăng 3%.", list("6 actual 2022-08 2022-07", "3 actual 2022-08 2022-07")},
+		{"both ends dated", "Tỷ lệ hộ nghèo giảm so với năm 2019 (từ 5,4% năm 2019 xuống 4,7% năm 2020).", list("5.4 actual 2019", "4.7 actual 2020")},
 		{"estimate", "Thu nhập bình quân năm 2022 ước đạt 41 triệu đồng; thu ngân sách năm 2022 đạt trên 190 tỷ đồng.", list("41000000 estimate 2022", "190000000000 actual 2022")},
 	})
 }

@@ -207,6 +207,8 @@ func (p *Parser) monthTime(i int) (Time, int, bool) {
 		j++
 	} else if m, j = p.monthWord(j); m == 0 {
 		switch {
+		case p.isWord(i+1, w.truoc) && (p.Has(i-1, "các") || p.Has(i-1, "những")):
+			return Time{Kind: TimeSpan}, i + 2, true // "so với những tháng trước"
 		case p.isWord(i+1, w.truoc):
 			return Time{Kind: TimePrevMonth}, i + 2, true
 		case p.isWord(i+1, w.nay), p.Has(i+1, "này"):
