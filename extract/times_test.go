@@ -135,3 +135,10 @@ func TestGrowthWithItsBase(t *testing.T) {
 		{"estimate", "Thu nhập bình quân năm 2022 ước đạt 41 triệu đồng; thu ngân sách năm 2022 đạt trên 190 tỷ đồng.", list("41000000 estimate 2022", "190000000000 actual 2022")},
 	})
 }
+
+// TestOneMonth takes a single month that is counted, without its year, for a length, in a title and behind an average.
+func TestOneMonth(t *testing.T) {
+	show(t, "1 tháng, cảng thông quan nhiều hàng hóa\n\nTheo Chi cục, tháng 7/2020 kim ngạch đạt 5 tỷ USD.\n\nTrong đó, xuất khẩu đạt 3 tỷ USD.",
+		list("5000000000 USD actual 2020-07", "3000000000 USD actual 2020-07"))
+	show(t, "6 tháng đầu năm 2020, giá tăng 1,3%, bình quân 1 tháng tăng 0,22%.", list("1.3 % actual 2020-01/2020-06", "0.22 % actual 2020-01/2020-06"))
+}

@@ -271,14 +271,18 @@ func (p *Parser) dayLength(ws []word, i int) int {
 // cumulated reads "9 tháng đầu năm 2023", "6 tháng cuối năm 2023", "3 tháng 2023".
 func (p *Parser) cumulated(s string, ws []word, i int) (expr, int) {
 	e, n := expr{from: 1, to: p.number(ws[i].fold)}, 2
+	counted := false
 	if i+n < len(ws) && startsWith(ws[i+n:], p.w.lastPart) > 0 {
-		e.from, e.to = 13-e.to, 12
+		e.from, e.to, counted = 13-e.to, 12, true
 		n++
 	} else if i+n < len(ws) && startsWith(ws[i+n:], p.w.firstPart) > 0 {
+		counted = true
 		n++
 	}
 	year, size := p.yearAfter(s, ws, i+n)
-	e.year = year
+	if e.year = year; e.to == 1 && year == 0 && !counted {
+		return expr{}, n // "Trong 1 tháng, …": a length
+	}
 	return e, n + size
 }
 

@@ -62,7 +62,7 @@ func (p *Parser) months(i, n int) (Time, int, bool) {
 		t.Y = y
 		return t, j + 1, true
 	}
-	if !counted && p.lengthBefore(i) {
+	if !counted && (p.lengthBefore(i) || n == 1 && p.Has(i-1, "quân")) { // "bình quân 1 tháng tăng 0,2%"
 		return Time{Kind: TimeSpan, M: n}, j, true
 	}
 	return t, j, true
