@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the program's version, as it stands in manifests and in the runs table.
-const Version = "0.2.0"
+const Version = "0.3.0"
 
 func (e *env) versionCommand() *cobra.Command {
 	return &cobra.Command{

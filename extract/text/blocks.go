@@ -223,7 +223,7 @@ func wraps(s string, prev, cur *Block, ln line) bool {
 
 // bracketed reports whether a line is a short remark in brackets, "(5/2021)", which stands for itself.
 func bracketed(t string) bool {
-	return len(t) <= maxRemark && t[0] == '(' && strings.IndexByte(t, ')') == len(t)-1
+	return len(t) <= maxRemark && strings.HasPrefix(t, "(") && strings.IndexByte(t, ')') == len(t)-1
 }
 
 // maxRemark bounds a remark in brackets that stands for itself, in bytes.
