@@ -24,9 +24,13 @@ func (s *sentence) readLeft(a *amount, k int) {
 				if k == 0 && s.grown == parse.NoCue {
 					s.grown = s.growing(l[start:i])
 				}
-				s.push(schemas.OpenBracket, s.peekHead(l[start:i]))
+				head, goesOn := l[start:i], k > 0 && i > 1 && p.Rune(l[0].From) == ',' && l[1].Kind == parse.ItemWord && p.Quantities[s.amounts[k-1].qty].Unit.ID == "%"
+				if goesOn {
+					head = s.behindIs(head)
+				}
+				s.push(schemas.OpenBracket, s.peekHead(head))
 				s.frame.bracket = true
-				s.frame.fresh = start > 0 && s.frame.named
+				s.frame.fresh = s.frame.named && (start > 0 || goesOn)
 				if i > 0 && p.Rune(l[i-1].From) == ')' && s.closed != nil {
 					s.frame.before = s.closed.before // a second bracket says more of the same figure
 				}
@@ -147,6 +151,19 @@ func (s *sentence) readLeft(a *amount, k int) {
 		s.planOpening(a, l)
 	}
 	s.subjectOf(a, l, start, colon, semi, k)
+}
+
+// behindIs returns what stands behind the "là" of items that lead to a further item of an enumeration: "tiếp đến là Gio Linh".
+func (s *sentence) behindIs(items []parse.Item) []parse.Item {
+	for i := len(items) - 2; i > 0; i-- {
+		if items[i].Kind == parse.ItemCue && items[i].Cue == parse.Reach && s.b.p.Has(items[i].From, "là") {
+			return items[i+1:]
+		}
+		if items[i].Kind != parse.ItemWord {
+			break
+		}
+	}
+	return items
 }
 
 // leavesPlan ends the plan of the paragraph above where a sentence without a word of plans speaks of a year that the report is about or that has passed.

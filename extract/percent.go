@@ -54,6 +54,8 @@ func (s *sentence) percent(a *amount, q *parse.Quantity, tr parse.Traits, up, do
 		return reading{schemas.Attainment, "%", false, "attainment.bracket"}
 	case s.grownInBracket(a):
 		return reading{schemas.Growth, "%", s.grown == parse.Down, "growth.bracket"}
+	case s.grownLikeBefore(a):
+		return reading{schemas.Growth, "%", s.b.figures[len(s.b.figures)-1].Value.Sign() < 0, "growth.goes_on"}
 	case s.shareInBracket(a):
 		if s.attainedLikeWhole(a, q) {
 			return reading{schemas.Attainment, "%", false, "attainment.part"}
@@ -270,6 +272,38 @@ func (s *sentence) shareInBracket(a *amount) bool {
 	}
 	f := &s.b.figures[i]
 	return f.Measure == schemas.Level && f.Role == schemas.Main
+}
+
+// grownLikeBefore reports whether a bare percentage in brackets behind a name says how much that grew, as the clause before said of another: "Cam Lộ tăng
+// mạnh nhất với 4,1%, sau đó là Gio Linh (0,6%)"; or behind another time how much it was then: "cao hơn quý I (2,1%) và thấp hơn quý IV (8,2%)".
+func (s *sentence) grownLikeBefore(a *amount) bool {
+	i := len(s.b.figures) - 1
+	if !a.frame.bracket || a.own || a.preds != 0 || a.base != nil || i < s.first || a.k == 0 || s.amounts[a.k-1].fig != i || s.b.p.Quantities[a.qty].Sign != 0 {
+		return false
+	}
+	f := &s.b.figures[i]
+	if f.Measure != schemas.Growth || f.Unit != "%" || f.Role != schemas.Main || s.planRightWords(a) {
+		return false
+	}
+	if t := s.thanTime(a); t != nil {
+		a.time = t
+		return true
+	}
+	return a.frame.fresh && !a.frame.head.traits.Cues.Any(parse.Of(parse.RatioHead, parse.ShareHead))
+}
+
+// thanTime returns the time that the words before the bracket of an amount set what was before it against, which the amount then belongs to; else nil.
+func (s *sentence) thanTime(a *amount) *parse.Time {
+	l := a.left
+	for n := len(l) - 1; n > 1; n-- {
+		if s.b.p.Rune(l[n].From) == '(' {
+			if l[n-1].Kind == parse.ItemTime && l[n-2].Kind == parse.ItemCue && s.b.comparative(l[n-2]) {
+				return &s.b.p.Times[l[n-1].Index]
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // attainedLikeWhole reports whether the bare percentage in brackets behind a part says how much of its plan was reached, as the text said of the total:

@@ -227,6 +227,10 @@ func (s *sentence) predicateStart(a *amount, l []parse.Item, start int) int {
 				end = i
 				continue
 			}
+			if a.pred == parse.NoCue && s.mostOf(l, end-1, start) {
+				end--
+				continue
+			}
 			return end
 		case parse.ItemPunct:
 			switch p.Rune(it.From) {
@@ -291,6 +295,24 @@ func (s *sentence) thanWhat(a *amount, l []parse.Item, end, start int) int {
 		}
 	}
 	return 0
+}
+
+// mostOf reports whether l[i] is a "với" that leads from a verb of change and its degree to its amount: "tăng cao nhất với 1,1%".
+func (s *sentence) mostOf(l []parse.Item, i, start int) bool {
+	if !s.b.p.Has(l[i].From, "với") {
+		return false
+	}
+	for i--; i >= start; i-- {
+		if l[i].Kind != parse.ItemWord {
+			return l[i].Kind == parse.ItemCue && (l[i].Cue == parse.Up || l[i].Cue == parse.Down)
+		}
+		switch s.b.p.Text(l[i].From) {
+		case "cao", "mạnh", "nhiều", "sâu", "nhất", "nhanh", "khá":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // filler reports whether l[i] is a second word of degree behind a predicate: "tăng cao nhất".
