@@ -2,10 +2,8 @@ package extract
 
 import (
 	"strconv"
-	"strings"
 
 	"solieu/extract/parse"
-	"solieu/extract/text"
 	"solieu/schemas"
 )
 
@@ -111,148 +109,6 @@ func (s *sentence) baseText(f *schemas.Figure, ref *baseRef) string {
 	p := b.place(t, false)
 	b.para.year = save
 	return p.String()
-}
-
-// shareBase reads the whole that a share is a share of.
-func (s *sentence) shareBase(f *schemas.Figure, a *amount) string {
-	b := s.b
-	if a.whole != "" && a.whole != economy {
-		return a.whole
-	}
-	structure := strings.HasPrefix(a.frame.head.text, "cơ cấu") || a.own && strings.HasPrefix(a.np.text, "cơ cấu")
-	if s.partBehind(a) && a.np.text != "cơ cấu" && a.frame.head.text != "cơ cấu" {
-		return economy
-	}
-	if a.base != nil && a.base.text != "" {
-		return a.base.text // "chiếm 3,4% so với tổng diện tích tự nhiên"
-	}
-	if t := strings.TrimPrefix(strings.TrimPrefix(a.count.text, "trong "), "so với "); t != "" {
-		return t
-	}
-	if s.whole != "" {
-		return s.whole
-	}
-	if i := s.divided(a); i >= s.first && s.partsInPercent(a) {
-		return b.figures[i].Indicator
-	}
-	if t := s.wholeOfAmount(f, a); t != "" {
-		return t
-	}
-	part := a.own && !a.np.traits.Sector
-	if i := a.frame.last; !a.own && a.preds.Has(parse.Share) && i >= s.first && b.figures[i].Measure == schemas.Level && !s.sharesBefore(i) {
-		if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level && b.figures[p].Unit == b.figures[i].Unit {
-			return b.figures[p].Indicator // "có 1.840 người nghiện, trong đó 460 người đang cai nghiện, chiếm 25%"
-		}
-		if t := s.shareBefore(a); t != economy && t != b.product {
-			return t
-		}
-		return ""
-	}
-	if p := a.frame.parent; p >= s.first && part && !structure && a.frame.opener != schemas.OpenNone && b.figures[p].Measure == schemas.Level && strings.HasPrefix(b.figures[p].Unit, "{") {
-		return b.figures[p].Indicator // "dân số 159.000 người, trong đó dân tộc Khmer chiếm 20%"
-	}
-	if a.frame.shares || structure {
-		if b.product != "" {
-			return b.product
-		}
-		if t := s.shareBefore(a); t != "" && !structure {
-			return t
-		}
-		if a.frame.bracket && !a.own && !structure && !a.frame.head.traits.Sector {
-			return ""
-		}
-		return economy
-	}
-	if p := a.frame.parent; p >= 0 && b.figures[p].Measure == schemas.Level {
-		return b.figures[p].Indicator
-	}
-	return ""
-}
-
-// economy is the whole of shares that name none: the economy's structure.
-const economy = "cơ cấu kinh tế"
-
-// maxWhole bounds how many figures back the whole of a printed part is looked for.
-const maxWhole = 12
-
-// wholeOfAmount returns the name of the total in the same sentence that a part's amount is the printed percentage of: "toàn xã có 9.140 người; đồng bào
-// công giáo là 234 người, chiếm 2,6%". Only where amounts give the percentage exactly is that known.
-func (s *sentence) wholeOfAmount(f *schemas.Figure, a *amount) string {
-	b := s.b
-	i := a.frame.last
-	if a.frame.bracket {
-		i = a.frame.before
-	} else if a.own {
-		return ""
-	}
-	if i <= s.first || i >= len(b.figures) || b.figures[i].Measure != schemas.Level || b.figures[i].Value.Sign() <= 0 {
-		return ""
-	}
-	part := &b.figures[i]
-	low, high := f.Low.Float64(), f.High.Float64()
-	low, high = low-(high-low)/2, high+(high-low)/2 // some cut where others round
-	for j := i - 1; j >= max(s.first, i-maxWhole); j-- {
-		g := &b.figures[j]
-		if g.Role != schemas.Main || g.Measure != schemas.Level || g.Unit != part.Unit || g.Value.Cmp(part.Value) <= 0 {
-			continue
-		}
-		if p := part.Value.Float64() / g.Value.Float64() * 100; p >= low && p <= high {
-			return g.Indicator
-		}
-	}
-	return ""
-}
-
-// sharesBefore reports whether the sentence gave a share before the level at figure i.
-func (s *sentence) sharesBefore(i int) bool {
-	for j := i - 1; j >= s.first && j >= i-maxBreath; j-- {
-		if s.b.figures[j].Measure == schemas.Share {
-			return true
-		}
-	}
-	return false
-}
-
-// total recognises the totals that an economy's structure is a structure of; it returns "" for other names.
-func total(name string) string {
-	if strings.Contains(name, "bình quân") {
-		return ""
-	}
-	whole := strings.Contains(name, "ổng ") // rarely, and then one of a few
-	switch {
-	case strings.Contains(name, "GRDP"), strings.Contains(name, "grdp"), whole && strings.Contains(name, "ổng sản phẩm") && !strings.Contains(name, "(GDP)"):
-		return "GRDP"
-	case strings.Contains(name, "(GDP)"):
-		return "GDP"
-	case whole && strings.Contains(name, "ổng giá trị gia tăng"):
-		return "tổng giá trị gia tăng"
-	case strings.HasPrefix(name, "GDP"), strings.HasPrefix(name, "gdp"):
-		return "GDP"
-	}
-	return ""
-}
-
-// shareBefore returns the whole of the share before, as far as that is near: in the sentence, of the same scope; beyond it, of the same list.
-func (s *sentence) shareBefore(a *amount) string {
-	b := s.b
-	for k := a.k - 1; k >= 0 && k >= a.k-maxBreath; k-- {
-		p := &s.amounts[k]
-		if p.frame != a.frame && a.frame.opener == schemas.OpenTrongDo {
-			break // the parts are of something else than the whole is
-		}
-		if f := &b.figures[p.fig]; f.Measure == schemas.Share && f.Base != "" {
-			return f.Base
-		}
-	}
-	if a.k > 0 && s.blk.Kind != text.Item {
-		return ""
-	}
-	for i := s.first - 1; i >= 0 && i >= len(b.figures)-maxBreath && (s.blk.Kind == text.Item || !a.np.traits.Sector || b.figures[i].Paragraph == b.paragraph); i-- {
-		if f := &b.figures[i]; f.Measure == schemas.Share && f.Base != "" {
-			return f.Base
-		}
-	}
-	return ""
 }
 
 // fillBases gives relative figures without a base of their own that of their neighbours: in order where the clause before compares as often, else the nearest to the left, else to the right, else the year before.

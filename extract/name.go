@@ -235,7 +235,7 @@ func (s *sentence) joined(a *amount, np string, r reading) string {
 	case r.measure == schemas.Growth && a.np.traits.Sector && countWords(t) > 4:
 		return np
 	}
-	if r.measure == schemas.Share && t != "cơ cấu kinh tế" && strings.Contains(t, "cơ cấu kinh tế") {
+	if r.measure == schemas.Share && t != economy && strings.Contains(t, economy) {
 		return np // its base says of what
 	}
 	return np + " - " + s.core(t)

@@ -169,6 +169,13 @@ var hostile = []struct {
 	text func(n int) string // of about n bytes
 }{
 	{"digits in one numeral", repeat("7")},
+	{"digits that years begin with", repeat("1")},
+	{"years, one behind the other", repeat("20")},
+	{"months and years with points", repeat("tháng 8.2009 ")},
+	{"years that plans lead to", repeat("đến năm 2030 ")},
+	{"months in brackets", repeat("(6/2020)\n")},
+	{"enumerations of growths", repeat("tăng cao nhất với 5%, sau đó là A (4%), ")},
+	{"shares without an end", repeat("chiếm 5% trong tổng số lao động, ")},
 	{"numerals between spaces", repeat("7 ")},
 	{"groups of three", repeat("123 ")},
 	{"groups joined by points", repeat("123.")},

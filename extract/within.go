@@ -18,7 +18,7 @@ func within(name string, m schemas.Measure) string {
 	default:
 		return name
 	}
-	if rest, ok := strings.CutPrefix(name, "cơ cấu kinh tế"); ok && m == schemas.Share && rest != "" {
+	if rest, ok := strings.CutPrefix(name, economy); ok && m == schemas.Share && rest != "" {
 		return partNamed(rest, name)
 	}
 	i := strings.LastIndex(name, noun)

@@ -99,12 +99,16 @@ func (p *Parser) leads(text string, i int) bool {
 // isPast reports whether what follows a year says that it has passed: "Đến năm 2018 đã có 12 cảng".
 func isPast(after string) bool { return strings.HasPrefix(after, " đã ") }
 
-// lineBack bounds how much of the line before a year is read, in bytes.
+// lineBack bounds how long a line before a year may be that is read from its beginning, in bytes.
 const lineBack = 300
 
 // announcesResults reports whether the line that a text ends with begins with results, "Kết quả thực hiện các tiêu chí (đến hết năm 2015)".
 func (p *Parser) announcesResults(text string) bool {
-	line := text[max(strings.LastIndexByte(text, '\n')+1, len(text)-lineBack):]
+	near := text[max(0, len(text)-lineBack):]
+	line := near[strings.LastIndexByte(near, '\n')+1:]
+	if len(line) == len(near) && len(near) < len(text) {
+		return false // it begins further back
+	}
 	ws := words(strings.ToValidUTF8(line, " "))
 	for j := range min(len(ws), 3) {
 		if startsWith(ws[j:], p.w.results) > 0 {
@@ -137,11 +141,16 @@ func (p *Parser) targets(text string) bool {
 	return found
 }
 
-// monthBefore reports whether a text ends in a month and a point, which a year follows: "tháng 8.".
+// monthBefore reports whether a text ends in a month and a point, which a year follows: "tháng 8.", "Tháng 12.".
 func monthBefore(s string) bool {
-	t := strings.TrimSuffix(s, ".")
-	m := strings.TrimRight(t, "0123456789")
-	return len(t) < len(s) && len(m) < len(t) && strings.HasSuffix(m, "háng ")
+	s, ok := strings.CutSuffix(s, ".")
+	for n := 0; ok && n < 2 && s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'; n++ {
+		s = s[:len(s)-1]
+		if strings.HasSuffix(s, "háng ") {
+			return true
+		}
+	}
+	return false
 }
 
 // digitOrSeparator reports whether the byte at i ties what follows to a longer number.
