@@ -68,6 +68,15 @@ func TestWitness(t *testing.T) {
 	}
 }
 
+// TestVeryLongTexts: a numeral longer than what readers take of a page header is read back.
+func TestVeryLongTexts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.parquet")
+	w := writeRows(t, newBuilder(t.Context(), disk{}, t.TempDir(), Snapshot{}), path, []tables.Numeral{{Text: "1"}, {Text: strings.Repeat("2", 17<<20)}})
+	if err := witness(path, tables.Of[tables.Numeral](), w.rows, w.digests); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestNullsAmongTexts: every pattern of NULLs and values in a nullable column is written as it is.
 func TestNullsAmongTexts(t *testing.T) {
 	table, dir, n := tables.Of[tables.IndicatorValue](), t.TempDir(), 0

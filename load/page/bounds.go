@@ -9,9 +9,11 @@ import (
 	"solieu/schemas/tables"
 )
 
-// bounds are the least and the greatest value of a page or of a column. A NaN has no place in an order and is left out.
+// bounds are the least and the greatest value of a page or of a column. A NaN has no place in an order and is left out; beyond a text that is too long
+// to repeat there are none.
 type bounds struct {
 	any       bool
+	open      bool // a text was too long
 	least     int64
 	greatest  int64
 	low, high float64
@@ -41,8 +43,14 @@ func (b *bounds) double(v float64) {
 	}
 }
 
+// maxBound is the length of a text that bounds repeat, in bytes: they stand in every page header, which readers take as a whole (16 MB at most).
+const maxBound = 4096
+
 func (b *bounds) text(v []byte) {
 	switch {
+	case b.open:
+	case len(v) > maxBound:
+		*b = bounds{open: true}
 	case !b.any:
 		b.any, b.first, b.last = true, append(b.first[:0], v...), append(b.last[:0], v...)
 	case bytes.Compare(v, b.first) < 0:
@@ -55,6 +63,8 @@ func (b *bounds) text(v []byte) {
 // widen makes room for the bounds of another page.
 func (b *bounds) widen(c *block.Column, other *bounds) {
 	switch {
+	case other.open:
+		*b = bounds{open: true}
 	case !other.any:
 	case c.Type == tables.TypeDouble:
 		b.double(other.low)

@@ -228,6 +228,24 @@ func TestNoBounds(t *testing.T) {
 	}
 }
 
+// TestNoBoundsOfVeryLongTexts: a text of a column that has bounds may be longer than readers take of a page header; then it has none.
+func TestNoBoundsOfVeryLongTexts(t *testing.T) {
+	for n, want := range map[int]bool{maxBound: true, maxBound + 1: false} {
+		file, err := write(formatFor[tables.Numeral](t), []tables.Numeral{{Text: "1"}, {Text: strings.Repeat("2", n)}, {Text: "3"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range opened(t, file).Metadata().RowGroups[0].Columns {
+			if c.MetaData.PathInSchema[0] != "text" {
+				continue
+			}
+			if stats := c.MetaData.Statistics; (stats.MinValue != nil) != want || (stats.MaxValue != nil) != want || (c.ColumnIndexOffset != 0) != want {
+				t.Errorf("a text of %d bytes: bounds of %d and %d bytes, index at %d", n, len(stats.MinValue), len(stats.MaxValue), c.ColumnIndexOffset)
+			}
+		}
+	}
+}
+
 // TestNoIndexWithoutOrder: a page of NaN alone has no bounds, so the column has no index, which would have to speak of every page.
 func TestNoIndexWithoutOrder(t *testing.T) {
 	rows := make([]tables.Observation, 40000)
